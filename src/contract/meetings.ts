@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { endpoint, instant, nothing, person, programmeParams } from './endpoint.ts';
+
+export const meeting = z.object({
+  id: z.uuid(),
+  position: z.number(),
+  startsAt: instant,
+  endsAt: instant,
+  diary: z.enum(['free', 'clash', 'unknown']),
+});
+export type MeetingView = z.infer<typeof meeting>;
+
+export const pair = z.object({
+  id: z.uuid(),
+  mentor: person,
+  mentee: person,
+  state: z.enum(['live', 'ended']),
+  reasons: z.string(),
+  booking: z.enum(['waiting', 'chosen', 'booked', 'no-common-hour', 'ended']),
+  explanation: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  meetings: z.array(meeting),
+  /** A card whose delivery could not be confirmed, or failed; empty when all is well. */
+  cardTroubles: z.array(z.object({ person, card: z.string(), state: z.enum(['unknown', 'failed']) })),
+});
+export type PairView = z.infer<typeof pair>;
+
+/** For coordinators: who meets whom and when. Nothing of what anybody said. */
+export const listPairs = endpoint({
+  method: 'GET',
+  path: '/api/programmes/:programmeId/pairs',
+  params: programmeParams,
+  body: nothing,
+  answer: z.object({ pairs: z.array(pair) }),
+});

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { day, endpoint, instant, nothing, person, personId, programmeParams } from './endpoint.ts';
+
+const line = (max: number) => z.string().trim().min(1).max(max);
+
+export const role = z.enum(['mentor', 'mentee']);
+export type RoleName = z.infer<typeof role>;
+
+export const programmeState = z.enum(['draft', 'enrolling', 'matching', 'running', 'closed', 'archived']);
+
+export const programmeSettings = z
+  .object({
+    name: line(80),
+    /** Shown in calendars; says nothing of mentoring unless the coordinator wants it to. */
+    calendarName: line(60),
+    goal: z.string().trim().max(500),
+    topics: z.array(line(60)).min(1).max(20),
+    startsOn: day,
+    endsOn: day,
+    sessions: z.number().int().min(1).max(12),
+    gapWeeks: z.union([z.literal(4), z.literal(5), z.literal(6)]),
+    timeZone: line(64),
+  })
+  .strict();
+export type ProgrammeSettings = z.infer<typeof programmeSettings>;
+
+export const programme = programmeSettings.extend({
+  id: z.uuid(),
+  state: programmeState,
+  sessionMinutes: z.number(),
+  organizerMailbox: z.string(),
+  coordinators: z.array(person),
+  counts: z.object({
+    invited: z.number(),
+    mentors: z.number(),
+    mentees: z.number(),
+    pairs: z.number(),
+    meetingsBooked: z.number(),
+  }),
+  createdAt: instant,
+});
+export type ProgrammeView = z.infer<typeof programme>;
+
+const one = z.object({ programme });
+
+export const listProgrammes = endpoint({
+  method: 'GET',
+  path: '/api/programmes',
+  params: nothing,
+  body: nothing,
+  answer: z.object({ programmes: z.array(programme) }),
+});
+export const createProgramme = endpoint({
+  method: 'POST',
+  path: '/api/programmes',
+  params: nothing,
+  body: programmeSettings,
+  answer: one,
+});
+export const getProgramme = endpoint({
+  method: 'GET',
+  path: '/api/programmes/:programmeId',
+  params: programmeParams,
+  body: nothing,
+  answer: one,
+});
+export const changeProgramme = endpoint({
+  method: 'PUT',
+  path: '/api/programmes/:programmeId',
+  params: programmeParams,
+  body: programmeSettings,
+  answer: one,
+});
+/** draft → enrolling. */
+export const openProgramme = endpoint({
+  method: 'POST',
+  path: '/api/programmes/:programmeId/open',
+  params: programmeParams,
+  body: nothing,
+  answer: one,
+});
+/** enrolling → matching, and back again while nothing is published. */
+export const closeEnrolment = endpoint({
+  method: 'POST',
+  path: '/api/programmes/:programmeId/close-enrolment',
+  params: programmeParams,
+  body: nothing,
+  answer: one,
+});
+
+export const invitationView = z.object({
+  person,
+  role: role.nullable(),
+  invitedAt: instant,
+  answer: z.enum(['joined', 'declined']).nullable(),
+  /** What became of the card; 'unknown' means that its delivery could not be confirmed and it was not sent again. */
+  card: z.enum(['waiting', 'sent', 'unknown', 'failed']).nullable(),
+});
+export type InvitationView = z.infer<typeof invitationView>;
+
+export const enrolmentView = z.object({
+  person,
+  role,
+  offers: z.array(z.string()),
+  wants: z.array(z.string()),
+  area: z.string().nullable(),
+  languages: z.array(z.string()),
+  enrolledAt: instant,
+  via: z.enum(['card', 'tab']),
+  waitingSince: instant.nullable(),
+});
+export type EnrolmentView = z.infer<typeof enrolmentView>;
+
+export const listPeople = endpoint({
+  method: 'GET',
+  path: '/api/programmes/:programmeId/people',
+  params: programmeParams,
+  body: nothing,
+  answer: z.object({ invitations: z.array(invitationView), enrolments: z.array(enrolmentView) }),
+});
+
+/** A list as CSV with a header `email,role` (role may be empty); all of it is accepted, or nothing and each fault named. */
+export const invitePeople = endpoint({
+  method: 'POST',
+  path: '/api/programmes/:programmeId/invitations',
+  params: programmeParams,
+  body: z.union([
+    z.object({ csv: z.string().min(1).max(1_000_000) }).strict(),
+    z
+      .object({
+        people: z
+          .array(z.object({ personId, role: role.nullable() }).strict())
+          .min(1)
+          .max(2000),
+      })
+      .strict(),
+  ]),
+  answer: z.object({ invited: z.number(), alreadyInvited: z.number() }),
+});
+
+export const profile = z
+  .object({
+    role,
+    offers: z.array(line(60)).max(20),
+    wants: z.array(line(60)).max(20),
+    area: z.string().trim().max(60).nullable(),
+    languages: z.array(line(40)).max(10),
+  })
+  .strict();
+export type Profile = z.infer<typeof profile>;
+
+/** The reader joins, or changes what they said; possible while the programme is enrolling. */
+export const enrol = endpoint({
+  method: 'PUT',
+  path: '/api/programmes/:programmeId/enrolment',
+  params: programmeParams,
+  body: profile,
+  answer: z.object({ enrolment: enrolmentView }),
+});
+export const decline = endpoint({
+  method: 'POST',
+  path: '/api/programmes/:programmeId/decline',
+  params: programmeParams,
+  body: nothing,
+  answer: nothing,
+});
+/** One click: leaves the programme, ends the pair if there is one, cancels what is booked. */
+export const leave = endpoint({
+  method: 'DELETE',
+  path: '/api/programmes/:programmeId/enrolment',
+  params: programmeParams,
+  body: nothing,
+  answer: nothing,
+});

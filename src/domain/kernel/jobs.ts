@@ -1,0 +1,49 @@
+import type { OccurrenceId, PairId, PersonId, ProgrammeId } from './ids.ts';
+
+/** Work to be done after the transaction that ordered it has been committed. Ids only: a job never holds personal data. */
+export type Job =
+  | { name: 'sync-directory'; data: Record<string, never> }
+  | { name: 'refresh-participant'; data: { personId: PersonId } }
+  | { name: 'introduce-pair'; data: { pairId: PairId } }
+  | { name: 'book-series'; data: { pairId: PairId } }
+  | { name: 'end-series'; data: { pairId: PairId } }
+  | { name: 'ask-feedback'; data: Record<string, never> }
+  | { name: 'deliver-letter'; data: { letterId: string } };
+
+/** Adds jobs in the transaction at hand. */
+export type JobQueue = {
+  enqueue(job: Job, options?: { notBefore?: Date; once?: string }): Promise<void>;
+};
+
+/** A message to one person's chat. It names what it is about and no more: its words are made when it is sent. */
+export type Letter = {
+  /** The same key twice is one letter, so that nothing is sent twice. */
+  key: string;
+  to: PersonId;
+  programmeId: ProgrammeId | null;
+  about:
+    | { kind: 'welcome' }
+    | { kind: 'invitation'; programmeId: ProgrammeId }
+    | { kind: 'introduction'; pairId: PairId }
+    | { kind: 'no-common-hour'; pairId: PairId }
+    | { kind: 'unmatched'; programmeId: ProgrammeId }
+    | { kind: 'feedback-request'; occurrenceId: OccurrenceId }
+    | { kind: 'pair-ended'; pairId: PairId };
+};
+
+/**
+ * What leaves the house is first written here, in the transaction of the decision itself. `add` also enqueues the job
+ * that delivers it. A letter whose key is already there is left as it is.
+ */
+export type Outbox = { add(letter: Letter): Promise<void> };
+
+/** A row of the audit log: who did what to whom; it can be added and read, never changed. */
+export type AuditEntry = {
+  actor: PersonId | 'system';
+  action: string;
+  programmeId?: ProgrammeId;
+  subject?: string;
+  detail?: Record<string, string | number | boolean | null>;
+};
+
+export type AuditLog = { add(entry: AuditEntry): Promise<void> };

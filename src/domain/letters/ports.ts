@@ -1,0 +1,42 @@
+import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
+import type { Chat, LetterFacts, StoredLetter } from './letters.ts';
+
+export type LetterStore = {
+  get(id: string): Promise<StoredLetter | undefined>;
+  /** waiting → sending, for one caller only; undefined when someone else has it or it is settled. */
+  claim(id: string, at: Date): Promise<StoredLetter | undefined>;
+  settle(
+    id: string,
+    outcome: { state: 'sent' | 'unknown' | 'failed'; reason: string | null; activityId: string | null },
+    at: Date,
+  ): Promise<void>;
+  /** sending → waiting: only when it is certain that nothing left the house (for example 429). */
+  release(id: string): Promise<void>;
+  /** sending since before `before`: their process died in mid-attempt; they become unknown (`killed`). */
+  settleAbandoned(before: Date, at: Date): Promise<number>;
+  inProgramme(programmeId: ProgrammeId): Promise<StoredLetter[]>;
+};
+
+export type ChatStore = {
+  get(personId: PersonId): Promise<Chat | undefined>;
+  save(chat: Chat): Promise<void>;
+};
+
+/** Sends a card to a person's chat with the bot, installing the bot for the person when needed. */
+export type Messenger = {
+  /** Makes sure there is a chat; `refused` when the person can't have one (guest, gone, blocked). Safe to repeat. */
+  openChat(personId: PersonId): Promise<{ conversationId: string } | { refused: string }>;
+  /**
+   * sent: confirmed · refused: certainly not delivered and never will be · later: certainly not delivered, try again
+   * after so many milliseconds · unknown: nobody can say.
+   */
+  send(
+    conversationId: string,
+    facts: LetterFacts,
+  ): Promise<
+    | { outcome: 'sent'; activityId: string }
+    | { outcome: 'refused'; reason: string }
+    | { outcome: 'later'; retryAfterMs: number }
+    | { outcome: 'unknown' }
+  >;
+};
