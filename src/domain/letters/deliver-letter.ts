@@ -1,0 +1,62 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { JobQueue } from '../kernel/jobs.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import { letterFacts, type FactStores } from './letter-facts.ts';
+import type { LetterState } from './letters.ts';
+import type { LetterStore, Messenger } from './ports.ts';
+
+type Deps = {
+  transact: Transact<FactStores & { letters: LetterStore; jobs: JobQueue }>;
+  messenger: Messenger;
+  clock: Clock;
+};
+
+/**
+ * Sends one letter as a card, at most once. Opening the chat may be repeated; the sending may not, since a chat message
+ * has no key by which Teams would know it again. So the attempt is written down before it begins: a letter that is
+ * found in mid-attempt, because its process was killed, becomes `unknown` for a person to look at, and is not resent.
+ */
+export const deliverLetter =
+  (deps: Deps) =>
+  async (input: { letterId: string }): Promise<Result<LetterState>> => {
+    const { letterId } = input;
+    const settle = (state: 'sent' | 'unknown' | 'failed', reason: string | null, activityId: string | null = null) =>
+      deps.transact(systemScope, async ({ letters }) => {
+        await letters.settle(letterId, { state, reason, activityId }, deps.clock.now());
+        return ok(state);
+      });
+
+    const found = await deps.transact(systemScope, async (stores) => {
+      const letter = await stores.letters.get(letterId);
+      return letter && { letter, facts: letter.state === 'waiting' ? await letterFacts(stores, letter) : null };
+    });
+    if (!found) throw new Error(`letter ${letterId} does not exist`);
+    const { letter, facts } = found;
+    if (letter.state === 'sending') return settle('unknown', 'killed');
+    if (letter.state !== 'waiting') return ok(letter.state);
+    if (facts === null) return settle('failed', 'nothing-to-say');
+
+    const chat = await deps.messenger.openChat(letter.to);
+    if ('refused' in chat) return settle('failed', chat.refused);
+
+    const claimed = await deps.transact(systemScope, ({ letters }) => letters.claim(letterId, deps.clock.now()));
+    if (!claimed) return ok('sending');
+    const sending = await deps.messenger.send(chat.conversationId, facts);
+    switch (sending.outcome) {
+      case 'sent':
+        return settle('sent', null, sending.activityId);
+      case 'refused':
+        return settle('failed', sending.reason);
+      case 'unknown':
+        return settle('unknown', 'answer-lost');
+      case 'later': {
+        const notBefore = new Date(deps.clock.now().getTime() + sending.retryAfterMs);
+        return deps.transact(systemScope, async ({ letters, jobs }) => {
+          await letters.release(letterId);
+          await jobs.enqueue({ name: 'deliver-letter', data: { letterId } }, { notBefore });
+          return ok('waiting');
+        });
+      }
+    }
+  };

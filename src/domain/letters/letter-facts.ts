@@ -1,0 +1,112 @@
+import type { PairId, PersonId } from '../kernel/ids.ts';
+import type { PairStore } from '../matching/ports.ts';
+import type { MeetingStore } from '../meetings/ports.ts';
+import type { ParticipantStore } from '../people/ports.ts';
+import type { InvitationStore, ProgrammeStore } from '../programme/ports.ts';
+import type { LetterFacts, StoredLetter } from './letters.ts';
+
+export type FactStores = {
+  programmes: ProgrammeStore;
+  invitations: InvitationStore;
+  pairs: PairStore;
+  participants: ParticipantStore;
+  meetings: MeetingStore;
+};
+
+/**
+ * Collects what a letter says at the moment of sending. Null when it has nothing to say any more: the pair has ended,
+ * the invitation was answered in the tab, the reader has left.
+ */
+export async function letterFacts(stores: FactStores, letter: StoredLetter): Promise<LetterFacts | null> {
+  const { about, to } = letter;
+  switch (about.kind) {
+    case 'welcome': {
+      const reader = await stores.participants.get(to);
+      return { kind: 'welcome', name: reader?.displayName ?? '' };
+    }
+    case 'invitation': {
+      const programme = await stores.programmes.get(about.programmeId);
+      const invitation = await stores.invitations.get(about.programmeId, to);
+      if (programme?.state !== 'enrolling' || !invitation || invitation.answer !== null) return null;
+      const { name, goal, topics, sessions, gapWeeks, startsOn } = programme;
+      const { role } = invitation;
+      return {
+        kind: 'invitation',
+        programmeId: programme.id,
+        programmeName: name,
+        goal,
+        topics,
+        sessions,
+        gapWeeks,
+        startsOn,
+        role,
+      };
+    }
+    case 'unmatched': {
+      const programme = await stores.programmes.get(about.programmeId);
+      return programme ? { kind: 'unmatched', programmeName: programme.name } : null;
+    }
+    case 'introduction': {
+      const found = await pairFacts(stores, about.pairId, to);
+      if (!found || found.pair.state === 'ended' || !found.partner) return null;
+      const { displayName, jobTitle, department } = found.partner;
+      return {
+        kind: 'introduction',
+        pairId: about.pairId,
+        programmeName: found.programme.name,
+        partner: { name: displayName, title: jobTitle, department },
+        myRole: found.pair.mentorId === to ? 'mentor' : 'mentee',
+        reasons: found.pair.reasons,
+        sessions: found.programme.sessions,
+        gapWeeks: found.programme.gapWeeks,
+      };
+    }
+    case 'no-common-hour': {
+      const found = await pairFacts(stores, about.pairId, to);
+      if (!found || found.pair.state === 'ended' || !found.partner) return null;
+      return {
+        kind: 'no-common-hour',
+        pairId: about.pairId,
+        programmeName: found.programme.name,
+        partnerName: found.partner.displayName,
+      };
+    }
+    case 'pair-ended': {
+      const found = await pairFacts(stores, about.pairId, to);
+      if (!found) return null;
+      return {
+        kind: 'pair-ended',
+        programmeName: found.programme.name,
+        partnerName: found.partner?.displayName ?? 'Your partner',
+      };
+    }
+    case 'feedback-request': {
+      const meeting = await stores.meetings.occurrence(about.occurrenceId);
+      const found = meeting && (await pairFacts(stores, meeting.pairId, to));
+      if (!meeting || !found?.partner) return null;
+      return {
+        kind: 'feedback-request',
+        occurrenceId: meeting.id,
+        programmeName: found.programme.name,
+        partnerName: found.partner.displayName,
+        position: meeting.position,
+        of: found.programme.sessions,
+        startsAt: meeting.startsAt,
+        timeZone: found.reader?.timeZone ?? found.programme.timeZone,
+      };
+    }
+  }
+}
+
+async function pairFacts(stores: FactStores, pairId: PairId, reader: PersonId) {
+  const pair = await stores.pairs.get(pairId);
+  const programme = pair && (await stores.programmes.get(pair.programmeId));
+  if (!pair || !programme) return null;
+  const partnerId = pair.mentorId === reader ? pair.menteeId : pair.mentorId;
+  return {
+    pair,
+    programme,
+    partner: await stores.participants.get(partnerId),
+    reader: await stores.participants.get(reader),
+  };
+}

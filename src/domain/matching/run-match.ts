@@ -1,0 +1,84 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { NewId, PersonId, ProgrammeId } from '../kernel/ids.ts';
+import type { AuditLog } from '../kernel/jobs.ts';
+import { fault, ok, type Result } from '../kernel/result.ts';
+import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { ProgrammeStore } from '../programme/ports.ts';
+import { canonicalInput, matchSnapshot, type SnapshotStores } from './match-snapshot.ts';
+import { defaultMatchSettings } from './match-settings.ts';
+import type { MatchSettings } from './match-types.ts';
+import { match } from './match.ts';
+import type { Proposal, ProposalStore } from './ports.ts';
+
+type Deps = {
+  transact: Transact<SnapshotStores & { programmes: ProgrammeStore; proposals: ProposalStore; audit: AuditLog }>;
+  clock: Clock;
+  newId: NewId;
+  /** SHA-256 of a text, in hexadecimal. */
+  digest: (text: string) => string;
+};
+
+/** What a coordinator may set for one run; all else is the default of the rules. */
+export type MatchRun = {
+  objective: MatchSettings['objective'];
+  minDistance: number;
+  minLevelGap: number | null;
+  sameDepartment: boolean;
+  seed: number;
+};
+
+/** Runs the matcher on everybody who joined and keeps the proposal with its reasons. Nobody is told anything yet. */
+export const runMatch =
+  (deps: Deps) =>
+  async (input: { programmeId: ProgrammeId; by: PersonId; run: MatchRun }): Promise<Result<Proposal>> => {
+    // The whole chart and earlier pairs of any programme are read, hence the system's scope.
+    const loaded = await deps.transact(systemScope, async (stores) => {
+      const programme = await stores.programmes.get(input.programmeId);
+      if (!programme) return fault('no-such-programme', 'There is no such programme.');
+      if (programme.state !== 'matching') {
+        return fault('not-matching', 'Close the enrolment first: a match is run on everybody who joined.');
+      }
+      return ok(await matchSnapshot(stores, programme.id, settingsOf(input.run, programme.startsOn)));
+    });
+    if (!loaded.ok) return loaded;
+    const outcome = match(loaded.value);
+    if (!outcome.ok) {
+      const first = outcome.fault[0];
+      const message = first ? first.message : 'The people in this programme could not be matched.';
+      return fault('bad-input', message, first && `${first.table}.${first.row ?? '*'}.${first.field}`);
+    }
+    const proposal: Proposal = {
+      id: deps.newId(),
+      programmeId: input.programmeId,
+      settings: loaded.value.settings,
+      inputDigest: deps.digest(canonicalInput(loaded.value)),
+      outcome: outcome.value,
+      createdBy: input.by,
+      createdAt: deps.clock.now(),
+      publishedAt: null,
+    };
+    return deps.transact({ kind: 'programme', programmeId: input.programmeId }, async ({ proposals, audit }) => {
+      await proposals.add(proposal);
+      await audit.add({
+        actor: input.by,
+        action: 'match-run',
+        programmeId: input.programmeId,
+        subject: proposal.id,
+        detail: { pairs: proposal.outcome.pairs.length, unmatched: proposal.outcome.unmatched.length },
+      });
+      return ok(proposal);
+    });
+  };
+
+const settingsOf = (run: MatchRun, referenceDate: string): MatchSettings => ({
+  ...defaultMatchSettings,
+  rules: {
+    ...defaultMatchSettings.rules,
+    minDistance: run.minDistance,
+    minLevelGap: run.minLevelGap,
+    sameDepartment: run.sameDepartment,
+  },
+  objective: run.objective,
+  seed: run.seed,
+  referenceDate,
+});

@@ -1,0 +1,111 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { PersonId } from '../kernel/ids.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { FeedbackStore } from '../feedback/ports.ts';
+import type { Pair, PairStore } from '../matching/ports.ts';
+import type { Occurrence, Series } from '../meetings/meetings.ts';
+import type { MeetingStore } from '../meetings/ports.ts';
+import type { PersonDetails } from '../people/people.ts';
+import type { Directory, ParticipantStore } from '../people/ports.ts';
+import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../programme/ports.ts';
+import type { Enrolment, Invitation, Programme } from '../programme/programme.ts';
+import { personNames } from './person-names.ts';
+
+type Deps = {
+  transact: Transact<{
+    programmes: ProgrammeStore;
+    invitations: InvitationStore;
+    enrolments: EnrolmentStore;
+    pairs: PairStore;
+    meetings: MeetingStore;
+    feedback: FeedbackStore;
+    participants: ParticipantStore;
+  }>;
+  directory: Directory;
+  clock: Clock;
+};
+
+export type HomeMeeting = Occurrence & { feedback: 'not-due' | 'due' | 'given' };
+
+/** One programme as its participant sees it. */
+export type Participation = {
+  programme: Programme;
+  invitation: Invitation | null;
+  enrolment: (Enrolment & { person: PersonDetails }) | null;
+  pair:
+    | (Pair & {
+        partner: PersonDetails;
+        myRole: 'mentor' | 'mentee';
+        series: Series | null;
+        meetings: HomeMeeting[];
+        /** What the partner left for the reader. */
+        notesForMe: { position: number; note: string | null; commitment: string | null; givenAt: Date }[];
+      })
+    | null;
+};
+
+/** Everything a participant finds on the Home tab: the reader's own rows, and of the partner what was meant for them. */
+export const showHome =
+  (deps: Deps) =>
+  async (input: { personId: PersonId }): Promise<Result<Participation[]>> => {
+    const { personId } = input;
+    const now = deps.clock.now();
+    const found = await deps.transact({ kind: 'person', personId }, async (stores) => {
+      const invitations = await stores.invitations.ofPerson(personId);
+      const enrolments = await stores.enrolments.ofPerson(personId);
+      const live = await stores.pairs.liveOfPerson(personId);
+      const given = new Set((await stores.feedback.ofPerson(personId)).map((one) => one.occurrenceId));
+      const ids = new Set([...invitations, ...enrolments].map((one) => one.programmeId));
+      const rows = [];
+      for (const programmeId of ids) {
+        const programme = await stores.programmes.get(programmeId);
+        if (!programme || programme.state === 'draft') continue;
+        const pair = live.find((one) => one.programmeId === programmeId) ?? null;
+        const series = pair && ((await stores.meetings.seriesOfPair(pair.id)) ?? null);
+        const occurrences = series ? await stores.meetings.occurrencesOfSeries([series.id]) : [];
+        const notes = await stores.feedback.forPartner(
+          occurrences.map((one) => one.id),
+          personId,
+        );
+        const position = new Map(occurrences.map((one) => [one.id, one.position]));
+        rows.push({
+          programme,
+          invitation: invitations.find((one) => one.programmeId === programmeId) ?? null,
+          enrolment: enrolments.find((one) => one.programmeId === programmeId && one.state === 'active') ?? null,
+          pair,
+          series,
+          meetings: occurrences.map((one): HomeMeeting => {
+            const due = series?.state === 'booked' && one.endsAt <= now;
+            return { ...one, feedback: given.has(one.id) ? 'given' : due ? 'due' : 'not-due' };
+          }),
+          notesForMe: notes.map(({ occurrenceId, note, commitment, givenAt }) => ({
+            position: position.get(occurrenceId) ?? 0,
+            note,
+            commitment,
+            givenAt,
+          })),
+        });
+      }
+      return rows;
+    });
+    const partners = found.flatMap(({ pair }) => (pair === null ? [] : [pair.mentorId, pair.menteeId]));
+    const name = await deps.transact(systemScope, ({ participants }) =>
+      personNames(participants, deps.directory, [personId, ...partners]),
+    );
+    return ok(
+      found.map(({ programme, invitation, enrolment, pair, series, meetings, notesForMe }) => ({
+        programme,
+        invitation,
+        enrolment: enrolment && { ...enrolment, person: name(personId) },
+        pair: pair && {
+          ...pair,
+          partner: name(pair.mentorId === personId ? pair.menteeId : pair.mentorId),
+          myRole: pair.mentorId === personId ? 'mentor' : 'mentee',
+          series,
+          meetings,
+          notesForMe,
+        },
+      })),
+    );
+  };

@@ -1,0 +1,76 @@
+import type { ProgrammeId } from '../kernel/ids.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { StoredLetter } from '../letters/letters.ts';
+import type { LetterStore } from '../letters/ports.ts';
+import type { Pair, PairStore } from '../matching/ports.ts';
+import type { Occurrence, Series } from '../meetings/meetings.ts';
+import type { MeetingStore } from '../meetings/ports.ts';
+import type { PersonDetails } from '../people/people.ts';
+import type { Directory, ParticipantStore } from '../people/ports.ts';
+import { personNames } from './person-names.ts';
+
+type Deps = {
+  transact: Transact<{
+    pairs: PairStore;
+    meetings: MeetingStore;
+    letters: LetterStore;
+    participants: ParticipantStore;
+  }>;
+  directory: Directory;
+};
+
+export type PairOverview = Pair & {
+  mentor: PersonDetails;
+  mentee: PersonDetails;
+  series: Series | null;
+  occurrences: Occurrence[];
+  /** Cards to either person that failed or whose delivery nobody can confirm. */
+  cardTroubles: { person: PersonDetails; card: string; state: 'unknown' | 'failed' }[];
+};
+
+/** Who meets whom and when; nothing of what anybody said. For the programme's coordinators. */
+export const showPairs =
+  (deps: Deps) =>
+  async (input: { programmeId: ProgrammeId }): Promise<Result<PairOverview[]>> => {
+    const { programmeId } = input;
+    const found = await deps.transact({ kind: 'programme', programmeId }, async ({ pairs, meetings, letters }) => {
+      const series = await meetings.seriesInProgramme(programmeId);
+      return {
+        pairs: await pairs.inProgramme(programmeId),
+        series,
+        occurrences: await meetings.occurrencesOfSeries(series.map((one) => one.id)),
+        letters: await letters.inProgramme(programmeId),
+      };
+    });
+    const ids = found.pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]);
+    const name = await deps.transact(systemScope, ({ participants }) => personNames(participants, deps.directory, ids));
+    const seriesOf = new Map(found.series.map((one) => [one.pairId, one]));
+    const occurrencesOf = Map.groupBy(found.occurrences, (one) => one.seriesId);
+    return ok(
+      found.pairs.map((pair) => {
+        const series = seriesOf.get(pair.id) ?? null;
+        const occurrences = series === null ? [] : (occurrencesOf.get(series.id) ?? []);
+        return {
+          ...pair,
+          mentor: name(pair.mentorId),
+          mentee: name(pair.menteeId),
+          series,
+          occurrences,
+          cardTroubles: found.letters.flatMap((letter) =>
+            concerns(letter, pair, occurrences) && (letter.state === 'unknown' || letter.state === 'failed')
+              ? [{ person: name(letter.to), card: letter.about.kind, state: letter.state }]
+              : [],
+          ),
+        };
+      }),
+    );
+  };
+
+function concerns(letter: StoredLetter, pair: Pair, occurrences: Occurrence[]): boolean {
+  // A card that had nothing to say any more was rightly not sent.
+  if (letter.reason === 'nothing-to-say') return false;
+  const { about } = letter;
+  if ('pairId' in about) return about.pairId === pair.id;
+  return about.kind === 'feedback-request' && occurrences.some((one) => one.id === about.occurrenceId);
+}

@@ -1,0 +1,97 @@
+import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { FeedbackStore } from '../feedback/ports.ts';
+import type { ChatStore } from '../letters/ports.ts';
+import type { PairStore } from '../matching/ports.ts';
+import type { ChartStore, ParticipantStore } from '../people/ports.ts';
+import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../programme/ports.ts';
+
+type Deps = {
+  transact: Transact<{
+    chart: ChartStore;
+    participants: ParticipantStore;
+    programmes: ProgrammeStore;
+    invitations: InvitationStore;
+    enrolments: EnrolmentStore;
+    pairs: PairStore;
+    feedback: FeedbackStore;
+    chats: ChatStore;
+  }>;
+};
+
+export type Kept = { what: string; why: string; seenBy: string; since: Date | null };
+export type Privacy = { kept: Kept[]; programmes: { id: ProgrammeId; name: string; canLeave: boolean }[] };
+
+/** What is kept about the reader, in words, and where they can leave. */
+export const showPrivacy =
+  (deps: Deps) =>
+  async (input: { personId: PersonId }): Promise<Result<Privacy>> =>
+    // The chart and the reader's own profile belong to no programme, hence the system's scope; only own rows are read.
+    deps.transact(systemScope, async (stores) => {
+      const { personId } = input;
+      const kept: Kept[] = [];
+      if (await stores.chart.isPresent(personId)) {
+        kept.push({
+          what: 'Your place in the org chart: your directory id, your manager’s, and when that changed',
+          why: 'so that nobody is paired inside their own reporting line',
+          seenBy: 'the matcher; coordinators see the chart',
+          since: null,
+        });
+      }
+      const profile = await stores.participants.get(personId);
+      if (profile) {
+        kept.push({
+          what: 'Your name, work mail, title, department, office, time zone and working hours, from the directory',
+          why: 'so that your partner knows who you are and meetings fall into your day',
+          seenBy: 'your partner sees name, title and department; coordinators see all of it',
+          since: profile.refreshedAt,
+        });
+      }
+      if (await stores.chats.get(personId)) {
+        kept.push({
+          what: 'That you have a chat with the bot',
+          why: 'so that cards reach you',
+          seenBy: 'nobody',
+          since: null,
+        });
+      }
+      const enrolments = (await stores.enrolments.ofPerson(personId)).filter((one) => one.state === 'active');
+      for (const enrolment of enrolments) {
+        kept.push({
+          what: 'The topics, area and languages you gave when you joined',
+          why: 'so that you get a good match',
+          seenBy: 'coordinators of the programme; your partner sees what you have in common',
+          since: enrolment.enrolledAt,
+        });
+      }
+      for (const pair of await stores.pairs.liveOfPerson(personId)) {
+        kept.push({
+          what: 'Who your partner is and when you meet',
+          why: 'so that the meetings are booked for you',
+          seenBy: 'you two and the coordinators of the programme',
+          since: pair.publishedAt,
+        });
+      }
+      for (const answer of await stores.feedback.ofPerson(personId)) {
+        const reader = {
+          private: 'only you',
+          partner: 'you and your partner',
+          coordinator: 'you and the coordinators',
+        };
+        kept.push({
+          what: 'What you said after a meeting',
+          why: 'so that the programme can be improved',
+          seenBy: `ratings: nobody, only averages of five people or more; your note: ${reader[answer.noteFor]}`,
+          since: answer.givenAt,
+        });
+      }
+      const invitations = await stores.invitations.ofPerson(personId);
+      const joined = new Set(enrolments.map((one) => one.programmeId));
+      const programmes = [];
+      for (const id of new Set([...joined, ...invitations.map((one) => one.programmeId)])) {
+        const programme = await stores.programmes.get(id);
+        if (programme) programmes.push({ id, name: programme.name, canLeave: joined.has(id) });
+      }
+      return ok({ kept, programmes });
+    });

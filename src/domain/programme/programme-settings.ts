@@ -1,0 +1,42 @@
+import { Temporal } from 'temporal-polyfill';
+import { fault, ok, type Result } from '../kernel/result.ts';
+import type { Programme } from './programme.ts';
+
+/** What a coordinator decides of a programme. */
+export type ProgrammeSettings = Pick<
+  Programme,
+  'name' | 'calendarName' | 'goal' | 'topics' | 'startsOn' | 'endsOn' | 'sessions' | 'gapWeeks' | 'timeZone'
+>;
+
+/** Refuses settings under which no series could ever be booked; the fault's `at` names the field. */
+export function checkSettings(settings: ProgrammeSettings): Result<ProgrammeSettings> {
+  const starts = Temporal.PlainDate.from(settings.startsOn);
+  const ends = Temporal.PlainDate.from(settings.endsOn);
+  if (Temporal.PlainDate.compare(starts, ends) >= 0) {
+    return fault('dates-reversed', 'The programme must end after it starts.', 'endsOn');
+  }
+  const weeksNeeded = (settings.sessions - 1) * settings.gapWeeks;
+  const weeks = starts.until(ends, { largestUnit: 'day' }).days / 7;
+  if (weeks < weeksNeeded) {
+    return fault(
+      'too-short',
+      `${settings.sessions} meetings, one every ${settings.gapWeeks} weeks, need ${weeksNeeded} weeks; these dates leave ${Math.floor(weeks)}.`,
+      'endsOn',
+    );
+  }
+  if (!isZone(settings.timeZone)) {
+    return fault('unknown-zone', `"${settings.timeZone}" is not a time zone. Try Europe/London.`, 'timeZone');
+  }
+  const topics = [...new Set(settings.topics.map((topic) => topic.normalize('NFC')))];
+  return ok({ ...settings, topics });
+}
+
+function isZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
