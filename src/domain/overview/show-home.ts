@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { PersonId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { Transact } from '../kernel/unit-of-work.ts';
 import type { FeedbackStore } from '../feedback/ports.ts';
 import type { Pair, PairStore } from '../matching/ports.ts';
 import type { Occurrence, Series } from '../meetings/meetings.ts';
@@ -90,9 +90,7 @@ export const showHome =
       return rows;
     });
     const partners = found.flatMap(({ pair }) => (pair === null ? [] : [pair.mentorId, pair.menteeId]));
-    const name = await deps.transact(systemScope, ({ participants }) =>
-      personNames(participants, deps.directory, [personId, ...partners]),
-    );
+    const name = await personNames(deps, [personId, ...partners]);
     return ok(
       found.map(({ programme, invitation, enrolment, pair, series, meetings, notesForMe }) => ({
         programme,

@@ -10,8 +10,8 @@ type Deps = { transact: Transact<{ chart: ChartStore; participants: ParticipantS
 /** The reader; `inChart` is false for someone with a mailbox but no place in the organisation, for example a guest. */
 export const showMe =
   (deps: Deps) =>
-  async (input: { personId: PersonId }): Promise<Result<{ person: PersonDetails; inChart: boolean }>> =>
-    deps.transact(systemScope, async ({ chart, participants }) => {
-      const name = await personNames(participants, deps.directory, [input.personId]);
-      return ok({ person: name(input.personId), inChart: await chart.isPresent(input.personId) });
-    });
+  async (input: { personId: PersonId }): Promise<Result<{ person: PersonDetails; inChart: boolean }>> => {
+    const name = await personNames(deps, [input.personId]);
+    const inChart = await deps.transact(systemScope, ({ chart }) => chart.isPresent(input.personId));
+    return ok({ person: name(input.personId), inChart });
+  };

@@ -1,6 +1,6 @@
 import type { ProgrammeId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { Transact } from '../kernel/unit-of-work.ts';
 import type { StoredLetter } from '../letters/letters.ts';
 import type { LetterStore } from '../letters/ports.ts';
 import type { Pair, PairStore } from '../matching/ports.ts';
@@ -44,7 +44,7 @@ export const showPairs =
       };
     });
     const ids = found.pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]);
-    const name = await deps.transact(systemScope, ({ participants }) => personNames(participants, deps.directory, ids));
+    const name = await personNames(deps, ids);
     const seriesOf = new Map(found.series.map((one) => [one.pairId, one]));
     const occurrencesOf = Map.groupBy(found.occurrences, (one) => one.seriesId);
     return ok(

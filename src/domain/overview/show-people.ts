@@ -1,6 +1,6 @@
 import type { ProgrammeId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { Transact } from '../kernel/unit-of-work.ts';
 import type { LetterState } from '../letters/letters.ts';
 import type { LetterStore } from '../letters/ports.ts';
 import type { PersonDetails } from '../people/people.ts';
@@ -38,7 +38,7 @@ export const showPeople =
       }),
     );
     const ids = [...invitations, ...enrolments].map((one) => one.personId);
-    const name = await deps.transact(systemScope, ({ participants }) => personNames(participants, deps.directory, ids));
+    const name = await personNames(deps, ids);
     const card = new Map(letters.filter((one) => one.about.kind === 'invitation').map((one) => [one.to, one.state]));
     return ok({
       invitations: invitations.map((one) => ({
