@@ -1,0 +1,25 @@
+import { appendFileSync } from 'node:fs';
+import type { Contract } from './contract.ts';
+
+/**
+ * Appends this process's contract counts so far as one JSON line, `{process, requests, answers, violations}`, to
+ * `file`: each second when they changed, and when the answered function is called. The last line of a process counts.
+ */
+export function startContractLog(file: string | null, contract: Contract): () => void {
+  if (file === null) return () => undefined;
+  let written = '';
+  const write = (): void => {
+    const line = JSON.stringify({ process: process.pid, ...contract.counts() });
+    if (line === written) return;
+    appendFileSync(file, `${line}\n`);
+    written = line;
+  };
+  write();
+  const timer = setInterval(write, 1000).unref();
+  process.once('exit', write);
+  return () => {
+    clearInterval(timer);
+    process.off('exit', write);
+    write();
+  };
+}
