@@ -1,0 +1,120 @@
+/**
+ * The test command: types, lint, formatting, both front ends built, then every suite, one after the other, each with its
+ * time. The last line is the sum, `N passed, N failed`. Suites to run can be named: `npm test -- domain browser`.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const artifacts = join(root, 'tests/.artifacts');
+const contractLog = join(artifacts, 'contract.jsonl');
+
+type Count = { passed: number; failed: number };
+
+const checks: Record<string, string[]> = {
+  types: ['tsc -p .', 'tsc -p src/tab', 'tsc -p src/sandbox/host'],
+  lint: ['eslint . --max-warnings 0'],
+  format: ['prettier --check --log-level warn .'],
+  build: [
+    'vite build --config src/tab/vite.config.ts --logLevel warn',
+    'vite build --config src/tab/vite.config.ts --mode sandbox --logLevel warn',
+    'vite build --config src/sandbox/host/vite.config.ts --logLevel warn',
+  ],
+};
+
+/** Suites in which files run side by side, and those that need the machine for themselves. */
+const suites: Record<string, { folders: string[]; workers: number }> = {
+  domain: { folders: ['architecture', 'domain', 'cli', 'tab'], workers: 2 },
+  adapters: { folders: ['adapters', 'sandbox'], workers: 2 },
+  server: { folders: ['server', 'package'], workers: 2 },
+  story: { folders: ['demo', 'browser'], workers: 1 },
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in checks) && !(name in suites));
+if (unknown.length > 0) {
+  console.error(
+    `no such suite: ${unknown.join(', ')}; there are ${[...Object.keys(checks), ...Object.keys(suites)].join(', ')}`,
+  );
+  process.exit(2);
+}
+const chosen = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
+
+function run(command: string): Promise<number> {
+  return new Promise((done) => {
+    const child = spawn(command, {
+      cwd: root,
+      shell: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}`,
+        NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+        CONTRACT_LOG: contractLog,
+      },
+    });
+    child.on('exit', (code) => done(code ?? 1));
+  });
+}
+
+async function timed(name: string, work: () => Promise<Count>): Promise<Count> {
+  const started = performance.now();
+  const count = await work();
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`── ${name}: ${count.passed} passed, ${count.failed} failed in ${seconds} s`);
+  return count;
+}
+
+const check = (commands: string[]) => async (): Promise<Count> => {
+  const codes = await Promise.all(commands.map(run));
+  const failed = codes.filter((code) => code !== 0).length;
+  return { passed: codes.length - failed, failed };
+};
+
+const suite =
+  (name: string, { folders, workers }: { folders: string[]; workers: number }) =>
+  async (): Promise<Count> => {
+    const report = join(artifacts, `${name}.json`);
+    const paths = folders.map((folder) => `tests/${folder}/`).join(' ');
+    const code = await run(
+      `jest --config tests/jest.config.js --maxWorkers ${workers} --json --outputFile ${report} --passWithNoTests ${paths}`,
+    );
+    if (!existsSync(report)) return { passed: 0, failed: 1 };
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numRuntimeErrorTestSuites: number;
+    };
+    const failed = numFailedTests + numRuntimeErrorTestSuites;
+    return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+  };
+
+/** Every sandbox of the run wrote down what it compared with Microsoft's contract; the last line of each counts. */
+async function contract(): Promise<Count> {
+  const lines = existsSync(contractLog) ? readFileSync(contractLog, 'utf8').trim().split('\n') : [];
+  const last = new Map<string, { requests: number; answers: number; violations: number }>();
+  for (const line of lines.filter((text) => text !== '')) {
+    const entry = JSON.parse(line) as { sandbox: string; requests: number; answers: number; violations: number };
+    last.set(entry.sandbox, entry);
+  }
+  const sum = (key: 'requests' | 'answers' | 'violations'): number =>
+    [...last.values()].reduce((total, entry) => total + entry[key], 0);
+  console.log(
+    `   Graph contract: ${sum('requests')} requests and ${sum('answers')} answers validated, ${sum('violations')} violations`,
+  );
+  return { passed: sum('violations') === 0 && sum('requests') > 0 ? 1 : 0, failed: sum('violations') > 0 ? 1 : 0 };
+}
+
+rmSync(artifacts, { recursive: true, force: true });
+mkdirSync(artifacts, { recursive: true });
+const total: Count = { passed: 0, failed: 0 };
+const add = (count: Count): void => {
+  total.passed += count.passed;
+  total.failed += count.failed;
+};
+for (const [name, commands] of Object.entries(checks)) if (chosen(name)) add(await timed(name, check(commands)));
+for (const [name, what] of Object.entries(suites)) if (chosen(name)) add(await timed(name, suite(name, what)));
+if (wanted.length === 0) add(await timed('contract', contract));
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
