@@ -1,0 +1,60 @@
+import { cardOf } from '../connector/card.ts';
+import type { Chat } from '../connector/chat-store.ts';
+import { chatsOf } from '../connector/chats.ts';
+import { pressButton } from '../connector/person-acts.ts';
+import type { World } from '../world.ts';
+import { fillCard } from './fill-card.ts';
+
+/** How far the answering of cards has come; `failed` counts people whose answer the product didn't take. */
+export type AnswerProgress = { running: boolean; total: number; answered: number; failed: number };
+
+export type CardAnswering = {
+  progress(): AnswerProgress;
+  /** Lets people answer their newest waiting cards; resolves when all are through. A run under way is joined. */
+  answerAll(choice: { limit?: number; only?: string[] }): Promise<AnswerProgress>;
+};
+
+const AT_ONCE = 4;
+/** A card may answer with a next question; nobody is asked more often than this in one run. */
+const MOST_STEPS = 5;
+
+/** The sandbox's people answering their cards by themselves. */
+export function createCardAnswering(world: World): CardAnswering {
+  const { store } = chatsOf(world);
+  let state: AnswerProgress = { running: false, total: 0, answered: 0, failed: 0 };
+  let run: Promise<AnswerProgress> | undefined;
+
+  const answer = async ({ chat, messageId }: { chat: Chat; messageId: string }): Promise<void> => {
+    for (let step = 0; step < MOST_STEPS; step++) {
+      const message = store.message(chat, messageId);
+      const card = message?.waiting ? cardOf(message.activity) : undefined;
+      const filled = card && fillCard(card, `${world.config.seed} ${chat.personId} ${messageId} ${step}`);
+      if (!filled) break;
+      const { failed } = await pressButton(world, chat, messageId, { type: 'Action.Execute', ...filled });
+      if (failed) {
+        state.failed++;
+        return;
+      }
+    }
+    state.answered++;
+  };
+
+  const start = async ({ limit, only }: { limit?: number; only?: string[] }): Promise<AnswerProgress> => {
+    const waiting = store
+      .waitingCards()
+      .filter(({ chat }) => !only || only.includes(chat.personId))
+      .slice(0, limit);
+    state = { running: true, total: waiting.length, answered: 0, failed: 0 };
+    const next = waiting.values();
+    const worker = async (): Promise<void> => {
+      for (const each of next) await answer(each);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    return (state = { ...state, running: false });
+  };
+
+  return {
+    progress: () => ({ ...state }),
+    answerAll: (choice) => (run ??= start(choice).finally(() => (run = undefined))),
+  };
+}

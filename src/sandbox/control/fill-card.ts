@@ -1,0 +1,70 @@
+import { executeActionsOf, inputsOf } from '../connector/card.ts';
+import type { Card, CardAction, CardInput } from '../connector/card.ts';
+import { seededRandom } from '../random.ts';
+import type { Random } from '../random.ts';
+
+const REFUSAL =
+  /^(no\b|not\b|decline|reject|refuse|leave|cancel|skip|stop|pause|withdraw|later|maybe later|remind|can.t|don.t|opt out|unsubscribe|change|undo|i.d rather not)/i;
+const SHORT_TEXTS = [
+  'I would like to learn more.',
+  'That suits me well.',
+  'Something new for me.',
+  'Happy to talk about it.',
+];
+const MOST_CHOICES = 4;
+
+/**
+ * Answers a card as a willing person would, from nothing but the card: fills each input from its own schema and
+ * presses the first `Action.Execute` that isn't a refusal. The same seed gives the same answer. Undefined: the card has
+ * nothing to press.
+ */
+export function fillCard(card: Card, seed: string): { verb?: string; data: Record<string, unknown> } | undefined {
+  const action = willingAction(executeActionsOf(card));
+  if (!action) return undefined;
+  const data: Record<string, unknown> = { ...action.data };
+  const random = seededRandom(seed);
+  if (action.associatedInputs !== 'none') {
+    for (const input of inputsOf(card)) data[input.id] = fillInput(input, random);
+  }
+  return { data, ...(action.verb === undefined ? {} : { verb: action.verb }) };
+}
+
+function willingAction(actions: CardAction[]): CardAction | undefined {
+  const willing = actions.filter(({ title, style }) => !REFUSAL.test(title?.trim() ?? '') && style !== 'destructive');
+  return willing.find(({ style }) => style === 'positive') ?? willing[0];
+}
+
+/** A value as the card renderer hands it over: always a text, lists joined by commas. */
+function fillInput(input: CardInput, random: Random): string {
+  const kept = typeof input.value === 'string' || typeof input.value === 'number' ? String(input.value) : '';
+  switch (input.type) {
+    case 'Input.ChoiceSet':
+      return chooseFrom(input, random);
+    case 'Input.Number':
+      return input.isRequired ? numberBetween(Number(input.min ?? 1), Number(input.max ?? 5), random) : kept;
+    case 'Input.Text': {
+      const wanted = input.isRequired || random.next() < 0.4;
+      return wanted ? random.pick(SHORT_TEXTS).slice(0, input.maxLength) : kept;
+    }
+    case 'Input.Toggle':
+      return input.isRequired || random.next() < 0.5 ? (input.valueOn ?? 'true') : (input.valueOff ?? 'false');
+    case 'Input.Date':
+      return kept || (typeof input.min === 'string' ? input.min : '');
+    default:
+      return kept;
+  }
+}
+
+function chooseFrom({ choices = [], isMultiSelect }: CardInput, random: Random): string {
+  const values = choices.map(({ value }) => value).filter((value) => value !== '');
+  if (values.length === 0) return '';
+  if (!isMultiSelect) return random.pick(values);
+  const wanted = 1 + random.below(Math.min(MOST_CHOICES, values.length));
+  const chosen = new Set<string>();
+  while (chosen.size < wanted) chosen.add(random.pick(values));
+  return values.filter((value) => chosen.has(value)).join(',');
+}
+
+function numberBetween(min: number, max: number, random: Random): string {
+  return String(min + random.below(Math.max(1, max - min + 1)));
+}
