@@ -126,7 +126,7 @@ export function createContract(clock: SandboxClock): Contract {
       };
       res.end = ((...given: unknown[]) => {
         if (checked) return (end as (...all: unknown[]) => Response)(...given);
-        const refused = judge(typeof given[0] === 'string' ? given[0] : undefined);
+        const refused = judge(asText(given[0]));
         if (refused === undefined) return (end as (...all: unknown[]) => Response)(...given);
         return send.call(res.status(500), errorBody(refused.code, refused.message));
       }) as Response['end'];
@@ -137,4 +137,8 @@ export function createContract(clock: SandboxClock): Contract {
 /** The schema with its references pointing into the contract, wherever it is compiled. */
 function inDocument(schema: object): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"graph#/')) as object;
+}
+
+function asText(chunk: unknown): string | undefined {
+  return typeof chunk === 'string' ? chunk : Buffer.isBuffer(chunk) ? chunk.toString() : undefined;
 }

@@ -38,6 +38,9 @@ export type Person = {
 /** A stretch of the directory in its fixed order; `next` is where the following stretch begins, null at the end. */
 export type DirectoryPage = { people: Person[]; next: number | null };
 
+/** A person who changed, and the manager whom they had before (undefined when that didn't change). */
+export type DirectoryChange = { id: string; managerBefore?: string | null };
+
 /** The pretend tenant's people: generated once from a chart and a seed, then changed only by the drawer's switches. */
 export type Directory = {
   /** How many people there are now. */
@@ -57,7 +60,7 @@ export type Directory = {
   /** Number of the last change; 0 before the first. */
   sequence(): number;
   /** Every change gets the next number; deltas are 'all since number N'. Role changes are not among them. */
-  changesSince(sequence: number): { people: string[]; sequence: number };
+  changesSince(sequence: number): { people: DirectoryChange[]; sequence: number };
   /** Throws an Error when one is unknown or the manager would stand below the person. */
   move(personId: string, managerId: string | null): void;
   /** Several moves on disk at once. */
@@ -68,7 +71,7 @@ export type Directory = {
 };
 
 type Change =
-  | { kind: 'move'; personId: string; managerId: string | null }
+  | { kind: 'move'; personId: string; managerId: string | null; before: string | null }
   | { kind: 'leave'; personId: string }
   | { kind: 'grant'; personId: string; role: Role; granted: boolean };
 
@@ -129,6 +132,7 @@ export function openDirectory(config: SandboxConfig, db: DatabaseSync, clock: Sa
     sequence = row['sequence'] as number;
   }
   const insert = db.prepare('INSERT INTO directory_change (at, change) VALUES (?, ?)');
+  const selectSince = db.prepare('SELECT change FROM directory_change WHERE sequence > ? ORDER BY sequence');
   const record = (changes: Change[]): void => {
     db.exec('BEGIN IMMEDIATE');
     for (const change of changes) {
@@ -145,7 +149,7 @@ export function openDirectory(config: SandboxConfig, db: DatabaseSync, clock: Sa
   };
   const moveAll: Directory['moveAll'] = (moves) => {
     for (const { personId, managerId } of moves) assertMayManage(managerId, personId);
-    record(moves.map((move) => ({ kind: 'move', ...move })));
+    record(moves.map((move) => ({ kind: 'move', ...move, before: known(move.personId).managerId })));
   };
   const page = (from: number, limit: number): DirectoryPage => {
     const found: Person[] = [];
@@ -172,20 +176,25 @@ export function openDirectory(config: SandboxConfig, db: DatabaseSync, clock: Sa
       everybody().filter(({ roles }) => (role === undefined ? roles.length > 0 : roles.includes(role))),
     sequence: () => sequence,
     changesSince(since) {
-      const rows = db
-        .prepare(
-          `SELECT DISTINCT json_extract(change, '$.personId') AS id FROM directory_change
-           WHERE sequence > ? AND json_extract(change, '$.kind') <> 'grant' ORDER BY id`,
-        )
-        .all(since);
-      return { people: rows.map((row) => row['id'] as string), sequence };
+      const changes = new Map<string, DirectoryChange>();
+      for (const row of selectSince.all(since)) {
+        const change = JSON.parse(row['change'] as string) as Change;
+        if (change.kind === 'grant') continue;
+        const entry = changes.get(change.personId) ?? { id: change.personId };
+        if (change.kind === 'move' && entry.managerBefore === undefined) entry.managerBefore = change.before;
+        changes.set(change.personId, entry);
+      }
+      return { people: [...changes.values()].sort((one, other) => (one.id < other.id ? -1 : 1)), sequence };
     },
     move: (personId, managerId) => moveAll([{ personId, managerId }]),
     moveAll,
     leave(personId) {
       const { managerId } = known(personId);
       const team = [...(reports.get(personId) ?? [])].sort();
-      record([...team.map((id): Change => ({ kind: 'move', personId: id, managerId })), { kind: 'leave', personId }]);
+      record([
+        ...team.map((id): Change => ({ kind: 'move', personId: id, managerId, before: personId })),
+        { kind: 'leave', personId },
+      ]);
     },
     grant(personId, role, granted) {
       known(personId);
