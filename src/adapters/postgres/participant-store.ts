@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { ParticipantStore } from '../../domain/people/ports.ts';
+import type { Database } from './schema.ts';
+
+export function createParticipantStore(tx: Database): ParticipantStore {
+  return {
+    get: (id) => tx.selectFrom('participants').selectAll().where('id', '=', id).executeTakeFirst(),
+
+    list: (ids) =>
+      tx
+        .selectFrom('participants')
+        .selectAll()
+        .where(sql<boolean>`id = any (${ids}::uuid[])`)
+        .orderBy('displayName')
+        .orderBy('id')
+        .execute(),
+
+    async save(participants) {
+      if (participants.length === 0) return;
+      await tx
+        .insertInto('participants')
+        .values(participants)
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet((row) => ({
+            displayName: row.ref('excluded.displayName'),
+            mail: row.ref('excluded.mail'),
+            jobTitle: row.ref('excluded.jobTitle'),
+            department: row.ref('excluded.department'),
+            officeLocation: row.ref('excluded.officeLocation'),
+            preferredLanguage: row.ref('excluded.preferredLanguage'),
+            isGuest: row.ref('excluded.isGuest'),
+            timeZone: row.fn.coalesce('excluded.timeZone', 'participants.timeZone'),
+            worksFrom: row.fn.coalesce('excluded.worksFrom', 'participants.worksFrom'),
+            worksTo: row.fn.coalesce('excluded.worksTo', 'participants.worksTo'),
+            refreshedAt: row.ref('excluded.refreshedAt'),
+          })),
+        )
+        .execute();
+    },
+
+    async known(ids) {
+      const rows = await tx
+        .selectFrom('participants')
+        .select('id')
+        .where(sql<boolean>`id = any (${ids}::uuid[])`)
+        .execute();
+      return new Set(rows.map((row) => row.id));
+    },
+
+    async remove(id) {
+      await tx.deleteFrom('participants').where('id', '=', id).execute();
+    },
+  };
+}

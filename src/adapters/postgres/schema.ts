@@ -1,0 +1,66 @@
+import type { ColumnType, Generated, Kysely } from 'kysely';
+import type { Feedback } from '../../domain/feedback/feedback.ts';
+import type { PersonId, ProgrammeId } from '../../domain/kernel/ids.ts';
+import type { Letter } from '../../domain/kernel/jobs.ts';
+import type { Chat, LetterState } from '../../domain/letters/letters.ts';
+import type { Pair, Proposal } from '../../domain/matching/ports.ts';
+import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
+import type { Participant, SyncState } from '../../domain/people/people.ts';
+import type { Enrolment, Invitation, Programme } from '../../domain/programme/programme.ts';
+
+/** Read as a value, written as its JSON text: an array would otherwise be taken for one of PostgreSQL's own. */
+type Json<T> = ColumnType<T, string, string>;
+
+/**
+ * The tables as the migrations leave them, in camel case (the database has snake case). Where a row is what the domain
+ * calls it, its type is the domain's.
+ */
+export type Tables = {
+  chartPeople: {
+    id: PersonId;
+    managerId: PersonId | null;
+    changedAt: Date;
+    seenAt: Date;
+    leftAt: Date | null;
+  };
+  formerManagers: { personId: PersonId; managerId: PersonId; until: Date };
+  syncState: SyncState & { only: Generated<boolean> };
+  participants: Participant;
+  programmes: Omit<Programme, 'matchSettings'> & { matchSettings: Json<Programme['matchSettings']> };
+  enrolments: Enrolment;
+  invitations: Invitation;
+  proposals: Omit<Proposal, 'settings' | 'outcome'> & {
+    settings: Json<Proposal['settings']>;
+    outcome: Json<Proposal['outcome']>;
+  };
+  pairs: Pair;
+  series: Series;
+  occurrences: Occurrence & { programmeId: ProgrammeId };
+  feedback: Feedback;
+  letters: {
+    id: Generated<string>;
+    key: string;
+    toPerson: PersonId;
+    programmeId: ProgrammeId | null;
+    about: Json<Letter['about']>;
+    state: LetterState;
+    reason: string | null;
+    activityId: string | null;
+    createdAt: Date;
+    sendingSince: Date | null;
+    settledAt: Date | null;
+  };
+  chats: Chat;
+  audit: {
+    id: Generated<string>;
+    at: Date;
+    actor: string;
+    action: string;
+    programmeId: ProgrammeId | null;
+    subject: string | null;
+    detail: Json<Record<string, string | number | boolean | null>>;
+  };
+};
+
+/** A pool, or a transaction on one of its connections. */
+export type Database = Kysely<Tables>;
