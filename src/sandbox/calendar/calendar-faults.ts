@@ -1,0 +1,37 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** What can be made to go wrong in calendars alone. */
+export type CalendarFaults = {
+  /** Online meetings come back 201 without a link, provider 'unknown'. */
+  noTeamsLink: boolean;
+  /** Addresses whose free/busy nobody may see. */
+  hiddenCalendars: string[];
+  /** After this time a `transactionId` is forgotten; null is never. */
+  transactionLifetimeMs: number | null;
+};
+
+const NONE: CalendarFaults = { noTeamsLink: false, hiddenCalendars: [], transactionLifetimeMs: null };
+
+export type FaultSwitches = ReturnType<typeof openCalendarFaults>;
+
+/** The switches, kept on disk like everything else. */
+export function openCalendarFaults(db: DatabaseSync) {
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS calendar_fault (id INTEGER PRIMARY KEY CHECK (id = 1), faults TEXT NOT NULL) STRICT',
+  );
+  const read = (): CalendarFaults => {
+    const row = db.prepare('SELECT faults FROM calendar_fault').get();
+    return row === undefined ? NONE : { ...NONE, ...(JSON.parse(row['faults'] as string) as Partial<CalendarFaults>) };
+  };
+  return {
+    read,
+    /** Changes the switches that are named and leaves the others. Throws on an unknown one. */
+    set(changes: Record<string, unknown>): CalendarFaults {
+      const unknown = Object.keys(changes).filter((name) => !(name in NONE));
+      if (unknown.length > 0) throw new Error(`calendar faults: no switch ${unknown.join(', ')}`);
+      const faults = { ...read(), ...changes };
+      db.prepare('INSERT OR REPLACE INTO calendar_fault VALUES (1, ?)').run(JSON.stringify(faults));
+      return faults;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { World } from '../world.ts';
+import { openCalendarFaults, type FaultSwitches } from './calendar-faults.ts';
+import { openEventStore, type EventStore } from './event-store.ts';
+import { openMailCounter, type MailCounter } from './mails.ts';
+
+/** What every part of the calendar works with. */
+export type Calendar = { world: World; store: EventStore; mails: MailCounter; faults: FaultSwitches };
+
+const calendars = new WeakMap<World, Calendar>();
+
+/** The one calendar of a world: the Graph routes and the host page's routes share it. */
+export function calendarOf(world: World): Calendar {
+  let calendar = calendars.get(world);
+  if (calendar === undefined) {
+    const { db } = world;
+    calendar = { world, store: openEventStore(db), mails: openMailCounter(db), faults: openCalendarFaults(db) };
+    calendars.set(world, calendar);
+  }
+  return calendar;
+}

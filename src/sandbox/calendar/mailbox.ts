@@ -1,0 +1,25 @@
+import type { Person } from '../people/directory.ts';
+import type { World } from '../world.ts';
+
+/** A mailbox with a calendar: a person's, or one of the programme's shared mailboxes (`person` is null: no diary). */
+export type Mailbox = {
+  id: string;
+  /** Lower case. */
+  address: string;
+  name: string;
+  /** IANA zone. */
+  timeZone: string;
+  worksFrom: string;
+  worksTo: string;
+  person: Person | null;
+};
+
+/** Finds a mailbox by object id or address. Guests and people who left have none. */
+export function findMailbox(world: World, idOrAddress: string): Mailbox | undefined {
+  const person = world.directory.get(idOrAddress);
+  if (person === undefined || person.userType === 'Guest' || !person.accountEnabled) return undefined;
+  const { id, displayName: name, timeZone, worksFrom, worksTo } = person;
+  const address = person.mail.toLowerCase();
+  const shared = world.config.organizerMailboxes.some((mailbox) => mailbox.toLowerCase() === address);
+  return { id, address, name, timeZone, worksFrom, worksTo, person: shared ? null : person };
+}
