@@ -4,6 +4,7 @@ import express from 'express';
 import type { Express } from 'express';
 import { graphCalendarRoutes } from './calendar/routes.ts';
 import { graphInstallRoutes } from './connector/graph-installs.ts';
+import { connectorOpenIdRoutes } from './connector/openid.ts';
 import { connectorRoutes } from './connector/routes.ts';
 import { calendarControlRoutes } from './control/calendar.ts';
 import { chatControlRoutes } from './control/chats.ts';
@@ -43,6 +44,7 @@ export function createApp(world: World): Express {
   );
 
   app.use('/_sandbox', controlRoutes(world, [chatControlRoutes(world), calendarControlRoutes(world)]));
+  app.use('/botframework/v1', connectorOpenIdRoutes(world));
   app.use(openidRoutes(world), tokenRoutes(world));
 
   app.use(express.static(hostPage));

@@ -3,8 +3,8 @@ import type { World } from '../world.ts';
 import { issuer } from './verify.ts';
 
 /**
- * What Entra and the Bot Connector publish about their tokens. Issuers are the real ones, so that the product's checks
- * stay as they are in production; the endpoints are the sandbox's.
+ * What Entra publishes about its tokens. The issuer is the real one, so that the product's checks stay as they are in
+ * production; the endpoints are the sandbox's.
  */
 export function openidRoutes({ config: { tenantId }, keys, address }: World): Router {
   const router = Router();
@@ -27,19 +27,6 @@ export function openidRoutes({ config: { tenantId }, keys, address }: World): Ro
   router.get(`/${tenantId}/discovery/v2.0/keys`, (_req, res) => {
     // Entra names the issuer at each key; libraries that check it must find it here too.
     res.json({ keys: keys.entra.jwks.keys.map((key) => ({ ...key, issuer: issuer(tenantId) })) });
-  });
-
-  router.get('/botframework/v1/.well-known/openidconfiguration', (_req, res) => {
-    res.json({
-      issuer: 'https://api.botframework.com',
-      authorization_endpoint: 'https://invalid.botframework.com',
-      jwks_uri: `${address}/botframework/v1/keys`,
-      id_token_signing_alg_values_supported: ['RS256'],
-      token_endpoint_auth_methods_supported: ['private_key_jwt'],
-    });
-  });
-  router.get('/botframework/v1/keys', (_req, res) => {
-    res.json(keys.connector.jwks);
   });
   return router;
 }

@@ -34,13 +34,14 @@ const BOARD: Seat[] = [
 
 function nameAll(seats: Seat[], seed: number, random: Random): Person[] {
   const taken = new Map<string, number>();
+  const ids = new Map(seats.map(({ key }) => [key, personId(seed, key)]));
   return seats.map((seat) => {
     const { mail, ...named } = nextName(random, taken);
     return {
       ...invented(random),
       ...named,
-      id: personId(seed, seat.key),
-      managerId: seat.managerKey === null ? null : personId(seed, seat.managerKey),
+      id: ids.get(seat.key)!,
+      managerId: seat.managerKey === null ? null : ids.get(seat.managerKey)!,
       mail: `${mail}@${DOMAIN}`,
       userPrincipalName: `${mail}@${DOMAIN}`,
       jobTitle: spokenTitle(seat.grade, seat.title),
@@ -120,20 +121,17 @@ function mailbox(address: string, seed: number): Person {
   };
 }
 
-/** Two coordinators from the middle grades, human resources first, and a senior sponsor. */
+/** Two coordinators from the middle grades and a senior sponsor, from human resources where the chart has such. */
 function appoint(staff: Person[], random: Random): void {
   const humanResources = /human resource|\bHR\b|people function|learning|organisational development/i;
-  const best = (from: number, to: number, count: number): Person[] => {
+  const best = (from: number, to: number, count: number): (Person | undefined)[] => {
     const able = staff.filter(({ grade, managerId }) => managerId !== null && rank(grade) >= from && rank(grade) <= to);
-    const drawn = able.map((person) => ({ person, order: random.next() }));
-    const near = ({ person }: { person: Person }): number => {
-      return humanResources.test(`${person.department} ${person.jobTitle}`) ? 0 : 1;
-    };
-    drawn.sort((one, other) => near(one) - near(other) || one.order - other.order);
-    return drawn.slice(0, count).map(({ person }) => person);
+    const close = able.filter(({ department, jobTitle }) => humanResources.test(`${department} ${jobTitle}`));
+    const candidates = close.length >= count ? close : able;
+    return Array.from({ length: count }, () => candidates.splice(random.below(candidates.length), 1)[0]);
   };
-  for (const person of best(5, 7, 2)) person.roles.push('Coordinator');
-  for (const person of best(1, 2, 1)) person.roles.push('Sponsor');
+  for (const person of best(5, 7, 2)) person?.roles.push('Coordinator');
+  for (const person of best(1, 2, 1)) person?.roles.push('Sponsor');
 }
 
 /** A UUID that the seed and the chart's row alone decide. */
