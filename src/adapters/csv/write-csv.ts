@@ -1,0 +1,9 @@
+import { stringify } from 'csv-stringify/sync';
+
+/**
+ * A CSV with a header, LF line ends, quotes where needed. Cells are written as they are: this is for files that a program
+ * reads back; exports for people need formulas made harmless first.
+ */
+export function writeCsv<Column extends string>(columns: readonly Column[], rows: Record<Column, string>[]): string {
+  return stringify(rows, { header: true, columns: [...columns] });
+}

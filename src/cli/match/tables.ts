@@ -1,0 +1,137 @@
+import type { CsvRow } from '../../adapters/csv/read-csv.ts';
+import type {
+  MatchEnrolment,
+  MatchInput,
+  MatchPerson,
+  MatchRole,
+  MentorMentee,
+} from '../../domain/matching/match-types.ts';
+import type { InputTable } from './arguments.ts';
+
+type Columns = Record<string, 'required' | 'optional'>;
+type Complain = (line: number, column: string, message: string) => void;
+
+/** How each file is read: its columns, the name that the matcher has for each, and what a row becomes. */
+type TableFormat<Item> = {
+  columns: Columns;
+  item: (row: CsvRow<string>, complain: Complain) => Item;
+  /** Column of a field of the matcher, where it is not just written differently (managerId, manager_id). */
+  columnOf?: Record<string, string>;
+};
+
+const given = (text: string | undefined): string | undefined =>
+  text === undefined || text.trim() === '' ? undefined : text.trim();
+const list = (text: string | undefined): string[] => (text ?? '').split(';').filter((item) => item.trim() !== '');
+
+function wholeNumber({ line, cells }: CsvRow<string>, column: string, complain: Complain): number | undefined {
+  const text = given(cells[column]);
+  if (text === undefined) return undefined;
+  if (/^[+-]?\d{1,15}$/.test(text)) return Number(text);
+  complain(line, column, `expected a whole number, got "${text}"`);
+  return undefined;
+}
+
+/** Leaves out what was not given, so that 'unknown' is always 'not there'. */
+function compact<T extends object>(item: { [Key in keyof T]: T[Key] | undefined }): T {
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as T;
+}
+
+const people: TableFormat<MatchPerson> = {
+  columns: {
+    id: 'required',
+    manager_id: 'required',
+    name: 'optional',
+    email: 'optional',
+    grade: 'optional',
+    department: 'optional',
+    title: 'optional',
+    location: 'optional',
+    time_zone: 'optional',
+    works_from: 'optional',
+    works_to: 'optional',
+    level: 'optional',
+  },
+  item: (row, complain) =>
+    compact<MatchPerson>({
+      id: row.cells['id']!,
+      managerId: row.cells['manager_id'] === '' ? null : row.cells['manager_id'],
+      grade: given(row.cells['grade']),
+      department: given(row.cells['department']),
+      location: given(row.cells['location']),
+      timeZone: given(row.cells['time_zone']),
+      worksFrom: given(row.cells['works_from']),
+      worksTo: given(row.cells['works_to']),
+      level: wholeNumber(row, 'level', complain),
+    }),
+};
+
+const enrolments: TableFormat<MatchEnrolment> = {
+  columns: {
+    person_id: 'required',
+    role: 'required',
+    offers: 'optional',
+    wants: 'optional',
+    area: 'optional',
+    languages: 'optional',
+    capacity: 'optional',
+    avoid: 'optional',
+    wishes: 'optional',
+    waiting_since: 'optional',
+  },
+  item: (row, complain) => {
+    const { cells, line } = row;
+    const role = given(cells['role']) ?? '';
+    if (role !== 'mentor' && role !== 'mentee') complain(line, 'role', `expected mentor or mentee, got "${role}"`);
+    return compact<MatchEnrolment>({
+      personId: cells['person_id']!,
+      role: role as MatchRole,
+      offers: list(cells['offers']),
+      wants: list(cells['wants']),
+      area: given(cells['area']),
+      languages: list(cells['languages']),
+      capacity: wholeNumber(row, 'capacity', complain) ?? 1,
+      avoid: list(cells['avoid']),
+      wishes: list(cells['wishes']),
+      waitingSince: given(cells['waiting_since']),
+    });
+  },
+};
+
+const pairs: TableFormat<MentorMentee> = {
+  columns: { mentor_id: 'required', mentee_id: 'required', reason: 'optional' },
+  item: ({ cells }) =>
+    compact<MentorMentee>({
+      mentorId: cells['mentor_id']!,
+      menteeId: cells['mentee_id']!,
+      reason: given(cells['reason']),
+    }),
+};
+
+const history: TableFormat<MatchInput['history'][number]> = {
+  columns: { person_id: 'required', manager_id: 'required', until: 'optional' },
+  item: ({ cells }) =>
+    compact<MatchInput['history'][number]>({
+      personId: cells['person_id']!,
+      managerId: cells['manager_id']!,
+      until: given(cells['until']),
+    }),
+};
+
+export const formats: { [Table in InputTable]: TableFormat<MatchInput[Table][number]> } = {
+  people,
+  enrolments,
+  past: pairs,
+  forbidden: pairs,
+  locked: pairs,
+  history,
+  together: {
+    columns: { person_id: 'required', 'person_id 2': 'required' },
+    item: ({ cells }) => ({ a: cells['person_id']!, b: cells['person_id 2']! }),
+    columnOf: { a: 'person_id', b: 'person_id 2' },
+  },
+};
+
+/** The column that a field of the matcher was read from. */
+export function columnOf(table: InputTable, field: string): string {
+  return formats[table].columnOf?.[field] ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,102 @@
+import type { MatchSettings, MatchedPair, Unmatched } from '../match-types.ts';
+import { levelGap } from '../rules/min-level-gap.ts';
+import type { AssignOutcome } from './assign.ts';
+import { distance } from './chart.ts';
+import { judgeRow, type Judge, type PairTable } from './pair-table.ts';
+import { levelKind, type Facing } from './roster.ts';
+import { pairTerms } from './score.ts';
+
+/** Everything that is said of one pair. */
+export function explainPair(
+  sides: Facing,
+  row: number,
+  col: number,
+  settings: MatchSettings,
+): Omit<MatchedPair, 'locked' | 'lockReason'> {
+  const { rows, cols, rowsAreMentors, roster } = sides;
+  const { terms, menteeFinds, mentorFinds } = pairTerms(sides, row, col, settings.weights);
+  const steps = distance(roster.chart, rows.person[row]!, cols.person[col]!);
+  const [mentor, mentee] = rowsAreMentors
+    ? [rows.enrolments[row]!, cols.enrolments[col]!]
+    : [cols.enrolments[col]!, rows.enrolments[row]!];
+  const found: [number, string][] = [
+    [terms.menteeWants, `the mentee finds ${menteeFinds.join(', ')}`],
+    [terms.mentorWants, `the mentor finds ${mentorFinds.join(', ')}`],
+    [terms.area, 'the same area'],
+    [terms.differentDepartment, 'different departments'],
+    [terms.sameLocation, 'the same site'],
+    [terms.timeZone, 'near in time'],
+    [terms.wish, 'wished for'],
+  ];
+  return {
+    mentorId: mentor.personId,
+    menteeId: mentee.personId,
+    score: Object.values(terms).reduce((a, b) => a + b, 0),
+    distance: steps === Infinity ? null : steps,
+    levelGap: levelGap(sides, row, col),
+    terms,
+    reasons: found
+      .filter(([value]) => value > 0)
+      .map(([value, words]) => `${words} (${value})`)
+      .join('; '),
+  };
+}
+
+/** What one person, as the row, sees of the opposite role. */
+export type View = Pick<Unmatched, 'candidates' | 'blockedBy' | 'reason'>;
+
+export function viewOf(judge: Judge, row: number, settings: MatchSettings): View {
+  const { sides, rules } = judge;
+  const { rows, cols } = sides;
+  const fails = new Int32Array(cols.size);
+  const counts = judgeRow(judge, row, fails);
+  const candidates = fails.reduce((count, mask) => (mask === 0 ? count + 1 : count), 0);
+  const others = cols.size - (sides.colOf[rows.person[row]!]! >= 0 ? 1 : 0);
+  const withoutLevel = settings.rules.minLevelGap !== null && rows.levelKind[row] === levelKind.none;
+  const blockedBy = Object.fromEntries(
+    rules.map(({ name }, k) => [name, counts[k]!] as const).filter(([, count]) => count !== 0),
+  );
+  const reason =
+    others === 0
+      ? 'not_enrolled_opposite'
+      : withoutLevel
+        ? 'no_level'
+        : candidates === 0
+          ? 'no_candidate'
+          : 'outnumbered';
+  return { candidates, blockedBy, reason };
+}
+
+/**
+ * Why having candidates was not enough: from one person without a partner, everyone who can be reached by 'their free
+ * candidates, those candidates' partners, their free candidates …'. They share only the partners found on the way, one
+ * fewer than they are: a set as Hall's theorem has it.
+ */
+export function bottleneckFinder({ cells, rows, cols }: PairTable, { colOf }: AssignOutcome): BottleneckFinder {
+  const rowOf = new Int32Array(cols).fill(-1);
+  colOf.forEach((col, row) => {
+    if (col >= 0) rowOf[col] = row;
+  });
+  const ofRow = { others: cols, partner: rowOf, step: cols, otherStep: 1 };
+  const ofCol = { others: rows, partner: colOf, step: 1, otherStep: cols };
+  return (isRow, start) => {
+    const { others, partner, step, otherStep } = isRow ? ofRow : ofCol;
+    const unseen = Int32Array.from({ length: others }, (_, k) => k);
+    const people = [start];
+    let left = others;
+    for (const one of people) {
+      for (let k = 0; k < left;) {
+        const other = unseen[k]!;
+        if (cells[one * step + other * otherStep] === 0) {
+          k++;
+          continue;
+        }
+        unseen[k] = unseen[--left]!;
+        people.push(partner[other]!);
+      }
+    }
+    return { people: people.length, partners: others - left };
+  };
+}
+
+type BottleneckFinder = (isRow: boolean, start: number) => { people: number; partners: number };

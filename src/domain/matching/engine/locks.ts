@@ -1,0 +1,30 @@
+import type { InputFaults, MatchInput } from '../match-types.ts';
+import { judgeRow, type Judge } from './pair-table.ts';
+import type { Facing } from './roster.ts';
+
+/** A locked pair as row and column, with the names of the rules it breaks. */
+export type LockedPair = { row: number; col: number; breaks: string[]; reason: string | undefined };
+
+export function lockedPairs(judge: Judge, locked: MatchInput['locked']): LockedPair[] {
+  const { sides, rules } = judge;
+  const fails = new Int32Array(sides.cols.size);
+  const rowOf = new Map(sides.rows.enrolments.map(({ personId }, row) => [personId, row]));
+  return locked.map(({ mentorId, menteeId, reason }) => {
+    const row = rowOf.get(sides.rowsAreMentors ? mentorId : menteeId)!;
+    const col = columnOf(sides, sides.rowsAreMentors ? menteeId : mentorId);
+    judgeRow(judge, row, fails);
+    const breaks = rules.filter((_, k) => (fails[col]! & (1 << k)) !== 0).map(({ name }) => name);
+    return { row, col, breaks, reason: reason?.trim() || undefined };
+  });
+}
+
+const columnOf = ({ roster, colOf }: Facing, id: string): number => colOf[roster.index.get(id)!]!;
+
+/** A lock may override rules, but then it says why. */
+export function brokenLocks(pairs: LockedPair[]): InputFaults {
+  return pairs.flatMap(({ breaks, reason }, row) => {
+    if (breaks.length === 0 || reason !== undefined) return [];
+    const message = `this pair breaks ${breaks.join(', ')}; a locked pair that breaks a rule needs a reason`;
+    return [{ table: 'locked' as const, row, field: 'reason', message }];
+  });
+}

@@ -1,0 +1,120 @@
+/**
+ * Problem: for each person left over, the smallest single change of settings with which a new run matches them and
+ * more people than now.
+ *
+ * Method: a change matters only where it opens a pair, so the values worth trying are read off the pairs that one rule
+ * alone takes away. A setting that fills no further place even at its loosest is dropped. The rest is run for real, in
+ * order of size, until everyone is explained: what is said here has been tried, not estimated.
+ *
+ * Size: a number by how far it moves, smallest first; then a number rule turned off; then the other rules turned off, in
+ * the order below, mildest first. `avoid` is never proposed: what someone declared in confidence is not for weighing up.
+ * Cost: one table and one assignment per run; the work is bounded by a count of cells, never by a clock.
+ */
+import type { MatchSettings, Relaxation } from '../match-types.ts';
+import { levelGap } from '../rules/min-level-gap.ts';
+import { distance } from './chart.ts';
+import { judgeRow, type Judge, type Locks } from './pair-table.ts';
+
+export type Change = Omit<Relaxation, 'more'> & { size: number };
+
+const mildestFirst = [
+  'bothGain',
+  'sameDepartment',
+  'sharedWorkingHour',
+  'sharedLanguage',
+  'pairedBefore',
+  'worksTogether',
+  'sameManager',
+  'formerLine',
+  'reportingLine',
+] as const;
+const turnedOff = 1e9;
+
+/** Every single change that opens at least one pair between free people, smallest first. */
+export function changesThatOpen(judge: Judge, { rules }: MatchSettings, locks: Locks): Change[] {
+  const { sides, rules: inForce, scoreRow } = judge;
+  const { rows, cols, roster } = sides;
+  const fails = new Int32Array(cols.size);
+  const scores = new Int32Array(cols.size);
+  const changes = new Map<string, Change>();
+  const note = (setting: Change['setting'], value: Change['value'], size: number) =>
+    changes.set(`${setting} ${value}`, { setting, value, size });
+  for (let row = 0; row < rows.size; row++) {
+    if (locks.rows.has(row)) continue;
+    judgeRow(judge, row, fails);
+    if (rules.scoreFloor !== null) scoreRow(row, scores);
+    for (let col = 0; col < cols.size; col++) {
+      const mask = fails[col]!;
+      // One bit only: the pair opens when that rule lets it through. (−1 marks the row's own person.)
+      if (mask <= 0 || (mask & (mask - 1)) !== 0 || locks.cols.has(col)) continue;
+      const { name } = inForce[31 - Math.clz32(mask)]!;
+      if (name === 'minDistance') {
+        const value = distance(roster.chart, rows.person[row]!, cols.person[col]!);
+        note(name, value, rules.minDistance - value);
+      } else if (name === 'minLevelGap') {
+        const value = levelGap(sides, row, col);
+        note(name, value, value === null ? turnedOff : rules.minLevelGap! - value);
+      } else if (name === 'scoreFloor') {
+        note(name, scores[col]!, rules.scoreFloor! - scores[col]!);
+      } else if (name !== 'forbidden' && name !== 'avoid') {
+        note(name, false, turnedOff + 1 + mildestFirst.indexOf(name));
+      }
+    }
+  }
+  const order = ['minDistance', 'minLevelGap', 'scoreFloor'];
+  return [...changes.values()].sort((a, b) => a.size - b.size || order.indexOf(a.setting) - order.indexOf(b.setting));
+}
+
+export function changed(settings: MatchSettings, { setting, value }: Omit<Relaxation, 'more'>): MatchSettings {
+  return { ...settings, rules: { ...settings.rules, [setting]: value } };
+}
+
+/** What a relaxed run tells: how many free pairs it makes, and which people it leaves over (as in `leftOver`). */
+export type RelaxedRun = { pairs: number; leftOver: Set<string> };
+
+export type RelaxInput = {
+  changes: Change[];
+  /** Free pairs of the run being explained. */
+  pairs: number;
+  /** Keys of the people to explain. */
+  leftOver: string[];
+  mostPairs: (change: Change) => number;
+  run: (change: Change) => RelaxedRun;
+  /** How many runs may be made at most, the counting of `mostPairs` included. */
+  budget: number;
+};
+
+export function relaxations(input: RelaxInput): { found: Map<string, Relaxation>; tried: number; leftOut: number } {
+  const { pairs, leftOver, mostPairs, run, budget } = input;
+  const found = new Map<string, Relaxation>();
+  const loosest = new Map(input.changes.map((change) => [change.setting, change]));
+  let spent = 0;
+  let leftOut = 0;
+  const helps = new Set<Change['setting']>();
+  for (const change of loosest.values()) {
+    if (spent >= budget) leftOut++;
+    else {
+      spent++;
+      if (mostPairs(change) > pairs) helps.add(change.setting);
+    }
+  }
+  // Chance may move someone into a place without there being more of them: no help, and a larger step proves nothing then.
+  const byChance = new Set<string>();
+  for (const change of input.changes.filter(({ setting }) => helps.has(setting))) {
+    const open = leftOver.filter((key) => !found.has(key) && !byChance.has(`${change.setting} ${key}`));
+    if (open.length === 0) continue;
+    if (spent >= budget) {
+      leftOut++;
+      continue;
+    }
+    spent++;
+    const relaxed = run(change);
+    const more = 2 * (relaxed.pairs - pairs);
+    for (const key of open) {
+      if (relaxed.leftOver.has(key)) continue;
+      if (more > 0) found.set(key, { setting: change.setting, value: change.value, more });
+      else byChance.add(`${change.setting} ${key}`);
+    }
+  }
+  return { found, tried: spent, leftOut };
+}

@@ -1,0 +1,33 @@
+import type { Facing } from '../engine/roster.ts';
+import type { Rule } from '../engine/rule.ts';
+import { postings, type Postings } from '../engine/postings.ts';
+
+const rowGains = 1;
+const colGains = 2;
+
+/** The mentee finds a topic they want; the mentor finds a topic they want, or the same area. */
+export function bothGain({ rows, cols, rowsAreMentors }: Facing): Rule {
+  const offering = postings(cols.offers);
+  const wanting = postings(cols.wants);
+  const inArea = postings(Array.from(cols.area, (area) => (area === 0 ? [] : [area])));
+  const gains = new Uint8Array(cols.size);
+  const note = (columns: Postings, word: number, gain: number) => {
+    for (let k = columns.start[word] ?? 0; k < (columns.start[word + 1] ?? 0); k++) gains[columns.to[k]!]! |= gain;
+  };
+  return {
+    name: 'bothGain',
+    mark(row, bit, fails) {
+      gains.fill(0);
+      for (const topic of rows.wants[row]!) note(offering, topic, rowGains);
+      for (const topic of rows.offers[row]!) note(wanting, topic, colGains);
+      if (rows.area[row] !== 0) note(inArea, rows.area[row]!, rowsAreMentors ? rowGains : colGains);
+      let count = 0;
+      for (let col = 0; col < cols.size; col++) {
+        if (gains[col] === (rowGains | colGains)) continue;
+        fails[col]! |= bit;
+        count++;
+      }
+      return count;
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import { markLinked } from '../engine/listed.ts';
+import type { Facing } from '../engine/roster.ts';
+import type { Rule } from '../engine/rule.ts';
+
+/** They have not been paired before, in either direction. */
+export const pairedBefore = (sides: Facing): Rule => ({
+  name: 'pairedBefore',
+  mark: (row, bit, fails) => markLinked(sides, sides.roster.past, row, bit, fails),
+});
