@@ -21,10 +21,11 @@ export async function assertApplicationRole(db: Database): Promise<void> {
       union all
       select 'may create roles' from pg_roles where rolname = current_user and rolcreaterole
       union all
-      select format('owns table %I', relname) from pg_class
+      select format('owns %s tables', count(*)) from pg_class
         where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
           and pg_has_role(current_user, relowner, 'member')
           and not (select rolsuper from pg_roles where rolname = current_user)
+        having count(*) > 0
       union all
       select format('may %s audit rows', lower(privilege))
         from unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as privilege

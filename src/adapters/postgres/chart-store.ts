@@ -20,7 +20,7 @@ export function createChartStore(tx: Database): ChartStore {
     async syncState() {
       const row = await tx.selectFrom('syncState').selectAll().executeTakeFirst();
       if (!row) return neverRead;
-      const { only: _only, ...state } = row;
+      const { single: _single, ...state } = row;
       return state;
     },
 
@@ -28,7 +28,7 @@ export function createChartStore(tx: Database): ChartStore {
       await tx
         .insertInto('syncState')
         .values(state)
-        .onConflict((conflict) => conflict.column('only').doUpdateSet(state))
+        .onConflict((conflict) => conflict.column('single').doUpdateSet(state))
         .execute();
     },
 

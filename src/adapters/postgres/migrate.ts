@@ -26,7 +26,7 @@ export async function migrate(options: {
       provider: { getMigrations: async () => options.migrations ?? allMigrations },
     });
     const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
+    if (error !== undefined) throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
     await bare.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(hashtext('counterpart grants'))`.execute(tx);
       await grantRights(tx, options.applicationRole);

@@ -24,7 +24,7 @@ export type Tables = {
     leftAt: Date | null;
   };
   formerManagers: { personId: PersonId; managerId: PersonId; until: Date };
-  syncState: SyncState & { only: Generated<boolean> };
+  syncState: SyncState & { single: Generated<boolean> };
   participants: Participant;
   programmes: Omit<Programme, 'matchSettings'> & { matchSettings: Json<Programme['matchSettings']> };
   enrolments: Enrolment;

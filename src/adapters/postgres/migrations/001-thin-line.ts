@@ -33,7 +33,7 @@ const people = [
     primary key (person_id, until, manager_id)
   )`,
   `create table sync_state (
-    only boolean primary key default true check (only),
+    single boolean primary key default true check (single),
     phase text not null check (phase in ('never', 'reading', 'catching-up', 'ready')),
     next_link text,
     delta_link text,
