@@ -1,0 +1,32 @@
+import type { LetterFacts } from '../../domain/letters/letters.ts';
+import type { AdaptiveCard, CardLinks } from './card-elements.ts';
+import { buildFeedbackRequestCard } from './feedback-request-card.ts';
+import { buildIntroductionCard } from './introduction-card.ts';
+import { buildInvitationCard } from './invitation-card.ts';
+import { buildNoCommonHourCard } from './no-common-hour-card.ts';
+import { buildPairEndedCard } from './pair-ended-card.ts';
+import { buildUnmatchedCard } from './unmatched-card.ts';
+import { buildWelcomeCard } from './welcome-card.ts';
+
+/** The card that says what a letter has to say. */
+export function letterCard(facts: LetterFacts, links: CardLinks): AdaptiveCard {
+  switch (facts.kind) {
+    case 'welcome':
+      return buildWelcomeCard(
+        facts.name === '' ? 'Hello, I’m Counterpart' : `Hello ${facts.name}, I’m Counterpart`,
+        links,
+      );
+    case 'invitation':
+      return buildInvitationCard(facts);
+    case 'introduction':
+      return buildIntroductionCard(facts, links);
+    case 'no-common-hour':
+      return buildNoCommonHourCard(facts, links);
+    case 'unmatched':
+      return buildUnmatchedCard(facts, links);
+    case 'feedback-request':
+      return buildFeedbackRequestCard(facts);
+    case 'pair-ended':
+      return buildPairEndedCard(facts, links);
+  }
+}

@@ -1,0 +1,104 @@
+import type { RequestHandler } from 'express';
+import type { PersonId, ProgrammeId } from '../domain/kernel/ids.ts';
+import { systemScope, type Transact } from '../domain/kernel/unit-of-work.ts';
+import type { PairStore } from '../domain/matching/ports.ts';
+import type { MeetingStore } from '../domain/meetings/ports.ts';
+import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../domain/programme/ports.ts';
+import type { AppRole, Reader } from './auth.ts';
+import { Refusal } from './faults.ts';
+
+/** Who may call a route that needs a person. */
+export type ReaderAccess =
+  | 'signed-in'
+  | 'coordinator-role'
+  | 'coordinator-or-sponsor'
+  /** Holds the Coordinator role and is on the programme's own list. */
+  | 'programme-coordinator'
+  /** The above, or holds the Sponsor role: for aggregates. */
+  | 'programme-coordinator-or-sponsor'
+  /** Was invited or has joined. */
+  | 'programme-invited'
+  | 'programme-participant'
+  | 'meeting-participant';
+
+/** Everybody · the Bot Connector by its signed activities. */
+export type Access = ReaderAccess | 'public' | 'bot-connector';
+
+/** The first handler of every route carries who may call it; a test reads it off the running server's own table. */
+export const declared = (access: Access, handler: RequestHandler): RequestHandler & { access: Access } =>
+  Object.assign<RequestHandler, { access: Access }>(handler, { access });
+
+type AccessStores = {
+  programmes: ProgrammeStore;
+  enrolments: EnrolmentStore;
+  invitations: InvitationStore;
+  meetings: MeetingStore;
+  pairs: PairStore;
+};
+
+/** Throws a Refusal unless the reader may enter. Whoever may not see a programme or meeting is told that there is none. */
+export type MayEnter = (access: ReaderAccess, reader: Reader, params: Record<string, unknown>) => Promise<void>;
+
+export function createMayEnter(transact: Transact<AccessStores>): MayEnter {
+  const coordinates = (programmeId: ProgrammeId, personId: PersonId) =>
+    transact(systemScope, async ({ programmes }) =>
+      Boolean((await programmes.get(programmeId))?.coordinators.includes(personId)),
+    );
+  return async (access, reader, params) => {
+    const { personId, roles } = reader;
+    const programmeId = String(params['programmeId']);
+    const has = (role: AppRole): boolean => roles.includes(role);
+    switch (access) {
+      case 'signed-in':
+        return;
+      case 'coordinator-role':
+        return allowedIf(has('Coordinator'), notForYou);
+      case 'coordinator-or-sponsor':
+        return allowedIf(has('Coordinator') || has('Sponsor'), notForYou);
+      case 'programme-coordinator':
+        return allowedIf(has('Coordinator') && (await coordinates(programmeId, personId)), noSuchProgramme);
+      case 'programme-coordinator-or-sponsor':
+        return allowedIf(
+          has('Sponsor') || (has('Coordinator') && (await coordinates(programmeId, personId))),
+          noSuchProgramme,
+        );
+      case 'programme-invited':
+        return allowedIf(
+          await transact(systemScope, async ({ invitations, enrolments }) =>
+            Boolean((await invitations.get(programmeId, personId)) ?? (await enrolments.get(programmeId, personId))),
+          ),
+          noSuchProgramme,
+        );
+      case 'programme-participant':
+        return allowedIf(
+          await transact(
+            systemScope,
+            async ({ enrolments }) => (await enrolments.get(programmeId, personId))?.state === 'active',
+          ),
+          noSuchProgramme,
+        );
+      case 'meeting-participant':
+        return allowedIf(
+          await transact(systemScope, async ({ meetings, pairs }) => {
+            const meeting = await meetings.occurrence(String(params['meetingId']));
+            const pair = meeting && (await pairs.get(meeting.pairId));
+            return pair !== undefined && [pair.mentorId, pair.menteeId].includes(personId);
+          }),
+          noSuchMeeting,
+        );
+    }
+  };
+}
+
+function allowedIf(allowed: boolean, refusal: () => Refusal): void {
+  if (!allowed) throw refusal();
+}
+
+const notForYou = () =>
+  new Refusal(403, {
+    code: 'not-for-you',
+    message: 'This needs a role that your account does not have. Ask whoever runs the programme.',
+  });
+const noSuchProgramme = () => new Refusal(404, { code: 'no-such-programme', message: 'There is no such programme.' });
+const noSuchMeeting = () =>
+  new Refusal(404, { code: 'no-such-meeting', message: 'There is no such meeting of yours.' });
