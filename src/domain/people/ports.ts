@@ -1,14 +1,28 @@
 import type { PersonId } from '../kernel/ids.ts';
-import type { DirectoryPage, Participant, PersonDetails, SyncState } from './people.ts';
+import type { DirectoryPage, DirectoryPerson, Participant, PersonDetails, SyncState } from './people.ts';
+
+/** The directory could not be asked; `code` says why, `retryAfterMs` when it makes sense to come again. */
+export class DirectoryUnavailable extends Error {
+  override name = 'DirectoryUnavailable';
+  code: string;
+  retryAfterMs: number | null;
+  constructor(message: string, code: string, retryAfterMs: number | null = null) {
+    super(message);
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
 
 /** The organisation's directory (Microsoft Graph). Every call throws `DirectoryUnavailable` when it gave up. */
 export type Directory = {
   /** A link from which `changes` will tell everything that happens from now on. */
   bookmark(): Promise<string>;
-  /** One page of everybody (at most 100), each with the manager; null starts at the beginning. */
-  page(nextLink: string | null): Promise<DirectoryPage>;
+  /** One page of everybody (at most 100), each with the manager; null starts at the beginning. `expired`: start over. */
+  page(nextLink: string | null): Promise<DirectoryPage | 'expired'>;
   /** One page of what changed since a bookmark; `expired` when the bookmark is too old (410): start over. */
   changes(link: string): Promise<DirectoryPage | 'expired'>;
+  /** People with their managers, for those of whom a change did not tell the manager; the gone are missing. */
+  withManagers(ids: PersonId[]): Promise<DirectoryPerson[]>;
   /** Looks people up as they are now; those who are gone are missing from the answer. */
   look(ids: PersonId[]): Promise<PersonDetails[]>;
   /** By exact mail address or user principal name (case does not matter). */

@@ -1,0 +1,188 @@
+import { Temporal } from 'temporal-polyfill';
+import { CalendarUnavailable } from '../../domain/meetings/ports.ts';
+import type { Calendar, SeriesOrder } from '../../domain/meetings/ports.ts';
+import { DirectoryUnavailable } from '../../domain/people/ports.ts';
+import type { WorkingHours } from '../../domain/people/ports.ts';
+import type { Clock } from '../../domain/kernel/clock.ts';
+import type { Graph } from './client.ts';
+import { readDiaries, toInstant } from './get-schedule.ts';
+import { GraphFault, isGone } from './graph-fault.ts';
+import { path, quoted } from './path.ts';
+
+// Our own property set: an event carries the id of our series, so that it is found again after a crash.
+const SERIES_PROPERTY = 'String {6d2f3c1e-5b0a-4c38-9f4e-2a7b9c0d1e55} Name CounterpartSeriesId';
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+const REMINDER_MINUTES = 15;
+
+type GraphEvent = {
+  id: string;
+  isCancelled?: boolean;
+  start?: { dateTime: string; timeZone?: string };
+  onlineMeeting?: { joinUrl?: string | null } | null;
+};
+
+export type CalendarOptions = {
+  /** The programme mailbox through which working hours are asked. */
+  mailbox: string;
+  clock: Clock;
+};
+
+/** Outlook through Graph. Every call is on a programme mailbox: the app's calendar permission ends there. */
+export function createCalendar(graph: Graph, options: CalendarOptions): Calendar & WorkingHours {
+  const find: Calendar['findSeries'] = async (mailbox, seriesId) => {
+    const property = `ep/id eq ${quoted(SERIES_PROPERTY)} and ep/value eq ${quoted(seriesId)}`;
+    const { value } = await graph.send<{ value: GraphEvent[] }>({
+      ...onMailbox(mailbox, 'find a series'),
+      path: path`/users/${mailbox}/events?$filter=${`singleValueExtendedProperties/any(ep: ${property})`}&$select=${'id,isCancelled,onlineMeeting'}`,
+    });
+    const event = value.find((one) => one.isCancelled !== true);
+    return event ? toSeries(event) : null;
+  };
+
+  const create: Calendar['createSeries'] = async (order) => {
+    const event = await graph
+      .send<GraphEvent>({
+        ...onMailbox(order.mailbox, 'create a series'),
+        path: path`/users/${order.mailbox}/events`,
+        // The transactionId makes it so.
+        repeatable: true,
+        body: toEvent(order),
+      })
+      .catch((error: unknown) => {
+        if (isUsedBefore(error)) return null;
+        throw error;
+      });
+    const made = event ? toSeries(event) : await find(order.mailbox, order.seriesId);
+    if (!made) throw new GraphFault('create a series', 409, 'made-but-not-found');
+    // The link can come a moment after the event; 201 may also mean that there will never be one.
+    return made.joinUrl === null ? { ...made, joinUrl: await readJoinUrl(order.mailbox, made.eventId) } : made;
+  };
+
+  const readJoinUrl = async (mailbox: string, eventId: string): Promise<string | null> => {
+    const event = await graph.send<GraphEvent>({
+      ...onMailbox(mailbox, 'read a series'),
+      path: path`/users/${mailbox}/events/${eventId}?$select=${'id,onlineMeeting'}`,
+    });
+    return toSeries(event).joinUrl;
+  };
+
+  const cancel = async (mailbox: string, eventId: string, comment: string): Promise<void> => {
+    await graph
+      .send({
+        ...onMailbox(mailbox, 'cancel a meeting'),
+        path: path`/users/${mailbox}/events/${eventId}/cancel`,
+        // A cancelled event is gone: the second call answers 404.
+        repeatable: true,
+        body: { comment },
+      })
+      .catch((error: unknown) => {
+        if (!isGone(error)) throw error;
+      });
+  };
+
+  const cancelAfter: Calendar['cancelAfter'] = async (mailbox, eventId, after, until, comment) => {
+    const span = path`startDateTime=${after.toISOString()}&endDateTime=${until.toISOString()}`;
+    let next: string | undefined =
+      path`/users/${mailbox}/events/${eventId}/instances?` +
+      span +
+      path`&$select=${'id,start,isCancelled'}&$top=${100}`;
+    const ahead: GraphEvent[] = [];
+    while (next) {
+      const page: { value: GraphEvent[]; '@odata.nextLink'?: string } | null = await graph
+        .send<{ value: GraphEvent[]; '@odata.nextLink'?: string }>({
+          ...onMailbox(mailbox, 'list meetings'),
+          path: next,
+        })
+        .catch((error: unknown) => {
+          if (isGone(error)) return null;
+          throw error;
+        });
+      ahead.push(...(page?.value ?? []));
+      next = page?.['@odata.nextLink'];
+    }
+    // The window also holds a meeting that is running: it stays.
+    const future = ahead.filter((one) => one.isCancelled !== true && (toInstant(one.start) ?? until) > after);
+    for (const meeting of future) await cancel(mailbox, meeting.id, comment);
+  };
+
+  const workingHours: WorkingHours['of'] = async (people) => {
+    const from = options.clock.now();
+    const addresses = people.map((person) => person.mail);
+    const diaries = await readDiaries(graph, options.mailbox, addresses, from, new Date(from.getTime() + WEEK_MS));
+    return people.flatMap(({ id, mail }) => {
+      const diary = diaries.get(mail.toLowerCase());
+      if (!diary?.known) return [];
+      return [{ id, timeZone: diary.timeZone, worksFrom: diary.worksFrom, worksTo: diary.worksTo }];
+    });
+  };
+
+  return {
+    async diaries(mailbox, addresses, from, to) {
+      const found = await readDiaries(graph, mailbox, addresses, from, to).catch(giveUp);
+      return new Map(addresses.map((address) => [address, found.get(address.toLowerCase())!]));
+    },
+    createSeries: (order) => create(order).catch(giveUp),
+    findSeries: (mailbox, seriesId) => find(mailbox, seriesId).catch(giveUp),
+    cancelSeries: (mailbox, eventId, comment) => cancel(mailbox, eventId, comment).catch(giveUp),
+    cancelAfter: (...order) => cancelAfter(...order).catch(giveUp),
+    of: (people) =>
+      workingHours(people).catch((error: unknown) => {
+        if (error instanceof GraphFault) throw new DirectoryUnavailable(error.message, error.code, error.retryAfterMs);
+        throw error;
+      }),
+  };
+}
+
+/** Outlook made an event with this transactionId from another body, for example before a name changed: that one counts. */
+const isUsedBefore = (error: unknown): boolean =>
+  error instanceof GraphFault && (error.status === 409 || error.code === 'ErrorDuplicateTransactionId');
+
+function onMailbox(mailbox: string, operation: string) {
+  return { operation, lane: mailbox, headers: { Prefer: 'IdType="ImmutableId"' } };
+}
+
+const toSeries = (event: GraphEvent) => ({ eventId: event.id, joinUrl: event.onlineMeeting?.joinUrl ?? null });
+
+function giveUp(error: unknown): never {
+  if (error instanceof GraphFault) throw new CalendarUnavailable(error.message, error.code, error.retryAfterMs);
+  throw error;
+}
+
+function toEvent(order: SeriesOrder) {
+  const start = Temporal.PlainDateTime.from(order.firstStart);
+  const local = (moment: Temporal.PlainDateTime) => ({ dateTime: moment.toString(), timeZone: order.timeZone });
+  return {
+    subject: order.subject,
+    body: { contentType: 'html', content: order.bodyHtml },
+    start: local(start),
+    end: local(start.add({ minutes: order.minutes })),
+    recurrence: {
+      pattern: {
+        type: 'weekly',
+        interval: order.everyWeeks,
+        daysOfWeek: [DAYS[start.dayOfWeek - 1]],
+        firstDayOfWeek: 'monday',
+      },
+      range: {
+        type: 'numbered',
+        // Graph wants the day of `start` itself.
+        startDate: start.toPlainDate().toString(),
+        numberOfOccurrences: order.count,
+        recurrenceTimeZone: order.timeZone,
+      },
+    },
+    attendees: order.attendees.map(({ mail, name }) => ({
+      type: 'required',
+      emailAddress: { address: mail, name },
+    })),
+    isOnlineMeeting: true,
+    onlineMeetingProvider: 'teamsForBusiness',
+    isReminderOn: true,
+    reminderMinutesBeforeStart: REMINDER_MINUTES,
+    allowNewTimeProposals: true,
+    responseRequested: true,
+    transactionId: order.transactionId,
+    singleValueExtendedProperties: [{ id: SERIES_PROPERTY, value: order.seriesId }],
+  };
+}

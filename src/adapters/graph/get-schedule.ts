@@ -1,0 +1,115 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Busy, Diary } from '../../domain/meetings/meetings.ts';
+import type { Graph } from './client.ts';
+import { parts, path } from './path.ts';
+import { toIanaZone } from './time-zones.ts';
+
+type DateTimeTimeZone = { dateTime: string; timeZone?: string | null };
+
+type ScheduleInformation = {
+  scheduleId?: string | null;
+  error?: { responseCode?: string | null } | null;
+  scheduleItems?: { status?: string | null; start?: DateTimeTimeZone | null; end?: DateTimeTimeZone | null }[];
+  workingHours?: {
+    daysOfWeek?: string[];
+    startTime?: string | null;
+    endTime?: string | null;
+    timeZone?: { name?: string | null } | null;
+  } | null;
+};
+
+// calendar: getSchedule takes 20 addresses and a window under 42 days (Microsoft Graph, 'Get free/busy schedule').
+const MOST_ADDRESSES = 20;
+const WINDOW_MS = 41 * 24 * 60 * 60_000;
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const BUSY = ['tentative', 'busy', 'oof', 'workingElsewhere', 'unknown'];
+
+/**
+ * Diaries of any number of addresses over [from, to), by lower-case address. An address that Graph answers with an
+ * error, or not at all, in one of the windows is not known at all. Throws a `GraphFault`.
+ */
+export async function readDiaries(
+  graph: Graph,
+  mailbox: string,
+  addresses: string[],
+  from: Date,
+  to: Date,
+): Promise<Map<string, Diary>> {
+  const wanted = [...new Set(addresses.map((address) => address.toLowerCase()))];
+  const answers = await Promise.all(
+    parts(wanted, MOST_ADDRESSES).flatMap((some) =>
+      windows(from, to).map(async (window) => {
+        const found = await ask(graph, mailbox, some, window);
+        return some.map((address) => ({ address, diary: toDiary(found.get(address)) }));
+      }),
+    ),
+  );
+  const diaries = new Map<string, Diary>();
+  for (const { address, diary } of answers.flat()) {
+    const before = diaries.get(address);
+    diaries.set(address, before ? merge(before, diary) : diary);
+  }
+  return diaries;
+}
+
+async function ask(graph: Graph, mailbox: string, schedules: string[], window: { from: Date; to: Date }) {
+  const { value } = await graph.send<{ value: ScheduleInformation[] }>({
+    operation: 'read free/busy',
+    path: path`/users/${mailbox}/calendar/getSchedule`,
+    lane: mailbox,
+    repeatable: true,
+    headers: { Prefer: 'outlook.timezone="UTC", IdType="ImmutableId"' },
+    body: { schedules, startTime: utc(window.from), endTime: utc(window.to), availabilityViewInterval: 30 },
+  });
+  return new Map(value.map((schedule) => [(schedule.scheduleId ?? '').toLowerCase(), schedule]));
+}
+
+function windows(from: Date, to: Date): { from: Date; to: Date }[] {
+  const found: { from: Date; to: Date }[] = [];
+  for (let at = from.getTime(); at < to.getTime(); at += WINDOW_MS) {
+    found.push({ from: new Date(at), to: new Date(Math.min(at + WINDOW_MS, to.getTime())) });
+  }
+  return found;
+}
+
+const utc = (moment: Date): DateTimeTimeZone => ({ dateTime: moment.toISOString().slice(0, 19), timeZone: 'UTC' });
+
+const unknownDiary: Diary = { known: false, busy: [], timeZone: null, worksFrom: null, worksTo: null, workDays: [] };
+
+/** Entries rather than `availabilityView`: the view writes 'working elsewhere' as free. */
+function toDiary(schedule: ScheduleInformation | undefined): Diary {
+  if (!schedule || schedule.error) return unknownDiary;
+  const { workingHours: hours } = schedule;
+  const busy = (schedule.scheduleItems ?? []).filter((item) => item.status !== 'free').map(toBusy);
+  return {
+    // An entry whose time can't be read could be anywhere.
+    known: busy.every((entry) => entry !== null),
+    busy: busy.filter((entry) => entry !== null),
+    timeZone: toIanaZone(hours?.timeZone?.name),
+    worksFrom: hours?.startTime?.slice(0, 5) ?? null,
+    worksTo: hours?.endTime?.slice(0, 5) ?? null,
+    workDays: (hours?.daysOfWeek ?? []).map((day) => DAYS.indexOf(day.toLowerCase()) + 1).filter((day) => day > 0),
+  };
+}
+
+function toBusy(item: NonNullable<ScheduleInformation['scheduleItems']>[number]): Busy | null {
+  const from = toInstant(item.start);
+  const to = toInstant(item.end);
+  if (!from || !to) return null;
+  const status = BUSY.includes(item.status ?? '') ? (item.status as Busy['status']) : 'unknown';
+  return { from, to, status };
+}
+
+/** Graph's local time in a named zone as an instant; null when the zone has no IANA name. */
+export function toInstant(value: DateTimeTimeZone | null | undefined): Date | null {
+  const zone = value ? toIanaZone(value.timeZone ?? 'UTC') : null;
+  if (!value || !zone) return null;
+  const local = Temporal.PlainDateTime.from(value.dateTime.slice(0, 23).replace(/Z$/, ''));
+  return new Date(local.toZonedDateTime(zone).epochMilliseconds);
+}
+
+function merge(before: Diary, after: Diary): Diary {
+  if (!before.known || !after.known) return { ...(before.known ? after : before), known: false };
+  // The same entry shows up in both windows when it spans their border.
+  return { ...before, busy: [...before.busy, ...after.busy] };
+}
