@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import Ajv2020 from 'ajv/dist/2020';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import Ajv04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { PNG } from 'pngjs';
@@ -31,8 +31,8 @@ function officialErrors(manifest: Manifest): unknown[] {
   // Its regular expressions say \a (bell), which JavaScript does not know.
   const schema = JSON.parse(text(path).replace(/\\a/g, '\\x07')) as { $schema?: string };
   const options = { allErrors: true, strict: false };
-  const ajv = schema.$schema?.includes('2020-12') ? new Ajv2020(options) : new Ajv04(options);
-  addFormats(ajv as Ajv2020, ['uri', 'email', 'regex']);
+  const ajv = schema.$schema?.includes('2020-12') ? new Ajv2020(options) : new Ajv04.default(options);
+  addFormats.default(ajv as Ajv2020, ['uri', 'email', 'regex']);
   const validate = ajv.compile(schema);
   return validate(manifest) ? [] : (validate.errors ?? []);
 }
