@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
-import type { Express } from 'express';
+import type { ErrorRequestHandler, Express } from 'express';
 import { graphCalendarRoutes } from './calendar/routes.ts';
 import { graphInstallRoutes } from './connector/graph-installs.ts';
 import { connectorOpenIdRoutes } from './connector/openid.ts';
@@ -55,5 +55,14 @@ export function createApp(world: World): Express {
       .type('text')
       .send(known ? 'The host page has no index.' : 'The host page is not built: npm run build');
   });
+  app.use(lastResort);
   return app;
 }
+
+// Express would show the stack.
+const lastResort: ErrorRequestHandler = (error: { status?: number; message: string }, _req, res, next) => {
+  if (res.headersSent) return next(error);
+  const status = error.status ?? 500;
+  if (status >= 500) console.error(error);
+  res.status(status).json({ error: status >= 500 ? 'The sandbox failed; see its own log.' : error.message });
+};

@@ -17,7 +17,8 @@ export function openState(dataDir: string): DatabaseSync {
   } catch (error) {
     db.close();
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
-    throw new Error(`SANDBOX_DATA: another sandbox is running on ${dataDir}; stop it or choose another folder`);
+    const message = `SANDBOX_DATA: another sandbox is running on ${dataDir}; stop it or choose another folder`;
+    throw new Error(message, { cause: error });
   }
   db.exec('CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT');
   return db;

@@ -59,10 +59,11 @@ test('an answer that breaks the contract becomes a 500, counted', async () => {
 });
 
 test('the limit of the directory answers 429 with Retry-After until its window is over', async () => {
-  const { token } = tenant;
   const { apiAppId, apiAppSecret } = tenant.world.config;
   const form = { grant_type: 'client_credentials', client_id: apiAppId, client_secret: apiAppSecret };
-  const own = (await token({ ...form, scope: 'https://graph.microsoft.com/.default' })).body['access_token'] as string;
+  const own = (await tenant.token({ ...form, scope: 'https://graph.microsoft.com/.default' })).body[
+    'access_token'
+  ] as string;
   tenant.world.throttle.take(`identity ${apiAppId}`, { limit: 5000, windowMs: 10_000 }, 4998);
   await tenant.control('POST', '/clock', { advanceMs: 10_000 });
   tenant.world.throttle.take(`identity ${apiAppId}`, { limit: 5000, windowMs: 10_000 }, 4998);

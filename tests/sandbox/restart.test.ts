@@ -23,10 +23,10 @@ async function start(): Promise<Started> {
   return { child, address: /http:\S+/.exec(line.toString())![0] };
 }
 
-async function call(address: string, path: string, body?: unknown): Promise<Record<string, any>> {
+async function call(address: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
   const headers = { 'content-type': 'application/json' };
   const init = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
-  return (await (await fetch(address + path, init)).json()) as Record<string, any>;
+  return (await (await fetch(address + path, init)).json()) as Record<string, unknown>;
 }
 
 test('clock, keys, roles and leavers survive SIGKILL', async () => {

@@ -5,8 +5,8 @@ import { readSandboxConfig } from '../../src/sandbox/config.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
-/** What came back; `body` is asserted, not typed. */
-export type Answered = { status: number; headers: Headers; body: Record<string, any> };
+/** What came back; text/plain comes as `{text}`. */
+export type Answered = { status: number; headers: Headers; body: Record<string, unknown> };
 
 /** A small tenant with the calls that tests make over HTTP. */
 export type Tenant = Sandbox & {

@@ -148,6 +148,7 @@ test('Graph refuses a missing, forged, foreign and expired token with 401', asyn
 test('a role that is not granted and a mailbox out of scope are refused with 403', async () => {
   const settings = await tenant.graph('/groups/42');
   expect(settings).toMatchObject({ status: 403, body: { error: { code: 'Authorization_RequestDenied' } } });
+  expect(await tenant.graph('/me')).toMatchObject({ status: 400, body: { error: { code: 'BadRequest' } } });
   const [someone] = tenant.world.directory.list(0, 1);
   const view = 'calendarView?startDateTime=2026-12-01T00:00:00Z&endDateTime=2026-12-02T00:00:00Z';
   const private_ = await tenant.graph(`/users/${someone!.id}/${view}`);

@@ -34,7 +34,7 @@ async function loadSigner(db: DatabaseSync, name: string, published: Record<stri
   const kid = await calculateJwkThumbprint(jwk);
   const { kty, n, e } = jwk;
   return {
-    jwks: { keys: [{ kty, use: 'sig', alg: 'RS256', kid, n, e, ...published } as JWK] },
+    jwks: { keys: [{ kty, use: 'sig', alg: 'RS256', kid, n, e, ...published }] },
     sign: (claims) => new SignJWT(claims).setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid }).sign(key),
   };
 }

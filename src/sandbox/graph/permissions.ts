@@ -17,6 +17,9 @@ const needed = new Map(
  */
 export function assertPermitted(world: World, caller: GraphCaller, operation: Operation, path: string): void {
   if (operation.template === '/$batch') return;
+  if (operation.template.startsWith('/me') && caller.kind === 'application') {
+    throw new GraphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
+  }
   const row = needed.get(operation.name);
   if (caller.kind === 'application') {
     const accepted = row?.applicationAll ?? [];

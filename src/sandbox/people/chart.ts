@@ -50,7 +50,7 @@ function readRows(file: string): ChartRow[] {
     parsed = parse(text, options) as unknown as Parsed[];
   } catch (error) {
     const { code, message, lines } = error as { code?: string; message: string; lines?: number };
-    if (code === 'ENOENT') throw new Error(`${file}: there is no such chart file`);
+    if (code === 'ENOENT') throw new Error(`${file}: there is no such chart file`, { cause: error });
     fail(file, lines ?? 1, message);
   }
   const [header, ...body] = parsed;

@@ -37,13 +37,14 @@ function nameAll(seats: Seat[], seed: number, random: Random): Person[] {
   const ids = new Map(seats.map(({ key }) => [key, personId(seed, key)]));
   return seats.map((seat) => {
     const { mail, ...named } = nextName(random, taken);
+    const address = `${mail}@${DOMAIN}`;
     return {
       ...invented(random),
       ...named,
       id: ids.get(seat.key)!,
       managerId: seat.managerKey === null ? null : ids.get(seat.managerKey)!,
-      mail: `${mail}@${DOMAIN}`,
-      userPrincipalName: `${mail}@${DOMAIN}`,
+      mail: address,
+      userPrincipalName: address,
       jobTitle: spokenTitle(seat.grade, seat.title),
       department: seat.unit,
       grade: seat.grade,

@@ -14,6 +14,8 @@ const FILTERABLE = new Set([
 const MAX_ALTERNATIVES = 15;
 const TOKEN = /\s*(?:'((?:[^']|'')*)'|([A-Za-z][\w/]*)|([(),]))/y;
 
+/** `clauses` is how many alternatives Graph counts in it. */
+type Part = { test: Predicate; clauses: number };
 type Token = { text: string; kind: 'text' | 'word' | 'mark' };
 
 /**
@@ -23,7 +25,6 @@ type Token = { text: string; kind: 'text' | 'word' | 'mark' };
 export function parseFilter(filter: string): Filter {
   const tokens = tokenize(filter);
   let at = 0;
-  let alternatives = 1;
   let advanced = false;
   const invalid = (): GraphError => {
     const near = tokens[at]?.text ?? 'the end';
@@ -52,37 +53,36 @@ export function parseFilter(filter: string): Filter {
   const value = (): unknown => {
     const token = tokens[at++];
     if (token?.kind === 'text') return token.text.toLowerCase();
-    if (token?.kind === 'word' && token.text in LITERALS) return LITERALS[token.text];
+    if (token?.kind === 'word' && Object.hasOwn(LITERALS, token.text)) return LITERALS[token.text];
     at -= 1;
     throw invalid();
   };
-  const call = (name: string): Predicate => {
+  const call = (name: string): Part => {
     take('mark', '(');
     const of = property();
     take('mark', ',');
     const part = String(value());
     take('mark', ')');
-    if (name === 'startswith') return (person) => String(valueOf(person, of) ?? '').startsWith(part);
+    if (name === 'startswith') return { test: (person) => textOf(person, of).startsWith(part), clauses: 1 };
     advanced = true;
-    return (person) => String(valueOf(person, of) ?? '').endsWith(part);
+    return { test: (person) => textOf(person, of).endsWith(part), clauses: 1 };
   };
-  const comparison = (): Predicate => {
+  const comparison = (): Part => {
     const of = property();
     const operator = take('word').toLowerCase();
     if (operator === 'eq' || operator === 'ne') {
       const wanted = value();
       if (operator === 'ne') advanced = true;
-      return (person) => (valueOf(person, of) === wanted) === (operator === 'eq');
+      return { test: (person) => (valueOf(person, of) === wanted) === (operator === 'eq'), clauses: 1 };
     }
     if (operator !== 'in') throw invalid();
     take('mark', '(');
     const wanted = new Set([value()]);
     while (next('mark', ',')) wanted.add(value());
     take('mark', ')');
-    alternatives = Math.max(alternatives, wanted.size);
-    return (person) => wanted.has(valueOf(person, of));
+    return { test: (person) => wanted.has(valueOf(person, of)), clauses: wanted.size };
   };
-  const term = (): Predicate => {
+  const term = (): Part => {
     if (next('mark', '(')) {
       const inner = anyOf();
       take('mark', ')');
@@ -91,27 +91,28 @@ export function parseFilter(filter: string): Filter {
     if (next('word', 'not')) {
       const inner = term();
       advanced = true;
-      return (person) => !inner(person);
+      return { ...inner, test: (person) => !inner.test(person) };
     }
     for (const name of ['startswith', 'endswith']) if (next('word', name)) return call(name);
     return comparison();
   };
-  const allOf = (): Predicate => {
+  const allOf = (): Part => {
     const parts = [term()];
     while (next('word', 'and')) parts.push(term());
-    return (person) => parts.every((part) => part(person));
+    const clauses = Math.max(...parts.map((part) => part.clauses));
+    return { test: (person) => parts.every(({ test }) => test(person)), clauses };
   };
-  const anyOf = (): Predicate => {
+  const anyOf = (): Part => {
     const parts = [allOf()];
     while (next('word', 'or')) parts.push(allOf());
-    alternatives = Math.max(alternatives, parts.length);
-    return (person) => parts.some((part) => part(person));
+    const clauses = parts.reduce((sum, part) => sum + part.clauses, 0);
+    return { test: (person) => parts.some(({ test }) => test(person)), clauses };
   };
 
-  const test = anyOf();
+  const { test, clauses } = anyOf();
   if (at < tokens.length) throw invalid();
-  if (alternatives > MAX_ALTERNATIVES) {
-    const message = `Too many child clauses specified in search filter expression containing 'OR' operators: ${alternatives}. Max allowed: ${MAX_ALTERNATIVES}.`;
+  if (clauses > MAX_ALTERNATIVES) {
+    const message = `Too many child clauses specified in search filter expression containing 'OR' operators: ${clauses}. Max allowed: ${MAX_ALTERNATIVES}.`;
     throw new GraphError(400, 'Request_UnsupportedQuery', message);
   }
   return { test, advanced };
@@ -123,6 +124,12 @@ const LITERALS: Record<string, unknown> = { true: true, false: false, null: null
 function valueOf(person: Person, name: string): unknown {
   const value = shapeUser(person, [name])[name];
   return typeof value === 'string' ? value.toLowerCase() : value;
+}
+
+/** The property as text, empty when it is none. */
+export function textOf(person: Person, name: string): string {
+  const value = valueOf(person, name);
+  return typeof value === 'string' ? value : '';
 }
 
 function tokenize(filter: string): Token[] {

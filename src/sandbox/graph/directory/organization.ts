@@ -18,7 +18,7 @@ export function organization({ config }: World, select: unknown): object {
   const context = { '@odata.context': `${GRAPH}/v1.0/$metadata#organization` };
   if (typeof select !== 'string') return { ...context, value: [whole] };
   const names = select.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !(name in whole));
+  const unknown = names.find((name) => !Object.hasOwn(whole, name));
   if (unknown !== undefined) throw new GraphError(400, 'BadRequest', `The sandbox's organisation has no '${unknown}'.`);
   return { ...context, value: [Object.fromEntries(names.map((name) => [name, whole[name]]))] };
 }

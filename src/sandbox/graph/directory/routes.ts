@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { Request } from 'express';
 import type { Person } from '../../people/directory.ts';
 import type { World } from '../../world.ts';
-import { GraphError, resourceNotFound } from '../errors.ts';
+import { resourceNotFound } from '../errors.ts';
 import { GRAPH } from '../front-door.ts';
 import { deltaUsers } from './delta.ts';
 import { parseExpand } from './expand.ts';
@@ -57,9 +57,6 @@ export function directoryRoutes(world: World): Router {
 /** The person in the path, by object id or user principal name; a guest's mail is neither. Or who calls, for /me. */
 function addressed(world: World, req: Request): Person {
   const caller = req.graphCaller;
-  if (req.params['id'] === undefined && caller.kind === 'application') {
-    throw new GraphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
-  }
   const id = (req.params['id'] as string | undefined) ?? (caller.kind === 'delegated' ? caller.userId : '');
   const person = world.directory.get(id);
   const given = id.toLowerCase();

@@ -1,7 +1,7 @@
 import type { Person } from '../../people/directory.ts';
 import { GraphError } from '../errors.ts';
+import { textOf } from './filter.ts';
 import type { Predicate } from './filter.ts';
-import { shapeUser } from './user-shape.ts';
 
 const SEARCHABLE = ['displayName', 'givenName', 'mail', 'mailNickname', 'surname', 'userPrincipalName'];
 
@@ -24,7 +24,7 @@ function parseClause(clause: string): Predicate {
   }
   const wanted = words(text);
   return (person: Person) => {
-    const found = words(String(shapeUser(person, [property])[property] ?? ''));
+    const found = words(textOf(person, property));
     return wanted.every((word) => found.some((part) => part.startsWith(word)));
   };
 }

@@ -54,7 +54,7 @@ const VALUES: Record<string, (person: Person) => unknown> = {
 export function selectedProperties(select: unknown): string[] {
   if (typeof select !== 'string') return DEFAULT;
   const names = select.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !(name in properties) && !NAVIGATION.includes(name));
+  const unknown = names.find((name) => !Object.hasOwn(properties, name) && !NAVIGATION.includes(name));
   if (unknown === undefined) return names;
   const what = `Could not find a property named '${unknown}' on type 'microsoft.graph.user'.`;
   throw new GraphError(400, 'BadRequest', `Parsing OData Select and Expand failed: ${what}`);
