@@ -1,0 +1,54 @@
+import {
+  QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Endpoint } from '../contract/endpoint.ts';
+import { ApiFault, createCall, type Answer, type Params, type Request } from './api.ts';
+import { getToken } from './host.ts';
+
+type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType>;
+
+const call = createCall({ token: getToken, fetch: (input, init) => window.fetch(input, init) });
+
+/** How often a page looks again while something is on the move, in milliseconds. */
+export const LIVE = 2500;
+
+/** Only what never reached the server, or what it could not serve just now, is worth a second try. */
+const worthRetrying = (failures: number, error: Error): boolean =>
+  failures < 2 && error instanceof ApiFault && (error.status === 0 || error.status === 503 || error.status === 429);
+
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { retry: worthRetrying, staleTime: 1000, refetchOnWindowFocus: true },
+      mutations: { retry: false },
+    },
+  });
+
+/** What the server answers to a GET. `live` says whether what came back is still moving: then it is asked again. */
+export function useAnswer<E extends AnyEndpoint>(
+  endpoint: E,
+  params: Params<E>,
+  options: { live?: (answer: Answer<E>) => boolean; enabled?: boolean } = {},
+): UseQueryResult<Answer<E>, ApiFault> {
+  return useQuery<Answer<E>, ApiFault>({
+    queryKey: [endpoint.path, params],
+    queryFn: () => call(endpoint, { params }),
+    enabled: options.enabled ?? true,
+    refetchInterval: ({ state }) => (state.data !== undefined && options.live?.(state.data) ? LIVE : false),
+  });
+}
+
+/** Something the reader does. Afterwards everything on the page is read again, so that it shows what is now true. */
+export function useAction<E extends AnyEndpoint>(endpoint: E): UseMutationResult<Answer<E>, ApiFault, Request<E>> {
+  const client = useQueryClient();
+  return useMutation<Answer<E>, ApiFault, Request<E>>({
+    mutationFn: (request) => call(endpoint, request),
+    onSettled: () => client.invalidateQueries(),
+  });
+}

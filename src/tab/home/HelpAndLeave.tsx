@@ -1,0 +1,46 @@
+import { Body1, Body1Strong, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
+import type { PersonView } from '../../contract/endpoint.ts';
+import type { Participation } from '../../contract/home.ts';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { words } from '../words.ts';
+import { LeaveDialog } from './LeaveDialog.tsx';
+
+const useStyles = makeStyles({
+  bar: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  item: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+});
+
+type Props = {
+  programme: Pick<Participation['programme'], 'id' | 'name'>;
+  /** The other person, when there is a live pair. */
+  partner: PersonView | null;
+  myName: string;
+};
+
+/** Always at the end of the page: a way to be helped and a way out. */
+export function HelpAndLeave({ programme, partner, myName }: Props): ReactNode {
+  const styles = useStyles();
+  const [open, setOpen] = useState<'help' | 'leave' | null>(null);
+  const close = (): void => setOpen(null);
+  return (
+    <div className={styles.bar}>
+      <Button appearance="subtle" onClick={() => setOpen('help')}>
+        {words.home.help.open}
+      </Button>
+      <Button appearance="subtle" onClick={() => setOpen('leave')}>
+        {words.home.leave.open}
+      </Button>
+      <ConfirmDialog open={open === 'help'} title={words.home.help.title} onClose={close}>
+        <Body1>{words.home.help.intro}</Body1>
+        {words.home.help.items.map(({ heading, text }) => (
+          <div key={heading} className={styles.item}>
+            <Body1Strong>{heading}</Body1Strong>
+            <Body1>{text}</Body1>
+          </div>
+        ))}
+      </ConfirmDialog>
+      <LeaveDialog open={open === 'leave'} programme={programme} partner={partner} myName={myName} onClose={close} />
+    </div>
+  );
+}

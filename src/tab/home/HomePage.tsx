@@ -1,0 +1,63 @@
+import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
+import type { ReactNode } from 'react';
+import { getHome, type Participation } from '../../contract/home.ts';
+import { getMe } from '../../contract/me.ts';
+import { useAnswer } from '../answers.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Failure } from '../ui/Failure.tsx';
+import { Page } from '../ui/Page.tsx';
+import { PageSkeleton } from '../ui/Skeletons.tsx';
+import { words } from '../words.ts';
+import { InvitationPanel } from './InvitationPanel.tsx';
+import { PairPanels } from './PairPanels.tsx';
+import { WaitingPanel } from './WaitingPanel.tsx';
+
+/** The participant's page: the one thing to do now, then everything about their pair. */
+export default function HomePage(): ReactNode {
+  const me = useAnswer(getMe, {});
+  const home = useAnswer(getHome, {}, { live: ({ participations }) => participations.some(isMoving) });
+  if (home.isPending || me.isPending) return <PageSkeleton />;
+
+  const firstName = me.data?.person.name.split(' ')[0];
+  const participations = [...(home.data?.participations ?? [])].sort((a, b) => urgency(a) - urgency(b));
+  return (
+    <Page title={firstName ? words.home.greeting(firstName) : words.home.title} narrow>
+      {home.error && <Failure error={home.error} retry={() => void home.refetch()} />}
+      {home.data && participations.length === 0 && (
+        <EmptyState icon={<CalendarRegular />} title={words.home.empty.title} text={words.home.empty.text} />
+      )}
+      {participations.map((participation, index) => (
+        <OneProgramme
+          key={participation.programme.id}
+          participation={participation}
+          first={index === 0}
+          named={participations.length > 1}
+          myName={me.data?.person.name ?? ''}
+        />
+      ))}
+    </Page>
+  );
+}
+
+export type ProgrammePartProps = {
+  participation: Participation;
+  /** Holds the page's one primary action. */
+  first: boolean;
+};
+
+function OneProgramme(props: ProgrammePartProps & { named: boolean; myName: string }): ReactNode {
+  const { participation } = props;
+  if (participation.pair) return <PairPanels {...props} pair={participation.pair} />;
+  if (participation.enrolment) return <WaitingPanel {...props} enrolment={participation.enrolment} />;
+  return <InvitationPanel {...props} />;
+}
+
+const isMoving = ({ pair }: Participation): boolean => pair?.booking === 'waiting' || pair?.booking === 'chosen';
+
+/** Questions first, then the pair, then waiting; what is over comes last. */
+function urgency({ programme, invitation, enrolment, pair }: Participation): number {
+  if (pair?.meetings.some((meeting) => meeting.feedback === 'due')) return 0;
+  if (!enrolment && invitation?.answer === null && programme.state === 'enrolling') return 1;
+  if (pair && pair.booking !== 'ended') return 2;
+  return enrolment && programme.state !== 'closed' && programme.state !== 'archived' ? 3 : 4;
+}

@@ -1,0 +1,116 @@
+import { Body1Strong, Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import type { Participation } from '../../contract/home.ts';
+import { enrol, type EnrolmentView, type RoleName } from '../../contract/programmes.ts';
+import { useAction } from '../answers.ts';
+import { ActionButton } from '../ui/ActionButton.tsx';
+import { Failure } from '../ui/Failure.tsx';
+import { PrivateLine } from '../ui/PrivateLine.tsx';
+import { TopicPicker } from '../ui/TopicPicker.tsx';
+import { words } from '../words.ts';
+
+const text = words.home.join;
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
+  group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+});
+
+type Props = {
+  programme: Participation['programme'];
+  /** Null: the person chooses. */
+  fixedRole: RoleName | null;
+  /** What was said before, when it is being changed. */
+  before?: EnrolmentView;
+  onDone: () => void;
+};
+
+/** Joining in one short form: a role where it is free, topics both ways, an area, languages. */
+export function JoinForm({ programme, fixedRole, before, onDone }: Props): ReactNode {
+  const styles = useStyles();
+  const joining = useAction(enrol);
+  const [role, setRole] = useState<RoleName | null>(fixedRole ?? before?.role ?? null);
+  const [offers, setOffers] = useState(before?.offers ?? []);
+  const [wants, setWants] = useState(before?.wants ?? []);
+  const [area, setArea] = useState(before?.area ?? '');
+  const [languages, setLanguages] = useState(before?.languages ?? []);
+  const [tried, setTried] = useState(false);
+
+  const noTopic = offers.length + wants.length === 0;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (role === null || noTopic) return;
+    const body = { role, offers, wants, area: area.trim() || null, languages };
+    joining.mutate({ params: { programmeId: programme.id }, body }, { onSuccess: onDone });
+  };
+
+  const as = role ?? 'mentor';
+  const topics = { choices: programme.topics, addLabel: text.addTopic, max: 20 };
+  const sharing = (
+    <Field key="offers" label={text.offers[as]} hint={text.topicsHint}>
+      <TopicPicker {...topics} label={text.offers[as]} chosen={offers} onChange={setOffers} />
+    </Field>
+  );
+  const exploring = (
+    <Field
+      key="wants"
+      label={text.wants[as]}
+      hint={text.topicsHint}
+      {...(tried && noTopic && { validationState: 'error', validationMessage: text.needTopic })}
+    >
+      <TopicPicker {...topics} label={text.wants[as]} chosen={wants} onChange={setWants} />
+    </Field>
+  );
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      {fixedRole ? (
+        <Body1Strong>{text.yourRole[fixedRole]}</Body1Strong>
+      ) : (
+        <Field
+          label={text.role}
+          required
+          {...(tried && role === null && { validationState: 'error', validationMessage: text.needRole })}
+        >
+          <RadioGroup value={role ?? ''} onChange={(_, data) => setRole(data.value as RoleName)}>
+            <Radio value="mentor" label={text.beMentor} />
+            <Radio value="mentee" label={text.beMentee} />
+          </RadioGroup>
+        </Field>
+      )}
+      <div className={styles.group}>
+        {as === 'mentor' ? [sharing, exploring] : [exploring, sharing]}
+        <PrivateLine>{text.seenTopics}</PrivateLine>
+      </div>
+      <div className={styles.group}>
+        <Field label={text.area[as]} hint={text.areaHint}>
+          <Input value={area} maxLength={60} onChange={(_, data) => setArea(data.value)} />
+        </Field>
+        <PrivateLine>{text.seenTopics}</PrivateLine>
+      </div>
+      <div className={styles.group}>
+        <Field label={text.languages} hint={text.languagesHint}>
+          <TopicPicker
+            label={text.languages}
+            choices={text.languageChoices}
+            chosen={languages}
+            onChange={setLanguages}
+            addLabel={text.addLanguage}
+            max={10}
+          />
+        </Field>
+        <PrivateLine>{text.seenLanguages}</PrivateLine>
+      </div>
+      {joining.error && <Failure error={joining.error} />}
+      <div className={styles.actions}>
+        <ActionButton type="submit" pending={joining.isPending}>
+          {before ? text.submitChange : text.submit}
+        </ActionButton>
+        <Button appearance="subtle" onClick={onDone}>
+          {text.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import { Body1, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { PersonView } from '../../contract/endpoint.ts';
+import { leave } from '../../contract/programmes.ts';
+import { useAction } from '../answers.ts';
+import { CardPreview } from '../ui/CardPreview.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { words } from '../words.ts';
+
+const text = words.home.leave;
+
+const useStyles = makeStyles({
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalXL,
+  },
+});
+
+type Props = {
+  open: boolean;
+  programme: { id: string; name: string };
+  partner: PersonView | null;
+  /** As the partner's message will name the one who leaves. */
+  myName: string;
+  onClose: () => void;
+};
+
+/** Leaving asks nothing, but it reaches another person: so it shows exactly what will happen first. */
+export function LeaveDialog({ open, programme, partner, myName, onClose }: Props): ReactNode {
+  const styles = useStyles();
+  const leaving = useAction(leave);
+  const confirm = (): void => leaving.mutate({ params: { programmeId: programme.id } }, { onSuccess: onClose });
+  return (
+    <ConfirmDialog
+      open={open}
+      title={text.title(programme.name)}
+      confirm={{ label: text.confirm, pending: leaving.isPending, onClick: confirm }}
+      dismiss={text.stay}
+      error={leaving.error}
+      onClose={onClose}
+    >
+      <Body1>{text.happens}</Body1>
+      <ul className={styles.list}>
+        <li>{text.you}</li>
+        {partner ? (
+          <>
+            <li>{text.pairEnds(partner.name)}</li>
+            <li>{text.calendar}</li>
+          </>
+        ) : (
+          <li>{text.profile}</li>
+        )}
+      </ul>
+      {partner && (
+        <>
+          <Body1>{text.partnerSees(partner.name)}</Body1>
+          <LeaveMessage programme={programme.name} leaver={myName} />
+        </>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+function LeaveMessage({ programme, leaver }: { programme: string; leaver: string }): ReactNode {
+  const message = text.message(programme, leaver);
+  return <CardPreview heading={message.heading} texts={[message.text]} />;
+}

@@ -1,0 +1,63 @@
+import { Body1, Body1Strong, makeStyles, tokens } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
+import type { Participation } from '../../contract/home.ts';
+import { FeedbackForm, type Receipt } from '../feedback/FeedbackForm.tsx';
+import { FeedbackReceipt } from '../feedback/FeedbackReceipt.tsx';
+import { SeriesDots } from '../meetings/SeriesDots.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { PersonName } from '../ui/PersonName.tsx';
+import { words } from '../words.ts';
+import { EarlierMeetings } from './EarlierMeetings.tsx';
+import { HelpAndLeave } from './HelpAndLeave.tsx';
+import type { ProgrammePartProps } from './HomePage.tsx';
+import { NextMeeting } from './NextMeeting.tsx';
+
+const text = words.home.pair;
+
+const useStyles = makeStyles({
+  why: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  programme: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
+});
+
+export type MyPair = NonNullable<Participation['pair']>;
+type Props = ProgrammePartProps & { pair: MyPair; named: boolean; myName: string };
+
+/** Everything about one's pair: a question that waits, the next hour, the series, the partner, what was. */
+export function PairPanels({ participation, pair, first, named, myName }: Props): ReactNode {
+  const styles = useStyles();
+  const [receipt, setReceipt] = useState<Receipt | null>(null);
+  const due = pair.meetings.findLast((meeting) => meeting.feedback === 'due' && meeting.id !== receipt?.meetingId);
+  const ended = pair.booking === 'ended';
+  return (
+    <>
+      {named && <Body1 className={styles.programme}>{participation.programme.name}</Body1>}
+      {receipt && <FeedbackReceipt receipt={receipt} partner={pair.partner.name} />}
+      {due && (
+        <FeedbackForm
+          key={due.id}
+          meeting={due}
+          of={pair.meetings.length}
+          partner={pair.partner.name}
+          primary={first}
+          onSent={setReceipt}
+        />
+      )}
+      <NextMeeting pair={pair} primary={first && !due} />
+      {pair.meetings.length > 0 && !ended && (
+        <Panel title={text.series}>
+          <SeriesDots meetings={pair.meetings} timeZone={pair.timeZone} />
+        </Panel>
+      )}
+      <Panel title={text.partner[pair.myRole]}>
+        <PersonName person={pair.partner} large />
+        <div className={styles.why}>
+          <Body1Strong>{text.why}</Body1Strong>
+          <Body1 className={styles.quiet}>{pair.reasons}</Body1>
+        </div>
+      </Panel>
+      <EarlierMeetings pair={pair} />
+      {!ended && <HelpAndLeave programme={participation.programme} partner={pair.partner} myName={myName} />}
+    </>
+  );
+}

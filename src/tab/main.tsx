@@ -1,0 +1,17 @@
+import './tab.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { deepLinkPath } from './deep-link.ts';
+import { connect } from './host.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element "root"');
+
+const host = await connect();
+window.history.replaceState(null, '', deepLinkPath(window.location.pathname, host?.subPage ?? null));
+createRoot(root).render(
+  <StrictMode>
+    <App host={host} />
+  </StrictMode>,
+);

@@ -1,0 +1,84 @@
+import { Body1, makeStyles, ProgressBar, Select, tokens } from '@fluentui/react-components';
+import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
+import { useState, type ReactNode } from 'react';
+import { listPairs, type PairView } from '../../contract/meetings.ts';
+import { useAnswer } from '../answers.ts';
+import type { SectionProps } from '../programmes/ProgrammePage.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Failure } from '../ui/Failure.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { RouteButton } from '../ui/RouteButton.tsx';
+import { PanelSkeleton } from '../ui/Skeletons.tsx';
+import { words } from '../words.ts';
+import { isOnTheMove, needsAttention } from './booking.ts';
+import { PairList } from './PairList.tsx';
+
+const text = words.meetings;
+
+const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground2 } });
+
+type Filter = 'all' | 'attention' | 'ended';
+
+/** Every pair with its meetings, and how the booking is going. Nothing of what anybody said. */
+export default function MeetingsSection({ programme }: SectionProps): ReactNode {
+  const [filter, setFilter] = useState<Filter>('all');
+  const answer = useAnswer(listPairs, { programmeId: programme.id }, { live: ({ pairs }) => pairs.some(isOnTheMove) });
+  if (answer.isPending) return <PanelSkeleton rows={5} />;
+  if (!answer.data) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
+  const { pairs } = answer.data;
+  if (pairs.length === 0) {
+    return (
+      <EmptyState
+        icon={<CalendarRegular />}
+        title={text.empty.title}
+        text={text.empty.text}
+        action={<RouteButton to={`/programmes/${programme.id}/matching`}>{text.empty.action}</RouteButton>}
+      />
+    );
+  }
+  const shown = pairs.filter(filters[filter]);
+  return (
+    <>
+      <Progress pairs={pairs.filter(({ state }) => state === 'live')} />
+      <Panel
+        title={text.filters[filter]}
+        action={
+          <Select aria-label={text.filter} value={filter} onChange={(_, data) => setFilter(data.value as Filter)}>
+            {Object.entries(text.filters).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        }
+      >
+        {shown.length === 0 && <Body1>{filter === 'ended' ? text.noneEnded : text.noneInFilter}</Body1>}
+        <PairList key={filter} pairs={shown} />
+      </Panel>
+    </>
+  );
+}
+
+const filters: Record<Filter, (pair: PairView) => boolean> = {
+  all: ({ state }) => state === 'live',
+  attention: needsAttention,
+  ended: ({ state }) => state === 'ended',
+};
+
+function Progress({ pairs }: { pairs: PairView[] }): ReactNode {
+  const styles = useStyles();
+  const booked = pairs.filter(({ booking }) => booking === 'booked').length;
+  const noHour = pairs.filter(({ booking }) => booking === 'no-common-hour').length;
+  const clashes = pairs.flatMap(({ meetings }) => meetings).filter(({ diary }) => diary === 'clash').length;
+  const moving = pairs.some(isOnTheMove);
+  const title = booked === pairs.length ? text.progressDone(pairs.length) : text.progress(booked, pairs.length);
+  if (pairs.length === 0) return null;
+  return (
+    <Panel title={title}>
+      <ProgressBar value={booked} max={pairs.length} thickness="large" aria-label={title} />
+      {moving && <Body1 className={styles.quiet}>{text.working}</Body1>}
+      {noHour > 0 && <Body1>{text.needsYou(noHour)}.</Body1>}
+      {clashes > 0 && <Body1 className={styles.quiet}>{text.clashes(clashes)}.</Body1>}
+    </Panel>
+  );
+}

@@ -1,0 +1,83 @@
+import { Badge, Body1, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { WarningRegular } from '@fluentui/react-icons/svg/warning';
+import { useState, type ReactNode } from 'react';
+import type { PairView } from '../../contract/meetings.ts';
+import { PairMark } from '../ui/PersonName.tsx';
+import { words } from '../words.ts';
+import { SeriesDots } from './SeriesDots.tsx';
+
+const text = words.meetings;
+const PAGE = 30;
+
+const useStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', margin: 0, padding: 0, listStyle: 'none' },
+  pair: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    paddingBlock: tokens.spacingVerticalL,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    ':first-child': { borderTop: 'none', paddingTop: 0 },
+    ':last-child': { paddingBottom: 0 },
+  },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  names: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
+  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  trouble: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'flex-start' },
+  icon: { flexShrink: 0, fontSize: '20px', color: tokens.colorPaletteDarkOrangeForeground1 },
+});
+
+/** Pairs one below the other, thirty at a time. */
+export function PairList({ pairs }: { pairs: PairView[] }): ReactNode {
+  const styles = useStyles();
+  const [shown, setShown] = useState(PAGE);
+  const more = Math.min(PAGE, pairs.length - shown);
+  return (
+    <>
+      <ul className={styles.list}>
+        {pairs.slice(0, shown).map((pair) => (
+          <PairRow key={pair.id} pair={pair} />
+        ))}
+      </ul>
+      {more > 0 && (
+        <div>
+          <Button appearance="subtle" onClick={() => setShown(shown + PAGE)}>
+            {words.general.showMore(more)}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function PairRow({ pair }: { pair: PairView }): ReactNode {
+  const styles = useStyles();
+  const booking = pair.state === 'ended' ? 'ended' : pair.booking;
+  return (
+    <li className={styles.pair}>
+      <div className={styles.head}>
+        <PairMark mentor={pair.mentor} mentee={pair.mentee} />
+        <span className={styles.names}>
+          <span>
+            <span className={styles.name}>{pair.mentor.name}</span> <span className={styles.quiet}>{text.mentors}</span>{' '}
+            <span className={styles.name}>{pair.mentee.name}</span>
+          </span>
+        </span>
+        <Badge appearance="tint" color={booking === 'no-common-hour' ? 'warning' : 'informative'}>
+          {text.booking[booking]}
+        </Badge>
+      </div>
+      {pair.meetings.length > 0 && booking !== 'ended' && (
+        <SeriesDots meetings={pair.meetings} timeZone={pair.timeZone} />
+      )}
+      {pair.explanation && booking !== 'ended' && <Body1 className={styles.quiet}>{pair.explanation}</Body1>}
+      {pair.cardTroubles.map(({ person, card, state }) => (
+        <span key={`${person.id} ${card}`} className={styles.trouble}>
+          <WarningRegular className={styles.icon} aria-hidden />
+          <Body1>{text.cardTroubles[state](text.cards[card] ?? text.card, person.name)}</Body1>
+        </span>
+      ))}
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { Body1 } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { ProgrammeView } from '../../contract/programmes.ts';
+import type { ApiFault } from '../api.ts';
+import { plainDay } from '../dates.ts';
+import { CardPreview } from '../ui/CardPreview.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { words } from '../words.ts';
+import type { Invitations } from './InvitePanel.tsx';
+
+const text = words.people;
+
+type Props = {
+  programme: ProgrammeView;
+  waiting: Invitations | null;
+  pending: boolean;
+  error: ApiFault | null;
+  onSend: (invitations: Invitations) => void;
+  onClose: () => void;
+};
+
+/** The invitation as people will get it, before anybody gets it. */
+export function InvitationPreview({ programme, waiting, pending, error, onSend, onClose }: Props): ReactNode {
+  if (!waiting) return null;
+  const card = text.card;
+  return (
+    <ConfirmDialog
+      open
+      title={text.previewTitle(waiting.people)}
+      confirm={{ label: text.send(waiting.people), pending, onClick: () => onSend(waiting) }}
+      error={error}
+      onClose={onClose}
+    >
+      <Body1>{programme.state === 'draft' ? text.previewIntroDraft : text.previewIntro}</Body1>
+      <CardPreview
+        heading={card.heading(programme.name)}
+        texts={[programme.goal]}
+        facts={[
+          { name: card.shape, value: card.shapeText(programme.sessions, programme.gapWeeks) },
+          { name: card.starts, value: plainDay(programme.startsOn) },
+        ]}
+        buttons={[card.join, card.decline]}
+      />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,63 @@
+import { Input, makeStyles } from '@fluentui/react-components';
+import { PeopleRegular } from '@fluentui/react-icons/svg/people';
+import { SearchRegular } from '@fluentui/react-icons/svg/search';
+import { useState, type ReactNode } from 'react';
+import { listPeople } from '../../contract/programmes.ts';
+import { useAnswer } from '../answers.ts';
+import type { SectionProps } from '../programmes/ProgrammePage.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Failure } from '../ui/Failure.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { PanelSkeleton } from '../ui/Skeletons.tsx';
+import { words } from '../words.ts';
+import { InvitePanel } from './InvitePanel.tsx';
+import { PeopleTable } from './PeopleTable.tsx';
+import { memberRows, nameFits } from './member-rows.ts';
+
+const text = words.people;
+
+const useStyles = makeStyles({ filter: { maxWidth: '320px', minWidth: 0 } });
+
+/** Who is invited and who is in; people are invited here while enrolment is open. */
+export default function PeopleSection({ programme }: SectionProps): ReactNode {
+  const styles = useStyles();
+  const [filter, setFilter] = useState('');
+  const people = useAnswer(
+    listPeople,
+    { programmeId: programme.id },
+    { live: ({ invitations }) => programme.state === 'enrolling' && invitations.length > 0 },
+  );
+  const canInvite = programme.state === 'draft' || programme.state === 'enrolling';
+  const rows = people.data ? memberRows(people.data) : [];
+  return (
+    <>
+      {canInvite && <InvitePanel programme={programme} invited={rows.map(({ person }) => person.id)} />}
+      {people.isPending && <PanelSkeleton rows={4} />}
+      {people.error && <Failure error={people.error} retry={() => void people.refetch()} />}
+      {people.data && (
+        <Panel
+          title={text.list}
+          action={
+            rows.length > 10 && (
+              <Input
+                className={styles.filter}
+                type="search"
+                aria-label={text.filter}
+                placeholder={text.filter}
+                contentBefore={<SearchRegular />}
+                value={filter}
+                onChange={(_, data) => setFilter(data.value)}
+              />
+            )
+          }
+        >
+          {rows.length === 0 ? (
+            <EmptyState icon={<PeopleRegular />} title={text.listEmpty.title} text={text.listEmpty.text} />
+          ) : (
+            <PeopleTable rows={rows.filter(({ person }) => nameFits(person.name, filter))} />
+          )}
+        </Panel>
+      )}
+    </>
+  );
+}

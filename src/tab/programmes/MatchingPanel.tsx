@@ -1,0 +1,40 @@
+import { Body1 } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { getProposal } from '../../contract/matching.ts';
+import { closeEnrolment } from '../../contract/programmes.ts';
+import { useAction, useAnswer } from '../answers.ts';
+import { ActionButton } from '../ui/ActionButton.tsx';
+import { ButtonRow } from '../ui/ButtonRow.tsx';
+import { Failure } from '../ui/Failure.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { RouteButton } from '../ui/RouteButton.tsx';
+import { words } from '../words.ts';
+import type { SectionProps } from './ProgrammePage.tsx';
+
+const text = words.programmes.today.matching;
+
+/** Enrolment is closed: on to the pairs, or back while nothing is published. */
+export function MatchingPanel({ programme }: SectionProps): ReactNode {
+  const programmeId = programme.id;
+  const { mentors, mentees } = programme.counts;
+  const proposal = useAnswer(getProposal, { programmeId });
+  const reopening = useAction(closeEnrolment);
+  return (
+    <Panel title={proposal.data?.proposal ? text.publish : text.heading}>
+      <Body1>{text.text(mentors, mentees)}</Body1>
+      {reopening.error && <Failure error={reopening.error} />}
+      <ButtonRow>
+        <RouteButton to={`/programmes/${programmeId}/matching`} appearance="primary">
+          {text.go}
+        </RouteButton>
+        <ActionButton
+          appearance="subtle"
+          pending={reopening.isPending}
+          onClick={() => reopening.mutate({ params: { programmeId } })}
+        >
+          {text.reopen}
+        </ActionButton>
+      </ButtonRow>
+    </Panel>
+  );
+}

@@ -1,0 +1,81 @@
+import { Body1, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import type { ReactNode } from 'react';
+import { getProposal } from '../../contract/matching.ts';
+import { listPairs } from '../../contract/meetings.ts';
+import { useAnswer } from '../answers.ts';
+import { isOnTheMove } from '../meetings/booking.ts';
+import { Failure } from '../ui/Failure.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { RouteLink } from '../ui/RouteLink.tsx';
+import { PanelSkeleton } from '../ui/Skeletons.tsx';
+import { words } from '../words.ts';
+import type { SectionProps } from './ProgrammePage.tsx';
+
+const text = words.programmes.today.running;
+
+const useStyles = makeStyles({
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+  },
+  row: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: tokens.spacingHorizontalM },
+  well: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  icon: { fontSize: '20px', color: tokens.colorPaletteGreenForeground1, flexShrink: 0 },
+});
+
+/** What in a running programme needs a person; when nothing does, it says so. */
+export function RunningPanel({ programme }: SectionProps): ReactNode {
+  const styles = useStyles();
+  const programmeId = programme.id;
+  const answer = useAnswer(listPairs, { programmeId }, { live: ({ pairs }) => pairs.some(isOnTheMove) });
+  const proposal = useAnswer(getProposal, { programmeId });
+  if (answer.isPending) return <PanelSkeleton />;
+  if (!answer.data) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
+
+  const live = answer.data.pairs.filter(({ state }) => state === 'live');
+  const booked = live.filter(({ booking }) => booking === 'booked').length;
+  const noHour = live.filter(({ booking }) => booking === 'no-common-hour').length;
+  const cards = live.reduce((sum, { cardTroubles }) => sum + cardTroubles.length, 0);
+  const unmatched = proposal.data?.proposal?.publishedAt ? proposal.data.proposal.unmatched.length : 0;
+  const moving = live.some(isOnTheMove);
+  const matters = [
+    { n: noHour, say: text.noHour, to: 'meetings' },
+    { n: cards, say: text.cards, to: 'meetings' },
+    { n: unmatched, say: text.unmatched, to: 'matching' },
+  ].filter(({ n }) => n > 0);
+
+  return (
+    <Panel title={text.heading(live.length)}>
+      {moving && (
+        <>
+          <Body1>{text.booking(booked, live.length)}</Body1>
+          <ProgressBar
+            value={booked}
+            max={live.length}
+            thickness="large"
+            aria-label={text.booking(booked, live.length)}
+          />
+        </>
+      )}
+      {matters.length === 0 && !moving && (
+        <span className={styles.well}>
+          <CheckmarkCircleRegular className={styles.icon} aria-hidden />
+          <Body1>{text.allWell}</Body1>
+        </span>
+      )}
+      <ul className={styles.list}>
+        {matters.map(({ n, say, to }) => (
+          <li key={say(2)} className={styles.row}>
+            <Body1>{say(n)}</Body1>
+            <RouteLink to={`/programmes/${programmeId}/${to}`}>{text.see}</RouteLink>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ProgrammeSettings } from '../../contract/programmes.ts';
+import { addDays, mondayFrom, readerZone, weeksBetween } from '../dates.ts';
+import { words } from '../words.ts';
+
+const WEEKS_TO_ENROL = 4;
+/** Holidays and moved hours need some room beyond the meetings themselves. */
+const SPARE_WEEKS = 3;
+
+/** Weeks from the first meeting's week to the end of the last one's. */
+export const weeksNeeded = (sessions: number, gapWeeks: number): number => (sessions - 1) * gapWeeks + 1;
+
+/** An inclusion pilot as most begin it: six hours, five weeks apart, starting when there was time to enrol. */
+export function inclusionPilot(today: string): ProgrammeSettings {
+  const { name, calendarName, goal, topics } = words.programmes.form.defaults;
+  const sessions = 6;
+  const gapWeeks = 5;
+  const startsOn = mondayFrom(addDays(today, WEEKS_TO_ENROL * 7));
+  const endsOn = addDays(startsOn, (weeksNeeded(sessions, gapWeeks) + SPARE_WEEKS) * 7 - 3);
+  const timeZone = readerZone();
+  return {
+    name: name(startsOn.slice(0, 4)),
+    calendarName,
+    goal,
+    topics,
+    startsOn,
+    endsOn,
+    sessions,
+    gapWeeks,
+    timeZone,
+  };
+}
+
+/** What is wrong with the settings, by field; empty when they can be sent. */
+export function settingsFaults(settings: ProgrammeSettings): Partial<Record<keyof ProgrammeSettings, string>> {
+  const text = words.programmes.form;
+  const needed = weeksNeeded(settings.sessions, settings.gapWeeks);
+  const weeks = weeksBetween(settings.startsOn, addDays(settings.endsOn, 1));
+  return {
+    ...(settings.name.trim() === '' && { name: text.needName }),
+    ...(settings.calendarName.trim() === '' && { calendarName: text.needCalendarName }),
+    ...(settings.topics.length === 0 && { topics: text.needTopic }),
+    ...(!(weeks >= needed) && { endsOn: text.tooShort(needed, Math.max(0, weeks || 0)) }),
+  };
+}

@@ -1,0 +1,57 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { ApiFault } from '../api.ts';
+import { words } from '../words.ts';
+import { ActionButton } from './ActionButton.tsx';
+import { Failure } from './Failure.tsx';
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  surface: { width: 'min(600px, calc(100vw - 24px))' },
+});
+
+type Props = {
+  open: boolean;
+  title: string;
+  children: ReactNode;
+  confirm?: { label: string; pending: boolean; onClick: () => void };
+  dismiss?: string;
+  error?: ApiFault | null;
+  onClose: () => void;
+};
+
+/** Shows exactly what will happen before something reaches other people. Without `confirm` it only tells. */
+export function ConfirmDialog({ open, title, children, confirm, dismiss, error, onClose }: Props): ReactNode {
+  const styles = useStyles();
+  return (
+    <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface className={styles.surface}>
+        <DialogBody>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent className={styles.content}>
+            {children}
+            {error && <Failure error={error} />}
+          </DialogContent>
+          <DialogActions fluid>
+            <Button onClick={onClose}>{dismiss ?? (confirm ? words.general.cancel : words.general.close)}</Button>
+            {confirm && (
+              <ActionButton pending={confirm.pending} onClick={confirm.onClick}>
+                {confirm.label}
+              </ActionButton>
+            )}
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
+import { words } from '../words.ts';
+
+const NARROW = '@media (max-width: 640px)';
+
+const useStyles = makeStyles({
+  table: { width: '100%', borderCollapse: 'collapse', [NARROW]: { display: 'block' } },
+  head: { [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' } },
+  body: { [NARROW]: { display: 'block' } },
+  heading: {
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightRegular,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS} 0`,
+  },
+  row: {
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    [NARROW]: { display: 'block', paddingBlock: tokens.spacingVerticalS },
+  },
+  cell: {
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightRegular,
+    verticalAlign: 'middle',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS} 0`,
+    overflowWrap: 'anywhere',
+    [NARROW]: { display: 'block', padding: `${tokens.spacingVerticalXS} 0` },
+  },
+  label: {
+    display: 'none',
+    [NARROW]: { display: 'inline', color: tokens.colorNeutralForeground2, marginInlineEnd: tokens.spacingHorizontalS },
+  },
+  number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+});
+
+export type Column<Row> = {
+  name: string;
+  cell: (row: Row) => ReactNode;
+  number?: boolean;
+  /** On a narrow screen the name stands before the value, unless the value speaks for itself. */
+  plain?: boolean;
+  width?: string;
+};
+
+type Props<Row> = {
+  label: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string;
+  pageSize?: number;
+};
+
+/** A table that becomes a list of blocks where the screen is narrow; roles are spelled out so that it stays a table. */
+export function DataTable<Row>({ label, columns, rows, rowKey, pageSize = 50 }: Props<Row>): ReactNode {
+  const styles = useStyles();
+  const [shown, setShown] = useState(pageSize);
+  const more = Math.min(pageSize, rows.length - shown);
+  return (
+    <>
+      <table role="table" aria-label={label} className={styles.table}>
+        <thead role="rowgroup" className={styles.head}>
+          <tr role="row">
+            {columns.map((column) => (
+              <th
+                key={column.name}
+                role="columnheader"
+                scope="col"
+                className={styles.heading}
+                style={{ width: column.width }}
+              >
+                {column.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className={styles.body}>
+          {rows.slice(0, shown).map((row) => (
+            <tr key={rowKey(row)} role="row" className={styles.row}>
+              {columns.map((column) => (
+                <td key={column.name} role="cell" className={styles.cell}>
+                  {!column.plain && (
+                    <span className={styles.label} aria-hidden>
+                      {column.name}
+                    </span>
+                  )}
+                  <span className={column.number ? styles.number : undefined}>{column.cell(row)}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && (
+        <div>
+          <Button appearance="subtle" onClick={() => setShown(shown + pageSize)}>
+            {words.general.showMore(more)}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { feedbackWords } from './words/feedback.ts';
+import { generalWords } from './words/general.ts';
+import { homeWords } from './words/home.ts';
+import { matchingWords } from './words/matching.ts';
+import { meetingWords } from './words/meetings.ts';
+import { peopleWords } from './words/people.ts';
+import { privacyWords } from './words/privacy.ts';
+import { programmeWords } from './words/programmes.ts';
+
+/** Every word that the tab shows, by topic, in British English. A second language is a second object of this type. */
+export const words = {
+  general: generalWords,
+  home: homeWords,
+  programmes: programmeWords,
+  people: peopleWords,
+  matching: matchingWords,
+  meetings: meetingWords,
+  feedback: feedbackWords,
+  privacy: privacyWords,
+};
+
+export type Words = typeof words;

@@ -1,0 +1,60 @@
+import { count } from './counting.ts';
+
+export const feedbackWords = {
+  heading: (partner: string) => `How was your hour with ${partner}?`,
+  which: (position: number, of: number, when: string) => `Meeting ${position} of ${of}, ${when}`,
+  held: 'Did the meeting happen?',
+  heldChoices: { yes: 'Yes', no: 'No', 'partner-away': 'My partner could not come' },
+  worth: 'Was it worth the hour?',
+  spokeFreely: 'Could you speak freely?',
+  scale: { low: '1 = not at all', high: '5 = very much' },
+  taught: 'Who did most of the teaching?',
+  taughtChoices: { me: 'I did', partner: 'My partner did', both: 'Both of us' },
+  commitment: 'One thing that I will do before next time',
+  commitmentSeen: (partner: string) => `Seen by ${partner}, so that you can ask each other about it.`,
+  note: 'A note',
+  noteFor: 'Who is it for?',
+  noteForChoices: { private: 'Only me', partner: 'My partner', coordinator: 'My coordinator' },
+  noteSeen: {
+    private: 'Only you can see this note.',
+    partner: (partner: string) => `Only you and ${partner} can see this note.`,
+    coordinator: 'Only you and your coordinator can see this note, with your name on it.',
+  },
+  ratingsSeen: 'Nobody sees your ratings: only averages of five people or more are ever shown.',
+  optional: 'Optional.',
+  needHeld: 'Please say whether the meeting happened.',
+  send: 'Send',
+  receipt: {
+    heading: 'Thank you, that is all',
+    stored: 'Your answer is stored.',
+    already: 'You had answered this before; the first answer counts.',
+    noteFor: {
+      private: 'Your note is for you alone.',
+      partner: (partner: string) => `${partner} can read your note.`,
+      coordinator: 'Your coordinator can read your note.',
+    },
+  },
+  results: {
+    title: 'Results',
+    intro: 'Averages only, and only once five people have answered, so that nobody can be recognised.',
+    tooFew: 'Too few answers yet',
+    tooFewText: (asked: number) =>
+      asked === 0
+        ? 'Nobody has been asked yet. The first questions go out on the day of the first meetings.'
+        : `${count(asked, 'answer was', 'answers were')} asked for. Figures appear here when five people have answered: below that, one could guess who said what.`,
+    answered: 'Answered',
+    answeredOf: (n: number, of: number) => `${n} of ${of}`,
+    share: (n: number, of: number) => (of === 0 ? '' : `${Math.round((n / of) * 100)} % of ${of} asked`),
+    worth: 'Worth the hour',
+    spokeFreely: 'Could speak freely',
+    outOfFive: (mean: number) => `${mean.toFixed(1)} out of 5`,
+    n: (n: number) => `Average of ${count(n, 'answer', 'answers')}`,
+    held: 'Meetings that happened',
+    heldOf: (n: number, of: number) => `${n} of ${of}`,
+    heldText: 'as far as people have said',
+    hidden: 'Shown from five people',
+    notes: 'Notes for you',
+    notesHint: 'Only what its author addressed to the coordinator.',
+    noNotes: 'Nobody has left you a note. When someone addresses one to the coordinator, it appears here.',
+  },
+};

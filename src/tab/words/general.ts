@@ -1,0 +1,49 @@
+import type { ProgrammeState } from './types.ts';
+
+const states: Record<ProgrammeState, string> = {
+  draft: 'Draft',
+  enrolling: 'Open for enrolment',
+  matching: 'Matching',
+  running: 'Running',
+  closed: 'Closed',
+  archived: 'Archived',
+};
+
+export const generalWords = {
+  appName: 'Counterpart',
+  loading: 'Loading',
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  save: 'Save',
+  showMore: (n: number) => `Show ${n} more`,
+  programmeStates: states,
+  mentor: 'Mentor',
+  mentee: 'Mentee',
+  roles: { mentor: 'Mentor', mentee: 'Mentee' },
+  timesAreIn: (zone: string) => `Times are yours: ${zone}`,
+  outside: {
+    title: 'Open Counterpart in Teams',
+    text: 'Counterpart lives in Microsoft Teams, Outlook and Microsoft 365. Open it there and you are signed in already.',
+    steps: ['Open Teams.', 'Choose Apps, then Counterpart.', 'Choose Home.'],
+  },
+  notFound: {
+    title: 'There is nothing here',
+    text: 'The link may be old, or the programme has gone. Nothing of yours was lost.',
+    action: 'Go to Home',
+  },
+  failure: {
+    title: 'That did not work',
+    unreachable: 'Counterpart could not be reached. Nothing you entered was lost; please try again in a moment.',
+    signIn: 'Teams could not sign you in. Close this tab, open it again, and it should work.',
+    busy: 'Counterpart is busy just now. Please try again in a moment.',
+    ours: 'Something went wrong on our side. Nothing was changed. Please try again; if it stays, tell your coordinator.',
+    reference: (reference: string) => `Reference to quote: ${reference}`,
+    listIntroduction: 'Please put these right:',
+  },
+  noPermission: {
+    title: 'This page is for the people who run the programme',
+    text: 'If you think that you should see it, ask the programme’s coordinator to add you.',
+  },
+};

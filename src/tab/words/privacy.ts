@@ -1,0 +1,20 @@
+export const privacyWords = {
+  title: 'Privacy',
+  intro: 'Everything that Counterpart keeps about you, why, and who can see it. It never asks for or guesses your age.',
+  kept: 'What is kept about you',
+  why: 'Why',
+  seenBy: 'Who sees it',
+  since: 'Since',
+  empty: 'Nothing is kept about you beyond your place in the organisation chart.',
+  never: 'What never happens',
+  neverItems: [
+    'No one person’s rating is shown to anyone: your partner, your coordinator or a sponsor.',
+    'No meeting is recorded by Counterpart, and nothing that you say in one is kept.',
+    'No calendar entry, notification or log says what you shared.',
+    'Your diary is read only as free or busy, never what an appointment is about.',
+  ],
+  programmes: 'Your programmes',
+  noProgrammes: 'You are in no programme at the moment.',
+  leave: 'Leave',
+  cannotLeave: 'Finished',
+};

@@ -1,0 +1,3 @@
+import type { ProgrammeView } from '../../contract/programmes.ts';
+
+export type ProgrammeState = ProgrammeView['state'];
