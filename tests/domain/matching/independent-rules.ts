@@ -1,0 +1,232 @@
+/**
+ * Rules, score, distance and level gap straight from their definitions, by naive walks, from the text of the files alone.
+ * Shares nothing with the engine: own CSV reader, own time zones (Intl), own everything.
+ */
+
+export type Files = Record<string, string>;
+type Row = Record<string, string>;
+
+/** A CSV reader of a few lines: quotes, doubled quotes, commas and line breaks within quotes. */
+export function rowsOf(text: string): Row[] {
+  const records: string[][] = [];
+  let record: string[] = [];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    record.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === ',') continue;
+    records.push(record);
+    record = [];
+  }
+  const [header = [], ...rest] = records.filter((cells) => cells.length > 1 || cells[0] !== '');
+  const seen = new Map<string, number>();
+  const names = header.map((name) => {
+    seen.set(name, (seen.get(name) ?? 0) + 1);
+    return seen.get(name) === 1 ? name : `${name}#${seen.get(name)}`;
+  });
+  return rest.map((cells) => Object.fromEntries(names.map((name, k) => [name, cells[k] ?? ''])));
+}
+
+export type Settings = {
+  rules: Record<string, boolean | number | null>;
+  levels: { from: string; order?: string[] };
+  weights: Record<string, number>;
+  objective: string;
+  referenceDate: string;
+};
+
+const word = (text: string | undefined) => (text ?? '').trim().normalize('NFC').toLowerCase();
+const words = (text: string | undefined) => new Set((text ?? '').split(';').map(word).filter(Boolean));
+const ids = (text: string | undefined) => (text ?? '').split(';').filter(Boolean);
+const common = (a: Set<string>, b: Set<string>) => [...a].filter((item) => b.has(item)).length;
+
+export type World = ReturnType<typeof worldOf>;
+
+export function worldOf(files: Files) {
+  const read = (name: string) => rowsOf(files[name] ?? '');
+  const settings = JSON.parse(files['settings.json']!) as Settings;
+  const people = new Map(read('people.csv').map((row) => [row['id']!, row]));
+  const enrolments = read('enrolments.csv');
+  const side = (role: string) =>
+    new Map(enrolments.filter((row) => row['role'] === role).map((row) => [row['person_id']!, row]));
+  const mentors = side('mentor');
+  const mentees = side('mentee');
+  const both = (rows: Row[], a: string, b: string) =>
+    new Set(rows.flatMap((row) => [`${row[a]} ${row[b]}`, `${row[b]} ${row[a]}`]));
+  const past = both(read('past.csv'), 'mentor_id', 'mentee_id');
+  const history = both(read('history.csv'), 'person_id', 'manager_id');
+  const together = both(read('together.csv'), 'person_id', 'person_id#2');
+  const avoid = new Set(
+    enrolments.flatMap((row) =>
+      ids(row['avoid']).flatMap((other) => [`${row['person_id']} ${other}`, `${other} ${row['person_id']}`]),
+    ),
+  );
+  const forbidden = new Set(read('forbidden.csv').map((row) => `${row['mentor_id']} ${row['mentee_id']}`));
+  const { rules, weights, levels } = settings;
+
+  const lines = new Map<string, string[]>();
+  /** The person, their manager, and so on up to the root. */
+  function line(id: string): string[] {
+    let up = lines.get(id);
+    if (!up) {
+      up = [id];
+      for (let at = people.get(id)!['manager_id']!; at !== ''; at = people.get(at)!['manager_id']!) up.push(at);
+      lines.set(id, up);
+    }
+    return up;
+  }
+  function distance(a: string, b: string): number {
+    const [lineA, lineB] = [line(a), line(b)];
+    const up = lineA.findIndex((id) => lineB.includes(id));
+    return up < 0 ? Infinity : up + lineB.indexOf(lineA[up]!);
+  }
+  function levelGap(mentor: string, mentee: string): number | null {
+    const place = (id: string) => {
+      const row = people.get(id)!;
+      if (row['level']) return { level: Number(row['level']), everywhere: true };
+      if (levels.from === 'depth') return { level: line(id).length - 1, everywhere: false };
+      const level = levels.order!.indexOf(row['grade'] ?? '');
+      return level < 0 ? null : { level, everywhere: true };
+    };
+    const [a, b] = [place(mentor), place(mentee)];
+    if (!a || !b) return null;
+    if (!a.everywhere && !b.everywhere && line(mentor).at(-1) !== line(mentee).at(-1)) return null;
+    return a.level - b.level;
+  }
+  const hasLevel = (id: string) => levelGap(id, id) !== null;
+
+  function offset(id: string): number | null {
+    const zone = people.get(id)!['time_zone'];
+    if (!zone) return null;
+    const key = `${zone} ${settings.referenceDate}`;
+    if (!offsets.has(key)) offsets.set(key, offsetByIntl(zone, settings.referenceDate));
+    return offsets.get(key)!;
+  }
+  /** The minutes of three days that are worked, in UTC, of a pattern that repeats every day. */
+  function worked(id: string): Uint8Array {
+    const row = people.get(id)!;
+    const [from, to] = [minutes(row['works_from'] || '09:00'), minutes(row['works_to'] || '17:00')];
+    const length = to > from ? to - from : to - from + 1440;
+    const ahead = offset(id)!;
+    const week = new Uint8Array(3 * 1440);
+    for (let day = -3; day <= 4; day++) {
+      for (let k = 0; k < length; k++) {
+        const at = day * 1440 + from + k - ahead;
+        if (at >= 0 && at < week.length) week[at] = 1;
+      }
+    }
+    return week;
+  }
+  function shareAnHour(a: string, b: string): boolean {
+    if (offset(a) === null || offset(b) === null) return true;
+    const key = [a, b]
+      .map((id) => [offset(id), people.get(id)!['works_from'], people.get(id)!['works_to']].join(' '))
+      .join('|');
+    let shared = hours.get(key);
+    if (shared === undefined) {
+      const [workedA, workedB] = [worked(a), worked(b)];
+      let run = 0;
+      shared = workedA.some((on, k) => (run = on && workedB[k] ? run + 1 : 0) >= 60);
+      hours.set(key, shared);
+    }
+    return shared;
+  }
+
+  const sets = new Map<Row, { offers: Set<string>; wants: Set<string>; languages: Set<string> }>();
+  function setsOf(row: Row) {
+    let found = sets.get(row);
+    if (!found) {
+      found = { offers: words(row['offers']), wants: words(row['wants']), languages: words(row['languages']) };
+      sets.set(row, found);
+    }
+    return found;
+  }
+  const equal = (a: string | undefined, b: string | undefined) => word(a) !== '' && word(a) === word(b);
+  function score(mentor: string, mentee: string): number {
+    const [m, e] = [mentors.get(mentor)!, mentees.get(mentee)!];
+    const [a, b] = [people.get(mentor)!, people.get(mentee)!];
+    const [x, y] = [offset(mentor), offset(mentee)];
+    const turn = x === null || y === null ? 0 : Math.abs(x - y) % 1440;
+    const apart = Math.min(turn, 1440 - turn) / 60;
+    const near = x === null || y === null ? 1 : apart <= 1 ? 3 : apart <= 3 ? 2 : apart <= 6 ? 1 : 0;
+    const different = word(a['department']) && word(b['department']) && !equal(a['department'], b['department']);
+    const rank = (row: Row, other: string) => {
+      const place = [...new Set(ids(row['wishes']))].indexOf(other);
+      return place < 0 || place > 2 ? 0 : 3 - place;
+    };
+    return (
+      weights['menteeWants']! * common(setsOf(e).wants, setsOf(m).offers) +
+      weights['mentorWants']! * common(setsOf(m).wants, setsOf(e).offers) +
+      weights['area']! * Number(equal(m['area'], e['area'])) +
+      weights['differentDepartment']! * (different ? 1 : 0) +
+      weights['sameLocation']! * Number(equal(a['location'], b['location'])) +
+      weights['timeZone']! * near +
+      weights['wish']! * (rank(m, mentee) + rank(e, mentor))
+    );
+  }
+  function gains(mentor: string, mentee: string): boolean {
+    const [m, e] = [mentors.get(mentor)!, mentees.get(mentee)!];
+    const mentorGains = common(setsOf(m).wants, setsOf(e).offers) > 0 || equal(m['area'], e['area']);
+    return mentorGains && common(setsOf(e).wants, setsOf(m).offers) > 0;
+  }
+  function shareLanguage(mentor: string, mentee: string): boolean {
+    const [a, b] = [setsOf(mentors.get(mentor)!).languages, setsOf(mentees.get(mentee)!).languages];
+    return a.size === 0 || b.size === 0 || common(a, b) > 0;
+  }
+  /** Names of the rules that a pair breaks. */
+  function broken(mentor: string, mentee: string): string[] {
+    const manager = (id: string) => people.get(id)!['manager_id']!;
+    const key = `${mentor} ${mentee}`;
+    const gap = levelGap(mentor, mentee);
+    const fails: Record<string, () => boolean> = {
+      forbidden: () => forbidden.has(key),
+      reportingLine: () => line(mentor).includes(mentee) || line(mentee).includes(mentor),
+      sameManager: () => manager(mentor) !== '' && manager(mentor) === manager(mentee),
+      minDistance: () => distance(mentor, mentee) < Number(rules['minDistance']),
+      sameDepartment: () => equal(people.get(mentor)!['department'], people.get(mentee)!['department']),
+      minLevelGap: () => gap === null || gap < Number(rules['minLevelGap']),
+      formerLine: () => history.has(key),
+      worksTogether: () => together.has(key),
+      pairedBefore: () => past.has(key),
+      avoid: () => avoid.has(key),
+      sharedLanguage: () => !shareLanguage(mentor, mentee),
+      sharedWorkingHour: () => !shareAnHour(mentor, mentee),
+      bothGain: () => !gains(mentor, mentee),
+      scoreFloor: () => score(mentor, mentee) < Number(rules['scoreFloor']),
+    };
+    const off = (name: string) => name !== 'forbidden' && (rules[name] === false || rules[name] === null);
+    return Object.keys(fails).filter((name) => !off(name) && fails[name]!());
+  }
+  return {
+    settings,
+    people,
+    mentors,
+    mentees,
+    distance,
+    levelGap,
+    hasLevel,
+    score,
+    broken,
+    locked: read('locked.csv'),
+  };
+}
+
+// Asked for again and again by thousands of small worlds.
+const offsets = new Map<string, number>();
+const hours = new Map<string, boolean>();
+
+const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+function offsetByIntl(timeZone: string, date: string): number {
+  const noon = new Date(`${date}T12:00:00Z`);
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
+  });
+  const part = Object.fromEntries(format.formatToParts(noon).map(({ type, value }) => [type, Number(value)]));
+  const local = Date.UTC(part['year']!, part['month']! - 1, part['day'], part['hour'], part['minute']);
+  return (local - noon.getTime()) / 60_000;
+}
