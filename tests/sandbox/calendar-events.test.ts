@@ -244,6 +244,8 @@ test('the switch noTeamsLink answers 201 without a link', async () => {
   expect(without).toMatchObject({ isOnlineMeeting: false, onlineMeetingProvider: 'unknown', onlineMeeting: null });
   const wrong = await calendar.control<{ error: string }>('POST', '/calendar/faults', { noLink: true });
   expect([wrong.status, wrong.body.error]).toEqual([400, 'calendar faults: no switch noLink']);
+  const badValue = await calendar.control<{ error: string }>('POST', '/calendar/faults', { noTeamsLink: 'yes' });
+  expect([badValue.status, badValue.body.error]).toEqual([400, 'calendar faults: noTeamsLink can\'t be "yes"']);
 });
 
 test('lists come in pages with a link to the next', async () => {
@@ -331,4 +333,15 @@ test('everything is still there after the sandbox was opened again', async () =>
   expect(again.body.attendees[0]!.status.response).toBe('tentativelyAccepted');
   expect((await after.graph<List>('GET', at(master.id, `/instances?${window}`))).body.value).toHaveLength(5);
   await after.sandbox.close();
+});
+
+test('a forgotten transactionId books again: only the extended property finds the first', async () => {
+  const body = series(pair, { transactionId: 'short-lived' });
+  const first = await calendar.graph('POST', events, body);
+  await calendar.control('POST', '/calendar/faults', { transactionLifetimeMs: 60_000 });
+  await calendar.control('POST', '/clock', { advanceMs: 120_000 });
+  const second = await calendar.graph('POST', events, body);
+  await calendar.control('POST', '/calendar/faults', { transactionLifetimeMs: null });
+  expect(second.status).toBe(201);
+  expect(second.body.id).not.toBe(first.body.id);
 });

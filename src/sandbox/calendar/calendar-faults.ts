@@ -12,6 +12,12 @@ export type CalendarFaults = {
 
 const NONE: CalendarFaults = { noTeamsLink: false, hiddenCalendars: [], transactionLifetimeMs: null };
 
+const VALID: Record<keyof CalendarFaults, (value: unknown) => boolean> = {
+  noTeamsLink: (value) => typeof value === 'boolean',
+  hiddenCalendars: (value) => Array.isArray(value) && value.every((address) => typeof address === 'string'),
+  transactionLifetimeMs: (value) => value === null || (Number.isInteger(value) && (value as number) >= 0),
+};
+
 export type FaultSwitches = ReturnType<typeof openCalendarFaults>;
 
 /** The switches, kept on disk like everything else. */
@@ -25,10 +31,12 @@ export function openCalendarFaults(db: DatabaseSync) {
   };
   return {
     read,
-    /** Changes the switches that are named and leaves the others. Throws on an unknown one. */
+    /** Changes the switches that are named and leaves the others. Throws on an unknown one and on a value it can't take. */
     set(changes: Record<string, unknown>): CalendarFaults {
       const unknown = Object.keys(changes).filter((name) => !(name in NONE));
       if (unknown.length > 0) throw new Error(`calendar faults: no switch ${unknown.join(', ')}`);
+      const wrong = Object.entries(changes).find(([name, value]) => !VALID[name as keyof CalendarFaults](value));
+      if (wrong !== undefined) throw new Error(`calendar faults: ${wrong[0]} can't be ${JSON.stringify(wrong[1])}`);
       const faults = { ...read(), ...changes };
       db.prepare('INSERT OR REPLACE INTO calendar_fault VALUES (1, ?)').run(JSON.stringify(faults));
       return faults;

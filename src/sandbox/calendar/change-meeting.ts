@@ -53,10 +53,7 @@ function changeSeries({ world, store, mails }: Calendar, meeting: Meeting, chang
     for (const address of gone) if (findMailbox(world, address)) store.saveCopy(meeting.uid, address, 'cancelled');
     mails.send(meeting.uid, added, 'invitation', null, now);
     mails.send(meeting.uid, gone, 'cancellation', null, now);
-    // Graph tells only the attendees that changed when nothing else did (api/event-update.md).
-    if (Object.keys(changes).some((name) => name !== 'attendees' && !PRIVATE.has(name))) {
-      mails.send(meeting.uid, stayed, 'update', null, now);
-    }
+    if (tellsEverybody(changes)) mails.send(meeting.uid, stayed, 'update', null, now);
   });
 }
 
@@ -87,17 +84,24 @@ function changeOccurrence(
   if (moved) refuseCrossing(meeting, occurrence, start, end);
   const earlier = meeting.exceptions.get(original)?.changes ?? {};
   const exception: Exception = { cancelled: false, changes: { ...earlier, ...changes } };
-  const recipients = occurrence.content.attendees.map(({ emailAddress }) => emailAddress.address);
+  const before = occurrence.content.attendees;
+  const { added, stayed, gone } = compareAttendees(before, changes.attendees ?? before);
   store.inTransaction(() => {
     store.saveException(meeting.uid, original, exception, now);
-    if (moved) for (const address of recipients) store.saveReply(meeting.uid, address, original, notResponded(now));
-    if (Object.keys(changes).some((name) => !PRIVATE.has(name))) {
-      mails.send(meeting.uid, recipients, 'update', original, now);
-    }
+    if (moved) for (const address of stayed) store.saveReply(meeting.uid, address, original, notResponded(now));
+    // Who joins or leaves one occurrence only gets the mail, not a copy of it: nothing here needs more yet.
+    mails.send(meeting.uid, added, 'invitation', original, now);
+    mails.send(meeting.uid, gone, 'cancellation', original, now);
+    if (tellsEverybody(changes)) mails.send(meeting.uid, stayed, 'update', original, now);
   });
 }
 
 const notResponded = (at: number) => ({ response: 'notResponded', at, comment: '', proposedNewTime: null }) as const;
+
+/** When nothing but the attendees changed, Graph tells only those that come or go (api/event-update.md). */
+function tellsEverybody(changes: Partial<MeetingContent>): boolean {
+  return Object.keys(changes).some((name) => name !== 'attendees' && !PRIVATE.has(name));
+}
 
 /** Outlook's rule: an occurrence stays after its predecessor's day and before its successor's (api/event-update.md). */
 function refuseCrossing(meeting: Meeting, occurrence: Occurrence, start: number, end: number): void {

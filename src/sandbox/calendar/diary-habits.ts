@@ -17,13 +17,22 @@ export type Habit = {
   isPrivate: boolean;
 };
 
-/** What a person's weeks look like: the habits, and how many minutes of one-off meetings come on top. */
-export type Habits = { dayStart: number; dayEnd: number; habits: Habit[]; oneOffMinutes: number; isSenior: boolean };
+type Place = { weekday: number; start: number; length: number };
 
-const WEEKS_PER_MONTH = 365.25 / 12 / 7;
-// Shares of the taken time. Most of a diary repeats each week, so that the first free hour is often free later too;
-// the rest is what makes it collide.
-const SHARE = { week: 0.62, fortnight: 0.15, month: 0.08, oneOff: 0.15 };
+/** What a person's weeks look like. */
+export type Habits = {
+  dayStart: number;
+  dayEnd: number;
+  habits: Habit[];
+  /** Where meetings of one week alone are put, in some weeks. */
+  windows: Place[];
+  isSenior: boolean;
+};
+
+/** In how many weeks a window, or a place shared by changing meetings, is taken. */
+export const WINDOW_TAKEN = 0.6;
+/** The taken time that is the same each week; the rest changes from week to week and makes a first free hour collide. */
+const WEEKLY_SHARE = 0.82;
 
 const SENIOR_MEETINGS = [
   'Directors’ meeting',
@@ -61,58 +70,59 @@ export function habitsOf(person: Person, seed: number): Habits {
   const senior = isSenior(person);
   const dayStart = minutesOf(person.worksFrom);
   const dayEnd = minutesOf(person.worksTo);
-  const share = senior ? 0.64 + random.next() * 0.17 : 0.29 + random.next() * 0.17;
+  const share = senior ? 0.64 + random.next() * 0.16 : 0.29 + random.next() * 0.16;
   const target = share * 5 * (dayEnd - dayStart);
-  const lengths = senior ? ([30, 30, 60, 60, 60, 90] as const) : ([15, 30, 30, 60, 60] as const);
-  const grid = new Map<string, number[]>([
-    ['even', []],
-    ['odd', []],
-  ]);
+  const lengths = senior ? [30, 30, 60, 60, 60, 90] : [30, 30, 60, 60];
   const habits: Habit[] = [];
+  const windows: Place[] = [];
+  const taken = new Set<number>();
 
-  /** Puts one more habit into a gap of every week that it stands in; returns its minutes, 0 if it found none. */
-  const place = (every: Habit['every']): number => {
-    for (let attempt = 0; attempt < 40; attempt++) {
-      const weekday = random.below(5);
+  const add = (place: Place, every: Habit['every']) => {
+    const status = random.next() < 0.1 ? 'tentative' : 'busy';
+    const subject = meetingSubject(random, senior);
+    habits.push({ ...place, every, status, subject, isPrivate: random.next() < 0.06 });
+  };
+  /** Puts places of about `minutes` a week into gaps, more often than not right after another meeting. */
+  const fill = (minutes: number, taking: number, use: (place: Place) => void) => {
+    for (let placed = 0, tries = 0; placed < minutes - 15 && tries < 400; tries++) {
       const length = random.pick(lengths);
       const start = dayStart + 30 * random.below(Math.floor((dayEnd - dayStart - length) / 30) + 1);
-      const taken = every === 'even' || every === 'odd' ? [grid.get(every) ?? []] : [...grid.values()];
-      const slots = Array.from({ length: Math.ceil(length / 15) }, (_, i) => weekday * 96 + start / 15 + i);
-      if (taken.some((week) => slots.some((slot) => week.includes(slot)))) continue;
-      for (const week of taken) week.push(...slots);
-      habits.push({
-        weekday,
-        start,
-        length,
-        every,
-        status: random.next() < 0.1 ? 'tentative' : 'busy',
-        subject: meetingSubject(random, senior),
-        isPrivate: random.next() < 0.06,
-      });
-      return length;
+      const place = { weekday: random.below(5), start, length };
+      const follows = start === dayStart || taken.has(place.weekday * 96 + start / 15 - 1);
+      if (slotsOf(place).some((slot) => taken.has(slot)) || (!follows && random.next() < 0.6)) continue;
+      for (const slot of slotsOf(place)) taken.add(slot);
+      use(place);
+      placed += length * taking;
     }
-    return 0;
-  };
-  const fill = (minutes: number, weight: number, every: () => Habit['every']) => {
-    for (let placed = 0, tries = 0; placed < minutes && tries < 60; tries++) placed += place(every()) * weight;
   };
 
-  let weekly = target * SHARE.week;
-  if (random.next() < 0.5) weekly -= addLunch(habits, grid, random);
-  fill(weekly, 1, () => 'week');
-  fill(target * SHARE.fortnight, 1 / 2, () => (random.next() < 0.5 ? 'even' : 'odd'));
-  fill(target * SHARE.month, 1 / WEEKS_PER_MONTH, () => ({ nth: 1 + random.below(4) }));
+  const lunch = random.next() < 0.5 ? addLunch(habits, taken, random) : 0;
+  fill(target * WEEKLY_SHARE - lunch, 1, (place) => add(place, 'week'));
+  fill(target * (1 - WEEKLY_SHARE), WINDOW_TAKEN, (place) => {
+    const kind = random.below(3);
+    if (kind === 0) windows.push(place);
+    else if (kind === 1) {
+      for (const nth of [1, 2, 3, 4]) if (random.next() < WINDOW_TAKEN) add(place, { nth });
+    } else {
+      add(place, 'even');
+      if (random.next() < 2 * WINDOW_TAKEN - 1) add(place, 'odd');
+    }
+  });
   addPlaces(habits, random);
-  return { dayStart, dayEnd, habits, oneOffMinutes: target * SHARE.oneOff, isSenior: senior };
+  return { dayStart, dayEnd, habits, windows, isSenior: senior };
 }
 
-function addLunch(habits: Habit[], grid: Map<string, number[]>, random: Random): number {
+/** The quarters of an hour that a place covers, counted through the week. */
+function slotsOf({ weekday, start, length }: Place): number[] {
+  return Array.from({ length: Math.ceil(length / 15) }, (_, i) => weekday * 96 + start / 15 + i);
+}
+
+function addLunch(habits: Habit[], taken: Set<number>, random: Random): number {
   const start = random.pick([720, 750, 780]);
   const length = random.pick([30, 45, 60]);
   for (let weekday = 0; weekday < 5; weekday++) {
     habits.push({ weekday, start, length, every: 'week', status: 'busy', subject: 'Lunch', isPrivate: false });
-    for (const week of grid.values())
-      for (let i = 0; i < Math.ceil(length / 15); i++) week.push(weekday * 96 + start / 15 + i);
+    for (const slot of slotsOf({ weekday, start, length })) taken.add(slot);
   }
   return 5 * length;
 }

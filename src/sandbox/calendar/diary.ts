@@ -1,12 +1,14 @@
 import type { Person } from '../people/directory.ts';
 import { seededRandom } from '../random.ts';
-import { habitsOf, meetingSubject, type BusyStatus, type Habit, type Habits } from './diary-habits.ts';
-import { dayStart, zoned } from './local-time.ts';
+import { habitsOf, meetingSubject, WINDOW_TAKEN, type BusyStatus, type Habit, type Habits } from './diary-habits.ts';
+import { dayStart } from './local-time.ts';
 
 /** One entry of a person's own diary; `start` and `end` are epoch milliseconds. */
 export type DiaryItem = { start: number; end: number; status: BusyStatus; subject: string; isPrivate: boolean };
 
 const DAY_MS = 86_400_000;
+/** In how many weeks a meeting is put where nothing usually is. */
+const SURPRISE = 0.5;
 const knownHabits = new Map<string, Habits>();
 
 /**
@@ -64,34 +66,39 @@ function standsIn(habit: Habit, week: number): boolean {
 
 type Entry = Omit<Habit, 'every'>;
 
-/** The meetings of this week alone, where the standing ones leave room. */
+/** The meetings of this week alone: in the windows that are kept for them, and now and then one anywhere. */
 function oneOffs(person: Person, seed: number, week: number, habits: Habits, standing: Habit[]): Entry[] {
   const random = seededRandom(`${seed} one-offs ${person.id} ${week}`);
-  const taken: Entry[] = standing.filter((habit) => habit.status === 'busy' || habit.status === 'tentative');
-  const added: Entry[] = [];
-  const wanted = habits.oneOffMinutes * (0.6 + 0.8 * random.next());
-  for (let placed = 0, attempt = 0; placed < wanted && attempt < 60; attempt++) {
-    const length = random.pick([30, 60, 60, 90]);
-    const weekday = random.below(5);
+  const places = habits.windows.filter(() => random.next() < WINDOW_TAKEN);
+  if (random.next() < SURPRISE) {
+    const length = random.pick([30, 60]);
     const start = habits.dayStart + 30 * random.below(Math.floor((habits.dayEnd - habits.dayStart - length) / 30) + 1);
-    const clash = [...taken, ...added].some(
-      (other) => other.weekday === weekday && other.start < start + length && start < other.start + other.length,
+    const surprise = { weekday: random.below(5), start, length };
+    const clashes = [...standing, ...places].some(
+      (other) =>
+        other.weekday === surprise.weekday && other.start < start + length && start < other.start + other.length,
     );
-    if (clash) continue;
-    const status = random.next() < 0.15 ? 'tentative' : 'busy';
-    const subject = meetingSubject(random, habits.isSenior);
-    added.push({ weekday, start, length, status, subject, isPrivate: random.next() < 0.06 });
-    placed += length;
+    if (!clashes) places.push(surprise);
   }
-  return added;
+  return places.map((place) => ({
+    ...place,
+    status: random.next() < 0.15 ? 'tentative' : 'busy',
+    subject: meetingSubject(random, habits.isSenior),
+    isPrivate: random.next() < 0.06,
+  }));
 }
 
-/** About five weeks a year: a fortnight in summer, a week each in spring and autumn, most people's Christmas. */
+/** About three and a half weeks a year: a fortnight in summer, and for some a week in spring, in autumn, at Christmas. */
 function onLeave(person: Person, seed: number, week: number): boolean {
-  const thursday = zoned((7 + 7 * week) * DAY_MS, 'UTC');
-  const random = seededRandom(`${seed} leave ${person.id} ${thursday.year}`);
+  // ISO 8601: a week belongs to the year of its Thursday.
+  const thursday = (7 + 7 * week) * DAY_MS;
+  const year = new Date(thursday).getUTCFullYear();
+  const weekOfYear = Math.floor((thursday - Date.UTC(year, 0, 1)) / DAY_MS / 7) + 1;
+  const random = seededRandom(`${seed} leave ${person.id} ${year}`);
   const summer = 28 + random.below(7);
-  const weeks = [summer, summer + 1, 13 + random.below(5), 42 + random.below(3)];
-  if (random.next() < 0.7) weeks.push(52);
-  return weeks.includes(thursday.weekOfYear ?? 0);
+  const weeks = [summer, summer + 1];
+  if (random.next() < 0.5) weeks.push(13 + random.below(5));
+  if (random.next() < 0.5) weeks.push(42 + random.below(3));
+  if (random.next() < 0.6) weeks.push(52);
+  return weeks.includes(weekOfYear);
 }

@@ -31,7 +31,7 @@ export function seriesStart(content: MeetingContent): { start: Temporal.PlainDat
   return { start, duration: start.until(end) };
 }
 
-/** Every occurrence that starts before `before`, cancelled ones included, ordered by its original start. */
+/** Every occurrence that starts before `before`, and perhaps some later, cancelled ones included, by original start. */
 export function occurrencesOf(meeting: Meeting, before: number): Occurrence[] {
   const { content } = meeting;
   if (content.recurrence === null) {
@@ -40,7 +40,8 @@ export function occurrencesOf(meeting: Meeting, before: number): Occurrence[] {
     return [{ original: null, start, end, cancelled: false, isException: false, content }];
   }
   if (content.recurrence.range.type === 'noEnd') {
-    return [...seriesOccurrences(meeting, zoned(before, 'UTC').toPlainDate().add({ days: 1 }))];
+    // A later occurrence may have been moved forward to before `before`.
+    return [...seriesOccurrences(meeting, zoned(before, 'UTC').toPlainDate().add({ days: 60 }))];
   }
   let all = bounded.get(meeting);
   if (all === undefined) {

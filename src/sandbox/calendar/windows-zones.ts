@@ -7,11 +7,17 @@ for (const { mapZone } of windowsZones.supplemental.windowsZones.mapTimezones) {
   for (const iana of mapZone._type.split(' ')) if (!windowsOf.has(iana)) windowsOf.set(iana, mapZone._other);
 }
 
+const canonicalOf = new Map<string, string>();
+
 /** The engine's own name of an IANA zone (CLDR writes Asia/Calcutta for Asia/Kolkata), or null if there is none. */
 function canonical(iana: string): string | null {
+  const known = canonicalOf.get(iana);
+  if (known !== undefined) return known;
   if (!/^[A-Za-z]/.test(iana)) return null;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: iana }).resolvedOptions().timeZone;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: iana }).resolvedOptions();
+    canonicalOf.set(iana, timeZone);
+    return timeZone;
   } catch {
     return null;
   }
