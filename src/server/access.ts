@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { PersonId, ProgrammeId } from '../domain/kernel/ids.ts';
+import type { ProgrammeId } from '../domain/kernel/ids.ts';
 import { systemScope, type Transact } from '../domain/kernel/unit-of-work.ts';
 import type { PairStore } from '../domain/matching/ports.ts';
 import type { MeetingStore } from '../domain/meetings/ports.ts';
@@ -36,15 +36,20 @@ type AccessStores = {
   pairs: PairStore;
 };
 
-/** Throws a Refusal unless the reader may enter. Whoever may not see a programme or meeting is told that there is none. */
-export type MayEnter = (access: ReaderAccess, reader: Reader, params: Record<string, unknown>) => Promise<void>;
+export type Doorkeeper = {
+  /** Throws a Refusal unless the reader may enter. Whoever may not see a programme is told that there is none. */
+  admit(access: ReaderAccess, reader: Reader, params: Record<string, unknown>): Promise<void>;
+  /** Holds the role and is on the programme's own list: an Entra role alone opens no programme. */
+  isCoordinator(reader: Reader, programmeId: ProgrammeId): Promise<boolean>;
+};
 
-export function createMayEnter(transact: Transact<AccessStores>): MayEnter {
-  const coordinates = (programmeId: ProgrammeId, personId: PersonId) =>
-    transact(systemScope, async ({ programmes }) =>
+export function createDoorkeeper(transact: Transact<AccessStores>): Doorkeeper {
+  const isCoordinator: Doorkeeper['isCoordinator'] = async ({ personId, roles }, programmeId) =>
+    roles.includes('Coordinator') &&
+    (await transact(systemScope, async ({ programmes }) =>
       Boolean((await programmes.get(programmeId))?.coordinators.includes(personId)),
-    );
-  return async (access, reader, params) => {
+    ));
+  const admit: Doorkeeper['admit'] = async (access, reader, params) => {
     const { personId, roles } = reader;
     const programmeId = String(params['programmeId']);
     const has = (role: AppRole): boolean => roles.includes(role);
@@ -56,12 +61,9 @@ export function createMayEnter(transact: Transact<AccessStores>): MayEnter {
       case 'coordinator-or-sponsor':
         return allowedIf(has('Coordinator') || has('Sponsor'), notForYou);
       case 'programme-coordinator':
-        return allowedIf(has('Coordinator') && (await coordinates(programmeId, personId)), noSuchProgramme);
+        return allowedIf(await isCoordinator(reader, programmeId), noSuchProgramme);
       case 'programme-coordinator-or-sponsor':
-        return allowedIf(
-          has('Sponsor') || (has('Coordinator') && (await coordinates(programmeId, personId))),
-          noSuchProgramme,
-        );
+        return allowedIf(has('Sponsor') || (await isCoordinator(reader, programmeId)), noSuchProgramme);
       case 'programme-invited':
         return allowedIf(
           await transact(systemScope, async ({ invitations, enrolments }) =>
@@ -88,6 +90,7 @@ export function createMayEnter(transact: Transact<AccessStores>): MayEnter {
         );
     }
   };
+  return { admit, isCoordinator };
 }
 
 function allowedIf(allowed: boolean, refusal: () => Refusal): void {

@@ -1,5 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { FaultAnswer } from '../contract/endpoint.ts';
+import { KeysUnavailable } from '../adapters/openid/signing-keys.ts';
+import { CalendarUnavailable } from '../domain/meetings/ports.ts';
+import { DirectoryUnavailable } from '../domain/people/ports.ts';
 import { describeError, type Log } from './log.ts';
 
 /** A request that ends here with this answer; thrown by the steps before a handler. */
@@ -44,19 +47,20 @@ const BAD_REQUESTS: Record<string, BadRequest> = {
 
 const NOT_AN_ADDRESS: BadRequest = [400, 'The address is not valid.'];
 
-/** Adapters' errors with this code mean that a service of Microsoft's could not be reached; worth trying again. */
-const UNAVAILABLE = new Set(['signing-keys-unavailable', 'directory-unavailable', 'calendar-unavailable']);
+/** A service of Microsoft's could not be reached; worth trying again. */
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof DirectoryUnavailable || error instanceof CalendarUnavailable || error instanceof KeysUnavailable;
 
 /** The end of every failed request: known refusals as they are, all else logged and answered by a reference alone. */
 export function createErrorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     if (error instanceof Refusal) return answerFault(response, error.status, error.answer);
-    const { type, code } = error as { type?: string; code?: string };
+    const { type } = error as { type?: string };
     const bad = BAD_REQUESTS[type ?? ''] ?? (error instanceof URIError ? NOT_AN_ADDRESS : undefined);
     if (bad) return answerFault(response, bad[0], { code: 'bad-request', message: bad[1] });
     log.error({ requestId: response.locals['requestId'] as string, error: describeError(error) }, 'unexpected');
-    if (UNAVAILABLE.has(code ?? '')) {
+    if (isUnavailable(error)) {
       const message = 'Microsoft 365 can’t be reached at the moment. Nothing was lost; please try again shortly.';
       return answerFault(response, 503, { code: 'unavailable', message });
     }

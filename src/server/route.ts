@@ -2,12 +2,12 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { z } from 'zod';
 import type { Endpoint, FaultAnswer } from '../contract/endpoint.ts';
 import type { Result } from '../domain/kernel/result.ts';
-import { declared, type MayEnter, type ReaderAccess } from './access.ts';
+import { declared, type Doorkeeper, type ReaderAccess } from './access.ts';
 import type { ReadTabToken, Reader } from './auth.ts';
 import { answerFault, faultStatus, Refusal } from './faults.ts';
 
 /** What every route needs to know who asks and whether they may. */
-export type Web = { app: Express; readTabToken: ReadTabToken; mayEnter: MayEnter };
+export type Web = { app: Express; readTabToken: ReadTabToken; doorkeeper: Doorkeeper };
 
 type Handle<P, B, A> = (request: { reader: Reader; params: P; body: B }) => Promise<Result<A, FaultAnswer>>;
 
@@ -39,7 +39,7 @@ export function route<P extends z.ZodType, B extends z.ZodType, A extends z.ZodT
   const answer: RequestHandler = async (request, response) => {
     const reader = response.locals['reader'] as Reader;
     const params = parsed(endpoint.params, { ...request.query, ...request.params }, 'The address is not right.');
-    await web.mayEnter(access, reader, params as Record<string, unknown>);
+    await web.doorkeeper.admit(access, reader, params as Record<string, unknown>);
     const body = parsed(endpoint.body, request.body ?? {}, 'Something in the request is not right.');
     const result = await handle({ reader, params, body });
     if (result.ok) response.json(endpoint.answer.parse(result.value));

@@ -1,5 +1,6 @@
 import type { LetterFacts } from '../../domain/letters/letters.ts';
 import { card, facts, openButton, plainButton, says, type AdaptiveCard, type CardLinks } from './card-elements.ts';
+import { rhythm } from './card-times.ts';
 
 type Facts = Extract<LetterFacts, { kind: 'introduction' }>;
 
@@ -8,16 +9,11 @@ export function buildIntroductionCard(it: Facts, links: CardLinks): AdaptiveCard
   const theirRole = it.myRole === 'mentor' ? 'mentee' : 'mentor';
   const who = [it.partner.title, it.partner.department].filter(Boolean).join(', ');
   return card(
-    `Meet ${it.partner.name}, your ${theirRole}`,
+    `Meet your ${theirRole}, ${it.partner.name}`,
     [
-      facts(
-        ['Who', who],
-        ['Why you two', it.reasons],
-        ['Meetings', `${it.sessions}, an hour each, about every ${it.gapWeeks} weeks`],
-      ),
-      says(
-        `You are together in ${it.programmeName}. The invitations come to your calendar by themselves; there is nothing to arrange.`,
-      ),
+      ...(who === '' ? [] : [says(who)]),
+      says(`You are a pair in ${it.programmeName}. The invitations come to your calendar by themselves.`),
+      facts(['Why you two', it.reasons], ['What happens next', rhythm(it)]),
     ],
     [
       openButton('Open Home', links.home),

@@ -17,7 +17,7 @@ import {
   type AdaptiveCard,
   type CardElement,
 } from './card-elements.ts';
-import { dayOf } from './card-times.ts';
+import { dayOf, rhythm } from './card-times.ts';
 
 type Facts = Extract<LetterFacts, { kind: 'invitation' }>;
 
@@ -47,15 +47,11 @@ export function buildInvitationCard(it: Facts): AdaptiveCard {
       : [];
   const about = { programmeId: it.programmeId };
   return card(
-    `Would you like to join ${it.programmeName}?`,
+    `You are invited to ${it.programmeName}`,
     [
-      says(`${whatItIs} I find the hours and put them in both your diaries.`),
       ...(it.goal === '' ? [] : [quotes(it.goal)]),
-      facts(
-        ['Meetings', `${it.sessions}, an hour each`],
-        ['Every', `${it.gapWeeks} weeks`],
-        ['From', dayOf(it.startsOn)],
-      ),
+      says(`${whatItIs} I find the hours and put them in both calendars.`),
+      facts(['How', rhythm(it)], ['From', dayOf(it.startsOn)]),
       ...role,
       chooseSome('offers', 'Topics I can offer', it.topics),
       chooseSome('wants', 'Topics I want to explore', it.topics),
@@ -65,7 +61,7 @@ export function buildInvitationCard(it: Facts): AdaptiveCard {
     ],
     [
       sendButton('Join', { action: 'enrol', ...about, ...(it.role === null ? {} : { role: it.role }) }),
-      plainButton('No, thank you', { action: 'decline', ...about }),
+      plainButton('Not this time', { action: 'decline', ...about }),
       plainButton('I need help', { action: 'help', ...about }),
     ],
   );

@@ -6,7 +6,7 @@ type Facts = Extract<LetterFacts, { kind: 'pair-ended' }>;
 /** No reason is asked for, so none is told. */
 export const pairEndedWords = (it: { programmeName: string; partnerName: string }) => ({
   heading: `Your meetings with ${it.partnerName} have ended`,
-  text: `This happens in ${it.programmeName} for many reasons, and none of them is asked for. The meetings to come have been taken out of your calendar, and you are first in the next round.`,
+  text: `This happens in ${it.programmeName} for many reasons, and none of them is asked for. The meetings to come have been taken out of your calendar.`,
 });
 
 /** The partner has left. */

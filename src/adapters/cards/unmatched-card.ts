@@ -6,12 +6,8 @@ type Facts = Extract<LetterFacts, { kind: 'unmatched' }>;
 /** Whoever is left over is told, and comes first in the next round. Home has the way out. */
 export function buildUnmatchedCard(it: Facts, links: CardLinks): AdaptiveCard {
   return card(
-    'No partner for you this time; you are first in the next round',
-    [
-      says(
-        `In ${it.programmeName} nobody suited you well enough, and we would rather wait than guess. There is nothing for you to do.`,
-      ),
-    ],
+    `No partner in ${it.programmeName} this time`,
+    [says('There was nobody who suited you well enough. You are first on the waiting list.')],
     [openButton('Open Home', links.home)],
   );
 }

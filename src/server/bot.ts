@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { readCardAnswer, type CardAnswer } from '../adapters/cards/card-answer.ts';
+import type { CardLinks } from '../adapters/cards/card-elements.ts';
+import { buildLeaveCard } from '../adapters/cards/leave-card.ts';
+import * as receipts from '../adapters/cards/receipt-cards.ts';
+import { buildWelcomeCard } from '../adapters/cards/welcome-card.ts';
+import type { Stores } from '../adapters/postgres/transact.ts';
+import type { BotHandlers, CardReply } from '../adapters/teams/bot.ts';
+import type { PersonId } from '../domain/kernel/ids.ts';
+import { systemScope, type Transact } from '../domain/kernel/unit-of-work.ts';
+import { describeError, type Log } from './log.ts';
+import type { UseCases } from './use-cases.ts';
+
+type Deps = { use: UseCases; transact: Transact<Stores>; links: CardLinks; log: Log };
+
+/**
+ * What people do in their chat, as use cases; what came of it, as cards. A fault of a use case is said in its own words
+ * and leaves the card as it is, so that nothing that was filled in is lost.
+ */
+export function createBotHandlers(deps: Deps): BotHandlers {
+  const { transact, links, log } = deps;
+  return {
+    async onCardAction(personId, data) {
+      const read = readCardAnswer(data);
+      if (!read.ok) return { message: read.fault.message };
+      try {
+        return await reply(deps, personId, read.value);
+      } catch (error) {
+        const reference = randomUUID();
+        log.error({ requestId: reference, action: read.value.action, error: describeError(error) }, 'unexpected');
+        return { message: `Something went wrong on our side, and nothing was saved. Please try again. (${reference})` };
+      }
+    },
+
+    async onMessage(_personId, text) {
+      const isGreeting = /^\s*(hi|hello|hey|help)\b/i.test(text);
+      return buildWelcomeCard(
+        isGreeting ? 'Hello, I’m Counterpart' : 'I only understand the buttons on my cards',
+        links,
+      );
+    },
+
+    async onInstalled(personId, conversationId) {
+      await transact(systemScope, async ({ chats, invitations, outbox }) => {
+        const known = await chats.get(personId);
+        await chats.save({ personId, conversationId, state: 'open' });
+        // Whoever is being invited gets that card: one event, one notice.
+        if (known || (await invitations.ofPerson(personId)).length > 0) return;
+        await outbox.add({ key: `welcome:${personId}`, to: personId, programmeId: null, about: { kind: 'welcome' } });
+      });
+    },
+
+    async onRemoved(personId, conversationId) {
+      await transact(systemScope, ({ chats }) => chats.save({ personId, conversationId, state: 'blocked' }));
+    },
+  };
+}
+
+async function reply(deps: Deps, personId: PersonId, answer: CardAnswer): Promise<CardReply> {
+  const { use, links } = deps;
+  switch (answer.action) {
+    case 'enrol': {
+      const { programmeId, profile } = answer;
+      const done = await use.enrol({ programmeId, personId, profile, via: 'card' });
+      if (!done.ok) return { message: done.fault.message };
+      const programmeName = await nameOf(deps, programmeId);
+      return { card: receipts.joinedReceipt({ programmeName, role: done.value.role }, links) };
+    }
+    case 'decline': {
+      const done = await use.declineInvitation({ programmeId: answer.programmeId, personId });
+      if (!done.ok) return { message: done.fault.message };
+      return { card: receipts.declinedReceipt({ programmeName: await nameOf(deps, answer.programmeId) }, links) };
+    }
+    case 'feedback': {
+      const done = await use.giveFeedback({ ...answer, personId, via: 'card' });
+      if (!done.ok) return { message: done.fault.message };
+      const { note, noteFor } = answer.answer;
+      return {
+        card: receipts.feedbackReceipt({ outcome: done.value, noteFor: note === null ? null : noteFor }, links),
+      };
+    }
+    case 'ask-to-leave':
+      return askToLeave(deps, personId, answer.pairId);
+    case 'leave': {
+      const programmeName = await nameOf(deps, answer.programmeId);
+      const done = await use.leaveProgramme({ programmeId: answer.programmeId, personId });
+      return done.ok ? { card: receipts.leftReceipt({ programmeName }, links) } : { message: done.fault.message };
+    }
+    case 'stay':
+      return { card: receipts.stayedReceipt({ programmeName: await nameOf(deps, answer.programmeId) }, links) };
+    case 'help':
+      return { message: await helpFor(deps, personId, answer) };
+  }
+}
+
+const NOT_YOURS = 'This card is not about a programme of yours any more. Home has what is new.';
+
+async function askToLeave(deps: Deps, personId: PersonId, pairId: string): Promise<CardReply> {
+  const found = await deps.transact(systemScope, async ({ pairs, participants, programmes }) => {
+    const pair = await pairs.get(pairId);
+    if (pair?.state !== 'live' || ![pair.mentorId, pair.menteeId].includes(personId)) return null;
+    const programme = await programmes.get(pair.programmeId);
+    const partner = await participants.get(pair.mentorId === personId ? pair.menteeId : pair.mentorId);
+    const own = await participants.get(personId);
+    return programme && partner && own ? { programme, partner, own } : null;
+  });
+  if (!found) return { message: NOT_YOURS };
+  const { programme, partner, own } = found;
+  return {
+    card: buildLeaveCard({
+      programmeId: programme.id,
+      programmeName: programme.name,
+      pair: { partnerName: partner.displayName, ownName: own.displayName },
+    }),
+  };
+}
+
+type AboutHelp = Extract<CardAnswer, { action: 'help' }>;
+
+/** Whom to turn to, for those who are part of the programme that the card is about. */
+async function helpFor(deps: Deps, personId: PersonId, about: AboutHelp): Promise<string> {
+  const coordinators = await deps.transact(systemScope, async (stores) => {
+    const meeting = about.occurrenceId && (await stores.meetings.occurrence(about.occurrenceId));
+    const pair = about.pairId && (await stores.pairs.get(about.pairId));
+    const programmeId = about.programmeId ?? (pair || meeting || undefined)?.programmeId;
+    if (programmeId === undefined || !(await stores.invitations.get(programmeId, personId))) return [];
+    return (await stores.programmes.get(programmeId))?.coordinators ?? [];
+  });
+  if (coordinators.length === 0) return NOT_YOURS;
+  const name = await deps.use.personNames(coordinators);
+  const who = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+    coordinators.map((id) => name(id).displayName),
+  );
+  return `You are not on your own with this. Write to ${who} here in Teams. On Home you find more, and you can leave at any time without giving a reason.`;
+}
+
+/** The name of a programme that a use case has just let this person act on. */
+async function nameOf(deps: Deps, programmeId: string): Promise<string> {
+  const programme = await deps.transact(systemScope, ({ programmes }) => programmes.get(programmeId));
+  return programme?.name ?? 'the programme';
+}

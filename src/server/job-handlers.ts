@@ -1,0 +1,24 @@
+import type { JobHandlers } from '../adapters/jobs/create-jobs.ts';
+import type { JobName } from '../adapters/jobs/jobs.ts';
+import type { Result } from '../domain/kernel/result.ts';
+import type { Log } from './log.ts';
+import type { UseCases } from './use-cases.ts';
+
+/** What each job does. What a use case expected is done with, and told; what it throws is tried again. */
+export function createJobHandlers(use: UseCases, log: Log): JobHandlers {
+  const told =
+    <Data>(job: JobName, run: (data: Data) => Promise<Result<unknown>>) =>
+    async (data: Data): Promise<void> => {
+      const result = await run(data);
+      if (!result.ok) log.warn({ job, code: result.fault.code }, 'a job found nothing to do');
+    };
+  return {
+    'sync-directory': told('sync-directory', use.syncPeople),
+    'refresh-participant': told('refresh-participant', use.refreshParticipant),
+    'introduce-pair': told('introduce-pair', use.introducePair),
+    'book-series': told('book-series', use.bookSeries),
+    'end-series': told('end-series', use.endSeries),
+    'ask-feedback': told('ask-feedback', use.askFeedback),
+    'deliver-letter': told('deliver-letter', use.deliverLetter),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Participation } from '../../contract/home.ts';
+import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
+import type { Participation as OwnProgramme } from '../../domain/overview/show-home.ts';
+import { instantOf, personView } from './person-view.ts';
+import { enrolmentView } from './programme-view.ts';
+
+/** One programme on the Home tab. */
+export function homeView({ programme, invitation, enrolment, pair }: OwnProgramme): Participation {
+  const { id, name, goal, state, topics, sessions, gapWeeks, startsOn } = programme;
+  return {
+    programme: { id, name, goal, state, topics, sessions, gapWeeks, startsOn },
+    invitation: invitation && { role: invitation.role, answer: invitation.answer },
+    enrolment: enrolment && enrolmentView(enrolment),
+    pair: pair && {
+      id: pair.id,
+      partner: personView(pair.partner),
+      myRole: pair.myRole,
+      reasons: pair.reasons,
+      booking: bookingOf(pair.series),
+      joinUrl: pair.series?.joinUrl ?? null,
+      timeZone: pair.series?.timeZone ?? null,
+      meetings: pair.meetings.map((one) => ({ ...meetingView(one), feedback: one.feedback })),
+      notesForMe: pair.notesForMe.map(({ position, note, commitment, givenAt }) => ({
+        position,
+        note,
+        commitment,
+        at: instantOf(givenAt),
+      })),
+    },
+  };
+}
+
+/** A pair whose series is not chosen yet is waiting for it. */
+export const bookingOf = (series: Series | null) => series?.state ?? ('waiting' as const);
+
+export const meetingView = (occurrence: Occurrence) => ({
+  id: occurrence.id,
+  position: occurrence.position,
+  startsAt: instantOf(occurrence.startsAt),
+  endsAt: instantOf(occurrence.endsAt),
+  diary: occurrence.diary,
+});

@@ -1,0 +1,53 @@
+import * as feedback from '../../contract/feedback.ts';
+import * as meetings from '../../contract/meetings.ts';
+import { ok } from '../../domain/kernel/result.ts';
+import { smallestGroup } from '../../domain/feedback/show-results.ts';
+import type { UseCases } from '../use-cases.ts';
+import { route, type Web } from '../route.ts';
+import { bookingOf, meetingView } from './home-view.ts';
+import { instantOf, personView } from './person-view.ts';
+
+/** Who meets whom and when, what people say afterwards, and what may be told of it. */
+export function addMeetingRoutes(web: Web, use: UseCases): void {
+  route(web, meetings.listPairs, 'programme-coordinator', async ({ params }) => {
+    const shown = await use.showPairs(params);
+    if (!shown.ok) return shown;
+    return ok({
+      pairs: shown.value.map((pair) => ({
+        id: pair.id,
+        mentor: personView(pair.mentor),
+        mentee: personView(pair.mentee),
+        state: pair.state,
+        reasons: pair.reasons,
+        booking: bookingOf(pair.series),
+        explanation: pair.series?.explanation ?? null,
+        timeZone: pair.series?.timeZone ?? null,
+        meetings: pair.occurrences.map(meetingView),
+        cardTroubles: pair.cardTroubles.map((trouble) => ({ ...trouble, person: personView(trouble.person) })),
+      })),
+    });
+  });
+
+  route(web, feedback.giveFeedback, 'meeting-participant', async ({ reader: { personId }, params, body }) => {
+    const given = await use.giveFeedback({ occurrenceId: params.meetingId, personId, answer: body, via: 'tab' });
+    return given.ok ? ok({ outcome: given.value }) : given;
+  });
+
+  route(web, feedback.getResults, 'programme-coordinator-or-sponsor', async ({ reader, params }) => {
+    const shown = await use.showResults(params);
+    if (!shown.ok) return shown;
+    const { notes, ...figures } = shown.value;
+    // A note is for the programme's coordinators; a sponsor sees figures only.
+    const mine = (await web.doorkeeper.isCoordinator(reader, params.programmeId)) ? notes : [];
+    const name = await use.personNames(mine.map((one) => one.personId));
+    return ok({
+      ...figures,
+      smallestGroup,
+      notes: mine.map(({ personId, note, givenAt }) => ({
+        from: personView(name(personId)),
+        note,
+        at: instantOf(givenAt),
+      })),
+    });
+  });
+}
