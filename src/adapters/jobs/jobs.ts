@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Job } from '../../domain/kernel/jobs.ts';
+import { everyMinute, nightly } from './schedule.ts';
+
+export type JobName = Job['name'];
+export type JobData<Name extends JobName> = Extract<Job, { name: Name }>['data'];
+
+type JobDefinition<Name extends JobName> = {
+  data: z.ZodType<JobData<Name>>;
+  /** Whether a second run, after a crash in the first, does no harm. One that may not be replayed is not retried. */
+  replaySafe: boolean;
+  /** Attempts after the first; the wait doubles from `firstWait` up to `longestWait`, in seconds. */
+  retries: { limit: number; firstWait: number; longestWait: number };
+  /** At the same time in one process. */
+  concurrency: number;
+  /** Only one at a time, however many processes there are. */
+  alone: boolean;
+  /** Seconds after which a run is given up. */
+  giveUpAfter: number;
+  /** When it is due by itself: the latest due moment at or before `now`. */
+  schedule?: (now: Date) => Date;
+};
+
+const id = z.uuid();
+const nothing = z.strictObject({});
+const patient = { limit: 20, firstWait: 5, longestWait: 3600 };
+
+/** Every job there is. */
+export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
+  // Goes on from the page it had reached.
+  'sync-directory': {
+    data: nothing,
+    replaySafe: true,
+    retries: { limit: 12, firstWait: 30, longestWait: 1800 },
+    concurrency: 1,
+    alone: true,
+    giveUpAfter: 4 * 3600,
+    schedule: nightly(1, 30),
+  },
+  // Reads and stores what is true now.
+  'refresh-participant': {
+    data: z.strictObject({ personId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 2,
+    alone: false,
+    giveUpAfter: 300,
+  },
+  // Letters have keys.
+  'introduce-pair': {
+    data: z.strictObject({ pairId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 2,
+    alone: false,
+    giveUpAfter: 300,
+  },
+  // Outlook knows an order by its transactionId, and we find it again by our own id.
+  'book-series': {
+    data: z.strictObject({ pairId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 4,
+    alone: false,
+    giveUpAfter: 900,
+  },
+  // What is cancelled already is left as it is.
+  'end-series': {
+    data: z.strictObject({ pairId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 2,
+    alone: false,
+    giveUpAfter: 300,
+  },
+  // Asks for meetings that nobody asked about, in the transaction that marks them.
+  'ask-feedback': {
+    data: nothing,
+    replaySafe: true,
+    retries: { limit: 3, firstWait: 5, longestWait: 60 },
+    concurrency: 1,
+    alone: true,
+    giveUpAfter: 300,
+    schedule: everyMinute,
+  },
+  // An attempt is written down before it begins; a second run finds it and does not send again.
+  'deliver-letter': {
+    data: z.strictObject({ letterId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 6,
+    alone: false,
+    giveUpAfter: 300,
+  },
+};
+
+export const jobNames = Object.keys(jobs) as JobName[];

@@ -1,0 +1,3 @@
+import { reserveCluster } from './test-cluster.ts';
+
+export default reserveCluster;

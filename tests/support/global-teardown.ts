@@ -1,0 +1,3 @@
+import { removeReservedCluster } from './test-cluster.ts';
+
+export default removeReservedCluster;
