@@ -31,8 +31,9 @@ export function readArguments(argv: string[]): { ok: true; value: MatchArguments
   try {
     ({ values } = parseArgs({ args: argv, options, strict: true, allowPositionals: false }));
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return { ok: false, fault: error.message };
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
+    return { ok: false, fault: message };
   }
   const { out, 'max-errors': maxErrors, ...files } = values;
   for (const name of ['people', 'enrolments', 'out'] as const) {

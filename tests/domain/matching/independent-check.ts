@@ -85,11 +85,8 @@ function unmatchedProblems(files: Files, world: World, matched: Set<string>, tab
     const candidates = brokenWith.filter((broken) => broken.length === 0).length;
     const counts: Record<string, number> = {};
     for (const rule of brokenWith.flat()) counts[rule] = (counts[rule] ?? 0) + 1;
-    const toldCounts = Object.fromEntries(
-      row['blocked_by']!.split(';')
-        .filter(Boolean)
-        .map((part) => [part.split(':')[0], Number(part.split(':')[1])]),
-    );
+    const toldCounts: Record<string, number> = {};
+    for (const [, rule, count] of row['blocked_by']!.matchAll(/(\w+):(\d+)/g)) toldCounts[rule!] = Number(count);
     const noLevel = world.settings.rules['minLevelGap'] !== null && !world.hasLevel(own);
     const reason =
       opposite.length === 0

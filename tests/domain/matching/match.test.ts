@@ -22,7 +22,10 @@ test('the answer is as good as the best of all answers, and every figure holds',
     fc.property(instances(9), (input) => {
       const files = matchedFiles(input);
       expect(problemsOf(files)).toEqual([]);
-      expect(objectiveOf(worldOf(files), pairsOf(files))).toEqual(bestByTrying(files));
+      const lowestCounts = input.settings.objective === 'balanced';
+      const { lowest, ...rest } = objectiveOf(worldOf(files), pairsOf(files));
+      const best = bestByTrying(files);
+      expect({ ...rest, lowest: lowestCounts ? lowest : best.lowest }).toEqual(best);
     }),
     { numRuns, seed: 20261122 },
   );
@@ -31,9 +34,16 @@ test('the answer is as good as the best of all answers, and every figure holds',
 test('the order of rows changes nothing', () => {
   fc.assert(
     fc.property(instances(12), fc.integer(), (input, turn) => {
-      const turned = Object.fromEntries(
-        Object.entries(input).map(([name, list]) => [name, Array.isArray(list) ? shuffled(list, turn) : list]),
-      ) as MatchInput;
+      const turned: MatchInput = {
+        people: shuffled(input.people, turn),
+        enrolments: shuffled(input.enrolments, turn),
+        past: shuffled(input.past, turn),
+        forbidden: shuffled(input.forbidden, turn),
+        locked: shuffled(input.locked, turn),
+        history: shuffled(input.history, turn),
+        together: shuffled(input.together, turn),
+        settings: input.settings,
+      };
       expect(JSON.stringify(answer(turned))).toBe(JSON.stringify(answer(input)));
     }),
     { numRuns: numRuns / 5, seed: 20261122 },

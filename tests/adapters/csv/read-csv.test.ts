@@ -1,0 +1,67 @@
+import { decodeUtf8, describeFault, readCsv } from '../../../src/adapters/csv/read-csv.ts';
+import { writeCsv } from '../../../src/adapters/csv/write-csv.ts';
+
+const columns = { email: 'required', role: 'required', note: 'optional' } as const;
+const read = (text: string) => readCsv(text, 'list.csv', columns);
+const faults = (text: string) => {
+  const result = read(text);
+  return result.ok ? [] : result.fault.map(describeFault);
+};
+
+test('rows know the line they begin on, through CRLF, empty lines and line breaks within quotes', () => {
+  const result = read(
+    'email,role,note\r\na@x,mentor,"two\r\nlines"\r\n\r\nb@x,mentee,\r\n"c@x",mentor,"says ""hi"""\r\n',
+  );
+  expect(result.ok && result.value.rows).toEqual([
+    { line: 2, cells: { email: 'a@x', role: 'mentor', note: 'two\nlines' } },
+    { line: 5, cells: { email: 'b@x', role: 'mentee', note: '' } },
+    { line: 6, cells: { email: 'c@x', role: 'mentor', note: 'says "hi"' } },
+  ]);
+});
+
+test('a column that may be missing reads as empty; one that is not known is noticed', () => {
+  const result = read('role,shoe size,email\nmentor,41,a@x\n');
+  expect(result.ok && result.value).toMatchObject({
+    rows: [{ line: 2, cells: { email: 'a@x', role: 'mentor', note: '' } }],
+    notices: ['list.csv:1:shoe size: this column is not used'],
+  });
+  expect(result.ok && [...result.value.present]).toEqual(['email', 'role']);
+});
+
+test.each([
+  ['', 'list.csv:1:: the file is empty; expected a header'],
+  ['email\na@x\n', 'list.csv:1:role: this column is missing; the header has: email'],
+  ['email,role,email\n', 'list.csv:1:email: this column is there twice'],
+  ['email,role\na@x,mentor\nb@x\n', 'list.csv:3:: expected 2 cells as in the header, got 1'],
+  ['email,role\na@x,mentor,\n', 'list.csv:2:: expected 2 cells as in the header, got 3'],
+])('%j is refused', (text, fault) => {
+  expect(faults(text)).toEqual([fault]);
+});
+
+test('broken quotes are a fault with a line', () => {
+  expect(faults('email,role\na@x,"mentor\n')[0]).toMatch(/^list\.csv:\d::? not readable as CSV: Quote Not Closed/);
+  expect(faults('email,role\na@x,men"tor\n')[0]).toMatch(/^list\.csv:2::? not readable as CSV: Invalid/);
+});
+
+test('a byte order mark is dropped; what is not UTF-8 is named with its line', () => {
+  expect(decodeUtf8(new TextEncoder().encode('\ufeffa,b'), 'f.csv')).toEqual({ ok: true, value: 'a,b' });
+  const latin1 = Buffer.from('id\nJosé\n', 'latin1');
+  expect(decodeUtf8(latin1, 'f.csv')).toMatchObject({
+    ok: false,
+    fault: [{ line: 2, message: 'not UTF-8; save the file as UTF-8' }],
+  });
+  const utf16 = Buffer.from('\ufeffid\n', 'utf16le');
+  expect(decodeUtf8(utf16, 'f.csv')).toMatchObject({
+    ok: false,
+    fault: [{ line: 1, message: 'not UTF-8: it looks like UTF-16; save the file as UTF-8' }],
+  });
+});
+
+test('what is written is read back as it was', () => {
+  const rows = [
+    { email: '=a@x', role: 'a,b', note: 'two\nlines' },
+    { email: '', role: '"', note: ' ' },
+  ];
+  const result = read(writeCsv(['email', 'role', 'note'], rows));
+  expect(result.ok && result.value.rows.map(({ cells }) => cells)).toEqual(rows);
+});
