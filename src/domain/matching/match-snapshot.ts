@@ -78,11 +78,18 @@ export function canonicalInput(input: MatchInput): string {
   }
   const byKey = <T>(rows: Iterable<T>, key: (row: T) => string): T[] =>
     [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-  return JSON.stringify({
+  const ordered = {
     ...input,
     people: byKey(concerned.values(), (person) => person.id),
     enrolments: byKey(input.enrolments, (enrolment) => `${enrolment.personId} ${enrolment.role}`),
     past: byKey(input.past, (pair) => `${pair.mentorId} ${pair.menteeId}`),
     history: byKey(input.history, (entry) => `${entry.personId} ${entry.managerId} ${entry.until ?? ''}`),
-  });
+  };
+  return JSON.stringify(ordered, withSortedKeys);
 }
+
+/** Settings that have been kept in the database come back with their names in another order. */
+const withSortedKeys = (_name: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
