@@ -7,6 +7,7 @@ import { chatsOf } from '../connector/chats.ts';
 import type { World } from '../world.ts';
 import { createCardAnswering } from './answer-cards.ts';
 import { ControlError, knownPerson, text } from './input.ts';
+import { present } from './people.ts';
 
 const LONGEST_TEXT = 4_000;
 
@@ -17,8 +18,10 @@ export function chatControlRoutes(world: World): Router {
   const router = Router();
 
   router.get('/chats', (req, res) => {
-    const chat = store.byPerson(knownPerson(world, req.query, 'person').id);
+    const person = knownPerson(world, req.query, 'person');
+    const chat = store.byPerson(person.id);
     res.json({
+      person: present(person),
       conversationId: chat?.id ?? null,
       installed: chat?.installed ?? false,
       blocked: chat?.blocked ?? false,
