@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runMatchCommand } from '../../src/cli/match/run.ts';
 import { problemsOf } from '../domain/matching/independent-check.ts';
+import type { Files } from '../domain/matching/independent-rules.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'match-'))));
@@ -69,8 +70,9 @@ test('every option is read: the answer holds against all files', () => {
   const { code, err, read } = run(all);
   expect({ code, err }).toEqual({ code: 0, err: [] });
   const settings = (JSON.parse(read('report.json')) as { settings: object }).settings;
-  const answer = ['pairs.csv', 'unmatched.csv', 'report.json', 'certificate.json'].map((name) => [name, read(name)]);
-  expect(problemsOf({ ...all, 'settings.json': JSON.stringify(settings), ...Object.fromEntries(answer) })).toEqual([]);
+  const files: Files = { ...all, 'settings.json': JSON.stringify(settings) };
+  for (const name of ['pairs.csv', 'unmatched.csv', 'report.json', 'certificate.json']) files[name] = read(name);
+  expect(problemsOf(files)).toEqual([]);
   expect(read('unmatched.csv')).toContain('formerLine:1;worksTogether:1;pairedBefore:1');
   expect(read('pairs.csv')).toContain('locked although it breaks reportingLine: they asked');
 });

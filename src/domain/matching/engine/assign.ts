@@ -51,8 +51,9 @@ const addedPerRow = 12;
 export function assign(input: AssignInput): AssignOutcome {
   const { table, balanced } = input;
   const all = maxima(input, 1);
-  const bottleneck = balanced ? bestLowest(input, all) : { cell: 1, lowest: null };
-  const highest = cellsThatOccur(table).at(-1) ?? 0;
+  const occurring = cellsThatOccur(table);
+  const bottleneck = balanced ? bestLowest(input, all, occurring) : { cell: 1, lowest: null };
+  const highest = occurring.at(-1) ?? 0;
   const most = Math.min(table.rows, table.cols);
   const someWaiting = all.waitingRows.size + all.waitingCols.size > 0;
   const waitingValue = someWaiting ? most * highest + 1 : 0;
@@ -98,8 +99,8 @@ function maxima(
 function bestLowest(
   input: AssignInput,
   all: Record<keyof Maxima, MaximumMatching>,
+  cells: number[],
 ): { cell: number; lowest: AssignOutcome['lowest'] } {
-  const cells = cellsThatOccur(input.table);
   if (cells.length === 0) return { cell: 1, lowest: null };
   let [possible, impossible] = [0, cells.length];
   let why: Pick<NonNullable<AssignOutcome['lowest']>, 'of' | 'cover'> | null = null;
@@ -120,9 +121,9 @@ function bestLowest(
 /** Ascending, without 0. */
 function cellsThatOccur({ cells }: PairTable): number[] {
   let highest = 0;
-  for (const cell of cells) if (cell > highest) highest = cell;
+  for (let k = 0; k < cells.length; k++) if (cells[k]! > highest) highest = cells[k]!;
   const occurs = new Uint8Array(highest + 1);
-  for (const cell of cells) occurs[cell] = 1;
+  for (let k = 0; k < cells.length; k++) occurs[cells[k]!] = 1;
   return Array.from(occurs.keys()).filter((cell) => cell > 0 && occurs[cell] === 1);
 }
 
@@ -131,7 +132,7 @@ type Worth = AssignInput & { least: number; pairValue: number; waitingValue: num
 function bestTotal(worth: Worth): Assignment {
   const { table, least } = worth;
   let edges = 0;
-  for (const cell of table.cells) if (cell >= least) edges++;
+  for (let k = 0; k < table.cells.length; k++) if (table.cells[k]! >= least) edges++;
   const columnsOf = edges <= smallGraph ? everyColumn(table, least) : bestColumns(worth);
   for (;;) {
     const answer = maxTotal(graphOf(worth, columnsOf));

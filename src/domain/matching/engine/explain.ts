@@ -72,18 +72,20 @@ export function viewOf(judge: Judge, row: number, settings: MatchSettings): View
  * candidates, those candidates' partners, their free candidates …'. They share only the partners found on the way, one
  * fewer than they are: a set as Hall's theorem has it.
  */
-export function bottleneckFinder({ cells, rows, cols }: PairTable, { colOf }: AssignOutcome): BottleneckFinder {
+export function bottleneckFinder({ cells, cols }: PairTable, { colOf }: AssignOutcome): BottleneckFinder {
   const rowOf = new Int32Array(cols).fill(-1);
   colOf.forEach((col, row) => {
     if (col >= 0) rowOf[col] = row;
   });
-  const ofRow = { others: cols, partner: rowOf, step: cols, otherStep: 1 };
-  const ofCol = { others: rows, partner: colOf, step: 1, otherStep: cols };
+  // Whoever can be reached has a partner, or there would be a larger answer.
+  const taken = (partner: Int32Array) => Int32Array.from(partner.keys()).filter((k) => partner[k]! >= 0);
+  const ofRow = { taken: taken(rowOf), partner: rowOf, step: cols, otherStep: 1 };
+  const ofCol = { taken: taken(colOf), partner: colOf, step: 1, otherStep: cols };
   return (isRow, start) => {
-    const { others, partner, step, otherStep } = isRow ? ofRow : ofCol;
-    const unseen = Int32Array.from({ length: others }, (_, k) => k);
+    const { taken, partner, step, otherStep } = isRow ? ofRow : ofCol;
+    const unseen = taken.slice();
     const people = [start];
-    let left = others;
+    let left = unseen.length;
     for (const one of people) {
       for (let k = 0; k < left;) {
         const other = unseen[k]!;
@@ -95,7 +97,7 @@ export function bottleneckFinder({ cells, rows, cols }: PairTable, { colOf }: As
         people.push(partner[other]!);
       }
     }
-    return { people: people.length, partners: others - left };
+    return { people: people.length, partners: taken.length - left };
   };
 }
 

@@ -10,7 +10,7 @@
  * the order below, mildest first. `avoid` is never proposed: what someone declared in confidence is not for weighing up.
  * Cost: one table and one assignment per run; the work is bounded by a count of cells, never by a clock.
  */
-import type { MatchSettings, Relaxation } from '../match-types.ts';
+import type { MatchSettings, Relaxation, RuleName } from '../match-types.ts';
 import { levelGap } from '../rules/min-level-gap.ts';
 import { distance } from './chart.ts';
 import { judgeRow, type Judge, type Locks } from './pair-table.ts';
@@ -34,11 +34,21 @@ const turnedOff = 1e9;
 export function changesThatOpen(judge: Judge, { rules }: MatchSettings, locks: Locks): Change[] {
   const { sides, rules: inForce, scoreRow } = judge;
   const { rows, cols, roster } = sides;
+  const { chart } = roster;
+  const bitOf = (name: RuleName) => inForce.reduce((bits, rule, k) => (rule.name === name ? bits | (1 << k) : bits), 0);
+  const bits = {
+    minDistance: bitOf('minDistance'),
+    minLevelGap: bitOf('minLevelGap'),
+    scoreFloor: bitOf('scoreFloor'),
+  };
   const fails = new Int32Array(cols.size);
   const scores = new Int32Array(cols.size);
-  const changes = new Map<string, Change>();
-  const note = (setting: Change['setting'], value: Change['value'], size: number) =>
-    changes.set(`${setting} ${value}`, { setting, value, size });
+  const values = {
+    minDistance: new Set<number>(),
+    minLevelGap: new Set<number | null>(),
+    scoreFloor: new Set<number>(),
+  };
+  let alone = 0;
   for (let row = 0; row < rows.size; row++) {
     if (locks.rows.has(row)) continue;
     judgeRow(judge, row, fails);
@@ -47,22 +57,21 @@ export function changesThatOpen(judge: Judge, { rules }: MatchSettings, locks: L
       const mask = fails[col]!;
       // One bit only: the pair opens when that rule lets it through. (−1 marks the row's own person.)
       if (mask <= 0 || (mask & (mask - 1)) !== 0 || locks.cols.has(col)) continue;
-      const { name } = inForce[31 - Math.clz32(mask)]!;
-      if (name === 'minDistance') {
-        const value = distance(roster.chart, rows.person[row]!, cols.person[col]!);
-        note(name, value, rules.minDistance - value);
-      } else if (name === 'minLevelGap') {
-        const value = levelGap(sides, row, col);
-        note(name, value, value === null ? turnedOff : rules.minLevelGap! - value);
-      } else if (name === 'scoreFloor') {
-        note(name, scores[col]!, rules.scoreFloor! - scores[col]!);
-      } else if (name !== 'forbidden' && name !== 'avoid') {
-        note(name, false, turnedOff + 1 + mildestFirst.indexOf(name));
-      }
+      alone |= mask;
+      if (mask === bits.minDistance) values.minDistance.add(distance(chart, rows.person[row]!, cols.person[col]!));
+      else if (mask === bits.minLevelGap) values.minLevelGap.add(levelGap(sides, row, col));
+      else if (mask === bits.scoreFloor) values.scoreFloor.add(scores[col]!);
     }
   }
-  const order = ['minDistance', 'minLevelGap', 'scoreFloor'];
-  return [...changes.values()].sort((a, b) => a.size - b.size || order.indexOf(a.setting) - order.indexOf(b.setting));
+  const numbers = <Value>(setting: Change['setting'], set: Set<Value>, size: (value: Value) => number) =>
+    Array.from(set, (value) => ({ setting, value, size: size(value) }) as Change);
+  const off = mildestFirst.filter((name) => (alone & bitOf(name)) !== 0);
+  return [
+    ...numbers('minDistance', values.minDistance, (value) => rules.minDistance - value),
+    ...numbers('minLevelGap', values.minLevelGap, (value) => (value === null ? turnedOff : rules.minLevelGap! - value)),
+    ...numbers('scoreFloor', values.scoreFloor, (value) => rules.scoreFloor! - value),
+    ...off.map((setting, k) => ({ setting, value: false, size: turnedOff + 1 + k })),
+  ].sort((a, b) => a.size - b.size);
 }
 
 export function changed(settings: MatchSettings, { setting, value }: Omit<Relaxation, 'more'>): MatchSettings {

@@ -51,7 +51,7 @@ function leftOver({ answer, table }: Run, locks: Locks): Map<string, { isRow: bo
 }
 
 function relaxUntilMatched(
-  { judge: { sides }, table, pairs }: Run,
+  { judge: judged, table, pairs }: Run,
   settings: MatchSettings,
   locks: Locks,
   left: string[],
@@ -60,12 +60,12 @@ function relaxUntilMatched(
   if (left.length === 0 || pairs === most) return { found: new Map(), tried: 0, leftOut: 0 };
   const under = (change: Change): [Judge, MatchSettings] => {
     const relaxed = changed(settings, change);
-    return [judge(sides, relaxed), relaxed];
+    return [judge(judged.sides, relaxed), relaxed];
   };
   const everyRow = Int32Array.from({ length: table.rows }, (_, row) => row);
   const everyCol = Int32Array.from({ length: table.cols }, (_, col) => col);
   return relaxations({
-    changes: changesThatOpen(judge(sides, settings), settings, locks),
+    changes: changesThatOpen(judged, settings, locks),
     pairs,
     leftOver: left,
     mostPairs: (change) => maximumMatching(pairTable(under(change)[0], locks), 1, everyRow, everyCol).size,
