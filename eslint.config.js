@@ -19,5 +19,8 @@ export default ts.config(
   },
   { files: ['src/tab/**', 'src/sandbox/host/**'], ...hooks.configs.flat['recommended-latest'] },
   { files: ['src/{cli,demo,sandbox}/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  // jest's asymmetric matchers are typed any.
+  { files: ['tests/**'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
+  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
   { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], ...ts.configs.disableTypeChecked },
 );

@@ -90,20 +90,23 @@ const suite =
     return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
   };
 
+type ContractEntry = { process: string; requests: number; answers: number; violations: unknown[] };
+
 /** Every sandbox of the run wrote down what it compared with Microsoft's contract; the last line of each counts. */
 async function contract(): Promise<Count> {
-  const lines = existsSync(contractLog) ? readFileSync(contractLog, 'utf8').trim().split('\n') : [];
-  const last = new Map<string, { requests: number; answers: number; violations: number }>();
+  const lines = existsSync(contractLog) ? readFileSync(contractLog, 'utf8').split('\n') : [];
+  const last = new Map<string, ContractEntry>();
   for (const line of lines.filter((text) => text !== '')) {
-    const entry = JSON.parse(line) as { sandbox: string; requests: number; answers: number; violations: number };
-    last.set(entry.sandbox, entry);
+    const entry = JSON.parse(line) as ContractEntry;
+    last.set(entry.process, entry);
   }
-  const sum = (key: 'requests' | 'answers' | 'violations'): number =>
-    [...last.values()].reduce((total, entry) => total + entry[key], 0);
-  console.log(
-    `   Graph contract: ${sum('requests')} requests and ${sum('answers')} answers validated, ${sum('violations')} violations`,
-  );
-  return { passed: sum('violations') === 0 && sum('requests') > 0 ? 1 : 0, failed: sum('violations') > 0 ? 1 : 0 };
+  const entries = [...last.values()];
+  const requests = entries.reduce((sum, entry) => sum + entry.requests, 0);
+  const answers = entries.reduce((sum, entry) => sum + entry.answers, 0);
+  const violations = entries.flatMap((entry) => entry.violations);
+  console.log(`   Graph contract: ${requests} requests and ${answers} answers validated, ${violations.length} violations`);
+  for (const violation of violations) console.log(`   ${JSON.stringify(violation)}`);
+  return requests > 0 && violations.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 rmSync(artifacts, { recursive: true, force: true });

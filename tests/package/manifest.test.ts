@@ -32,7 +32,7 @@ function officialErrors(manifest: Manifest): unknown[] {
   const schema = JSON.parse(text(path).replace(/\\a/g, '\\x07')) as { $schema?: string };
   const options = { allErrors: true, strict: false };
   const ajv = schema.$schema?.includes('2020-12') ? new Ajv2020(options) : new Ajv04.default(options);
-  addFormats.default(ajv as Ajv2020, ['uri', 'email', 'regex']);
+  addFormats.default(ajv, ['uri', 'email', 'regex']);
   const validate = ajv.compile(schema);
   return validate(manifest) ? [] : (validate.errors ?? []);
 }

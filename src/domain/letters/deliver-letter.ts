@@ -12,6 +12,9 @@ type Deps = {
   clock: Clock;
 };
 
+/** No attempt lasts this long: an older one has died with its process. */
+const attemptMs = 120_000;
+
 /**
  * Sends one letter as a card, at most once. Opening the chat may be repeated; the sending may not, since a chat message
  * has no key by which Teams would know it again. So the attempt is written down before it begins: a letter that is
@@ -33,7 +36,7 @@ export const deliverLetter =
     });
     if (!found) throw new Error(`letter ${letterId} does not exist`);
     const { letter, facts } = found;
-    if (letter.state === 'sending') return settle('unknown', 'killed');
+    if (letter.state === 'sending') return resolveAttempt(deps, letterId);
     if (letter.state !== 'waiting') return ok(letter.state);
     if (facts === null) return settle('failed', 'nothing-to-say');
 
@@ -60,3 +63,17 @@ export const deliverLetter =
       }
     }
   };
+
+/** Somebody is sending this letter, or died while doing so: wait until that is certain. */
+async function resolveAttempt(deps: Deps, letterId: string): Promise<Result<LetterState>> {
+  const now = deps.clock.now();
+  return deps.transact(systemScope, async ({ letters, jobs }) => {
+    await letters.settleAbandoned(new Date(now.getTime() - attemptMs), now);
+    const state = (await letters.get(letterId))?.state ?? 'unknown';
+    if (state === 'sending') {
+      const notBefore = new Date(now.getTime() + attemptMs);
+      await jobs.enqueue({ name: 'deliver-letter', data: { letterId } }, { notBefore });
+    }
+    return ok(state);
+  });
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import type { Contract } from './contract.ts';
 
@@ -7,9 +8,10 @@ import type { Contract } from './contract.ts';
  */
 export function startContractLog(file: string | null, contract: Contract): () => void {
   if (file === null) return () => undefined;
+  const id = `${process.pid}-${randomUUID()}`;
   let written = '';
   const write = (): void => {
-    const line = JSON.stringify({ process: process.pid, ...contract.counts() });
+    const line = JSON.stringify({ process: id, ...contract.counts() });
     if (line === written) return;
     appendFileSync(file, `${line}\n`);
     written = line;

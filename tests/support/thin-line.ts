@@ -1,0 +1,99 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { publishMatch } from '../../src/domain/matching/publish-match.ts';
+import { runMatch } from '../../src/domain/matching/run-match.ts';
+import { createProgramme } from '../../src/domain/programme/create-programme.ts';
+import { enrol } from '../../src/domain/programme/enrol.ts';
+import { invitePeople } from '../../src/domain/programme/invite-people.ts';
+import { closeEnrolment, openProgramme } from '../../src/domain/programme/move-programme.ts';
+import type { Result } from '../../src/domain/kernel/result.ts';
+import { systemScope } from '../../src/domain/kernel/unit-of-work.ts';
+import { createTestDatabase } from './database.ts';
+import { smallOrganisation } from './small-organisation.ts';
+
+/** Fails the test with the fault's own words. */
+export function value<T>(result: Result<T, { code: string; message: string }>): T {
+  if (!result.ok) throw new Error(`${result.fault.code}: ${result.fault.message}`);
+  return result.value;
+}
+
+export const settings = {
+  name: 'Inclusion pilot',
+  calendarName: 'Counterpart conversation',
+  goal: 'Hear what work is like at the other end of the chart.',
+  topics: ['Data', 'Inclusion', 'Digital tools'],
+  startsOn: '2027-01-11',
+  endsOn: '2027-12-17',
+  sessions: 6,
+  gapWeeks: 5 as const,
+  timeZone: 'Europe/London',
+};
+
+export const run = { objective: 'balanced' as const, minDistance: 4, minLevelGap: 2, sameDepartment: false, seed: 1 };
+
+/** The use cases on a real database with a small organisation in its chart, and a clock that the test moves. */
+export async function thinLine() {
+  const organisation = smallOrganisation();
+  let now = new Date('2026-12-01T09:00:00Z');
+  const clock = { now: () => now };
+  const database = await createTestDatabase();
+  const coordinator = organisation.people[1]?.id ?? '';
+  const deps = {
+    transact: database.transact,
+    clock,
+    directory: organisation.directory,
+    newId: randomUUID,
+    digest: (text: string) => createHash('sha256').update(text).digest('hex'),
+    organizerMailboxes: ['mentoring@contoso.example'],
+  };
+  await database.transact(systemScope, ({ chart }) =>
+    chart.upsert(
+      organisation.people.map(({ id, managerId }) => ({ id, managerId })),
+      now,
+    ),
+  );
+  const programme = async () => value(await createProgramme(deps)({ by: coordinator, settings }));
+  const openWith = async (people: { personId: string; role: 'mentor' | 'mentee' | null }[]) => {
+    const { id } = await programme();
+    value(await openProgramme(deps)({ programmeId: id, by: coordinator }));
+    value(await invitePeople(deps)({ programmeId: id, by: coordinator, people }));
+    return id;
+  };
+  const join = async (programmeId: string, personId: string, role: 'mentor' | 'mentee') =>
+    value(
+      await enrol(deps)({
+        programmeId,
+        personId,
+        via: 'tab',
+        profile: { role, offers: ['Data'], wants: ['Inclusion'], area: null, languages: ['English'] },
+      }),
+    );
+  let mentorsUsed = 0;
+  return {
+    ...database,
+    organisation,
+    coordinator,
+    clock,
+    deps,
+    setNow: (iso: string) => (now = new Date(iso)),
+    programme,
+    openWith,
+    join,
+    /** A programme with `count` pairs, published; other mentors each time, since nobody is paired twice. */
+    async published(count: number) {
+      const mentees = organisation.seniors.slice(0, count);
+      const mentors = organisation.juniors.slice(12 + mentorsUsed, 12 + mentorsUsed + count);
+      mentorsUsed += count;
+      const programmeId = await openWith([
+        ...mentors.map((personId) => ({ personId, role: 'mentor' as const })),
+        ...mentees.map((personId) => ({ personId, role: 'mentee' as const })),
+      ]);
+      for (const one of mentors) await join(programmeId, one, 'mentor');
+      for (const one of mentees) await join(programmeId, one, 'mentee');
+      value(await closeEnrolment(deps)({ programmeId, by: coordinator }));
+      const proposal = value(await runMatch(deps)({ programmeId, by: coordinator, run }));
+      value(await publishMatch(deps)({ programmeId, proposalId: proposal.id, by: coordinator }));
+      const pairs = await database.transact(systemScope, (stores) => stores.pairs.inProgramme(programmeId));
+      return { programmeId, proposal, pairs };
+    },
+  };
+}
