@@ -14,7 +14,7 @@ const part = (at: Date, zone: string, options: Intl.DateTimeFormatOptions): stri
 /** 'Tuesday 12 January'. */
 export function longDay(instant: string, zone = readerZone()): string {
   const at = new Date(instant);
-  return `${part(at, zone, { weekday: 'long' })} ${part(at, zone, { day: 'numeric', month: 'long' })}`;
+  return `${part(at, zone, { weekday: 'long' })} ${dayAndMonth(instant, zone)}`;
 }
 
 /** 'Tue 12 Jan 2027'. */
@@ -23,6 +23,10 @@ export function shortDay(instant: string, zone = readerZone()): string {
   const day = part(at, zone, { day: 'numeric' });
   return `${part(at, zone, { weekday: 'short' })} ${day} ${shortMonth(at, zone)} ${part(at, zone, { year: 'numeric' })}`;
 }
+
+/** '12 January'. */
+export const dayAndMonth = (instant: string, zone = readerZone()): string =>
+  part(new Date(instant), zone, { day: 'numeric', month: 'long' });
 
 /** '12 Jan': for the smallest places; always beside something that carries the weekday. */
 export function tinyDay(instant: string, zone = readerZone()): string {
@@ -54,9 +58,18 @@ export const addDays = (day: string, days: number): string =>
   isoDay(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000));
 
 /** The Monday on or after `day`. */
-export function mondayFrom(day: string): string {
+function mondayFrom(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return addDays(day, (8 - weekday) % 7);
+}
+
+/** A Monday to begin on: the first on or after `day`, but not in the quiet weeks around the turn of the year. */
+export function firstMonday(day: string): string {
+  const monday = mondayFrom(day);
+  const quiet = monday.slice(5) >= '12-14' || monday.slice(5) < '01-04';
+  if (!quiet) return monday;
+  const year = Number(monday.slice(0, 4)) + (monday.slice(5) >= '12-14' ? 1 : 0);
+  return mondayFrom(`${year}-01-04`);
 }
 
 /** Whole weeks from one calendar day to another. */

@@ -16,6 +16,12 @@ const text = words.feedback;
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
   group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  choices: { flexWrap: 'wrap' },
+  scales: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))',
+    gap: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
+  },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -82,6 +88,8 @@ export function FeedbackForm({ meeting, of, partner, primary, onSent }: Props): 
           {...(tried && draft.held === null && { validationState: 'error', validationMessage: text.needHeld })}
         >
           <RadioGroup
+            layout="horizontal"
+            className={styles.choices}
             value={draft.held ?? ''}
             onChange={(_, data) => set({ held: data.value as FeedbackAnswer['held'] })}
           >
@@ -93,16 +101,20 @@ export function FeedbackForm({ meeting, of, partner, primary, onSent }: Props): 
         {happened && (
           <>
             <div className={styles.group}>
-              <ScaleField label={text.worth} value={draft.worth} onChange={(worth) => set({ worth })} />
-              <ScaleField
-                label={text.spokeFreely}
-                value={draft.spokeFreely}
-                onChange={(spokeFreely) => set({ spokeFreely })}
-              />
+              <div className={styles.scales}>
+                <ScaleField label={text.worth} value={draft.worth} onChange={(worth) => set({ worth })} />
+                <ScaleField
+                  label={text.spokeFreely}
+                  value={draft.spokeFreely}
+                  onChange={(spokeFreely) => set({ spokeFreely })}
+                />
+              </div>
               <PrivateLine>{text.ratingsSeen}</PrivateLine>
             </div>
             <Field label={text.taught}>
               <RadioGroup
+                layout="horizontal"
+                className={styles.choices}
                 value={draft.taught ?? ''}
                 onChange={(_, data) => set({ taught: data.value as FeedbackAnswer['taught'] })}
               >
@@ -152,7 +164,12 @@ function NoteFields({ draft, partner, set }: NoteProps): ReactNode {
         />
       </Field>
       <Field label={text.noteFor}>
-        <RadioGroup value={draft.noteFor} onChange={(_, data) => set({ noteFor: data.value as Draft['noteFor'] })}>
+        <RadioGroup
+          layout="horizontal"
+          className={styles.choices}
+          value={draft.noteFor}
+          onChange={(_, data) => set({ noteFor: data.value as Draft['noteFor'] })}
+        >
           {Object.entries(text.noteForChoices).map(([value, label]) => (
             <Radio key={value} value={value} label={label} />
           ))}

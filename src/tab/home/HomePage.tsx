@@ -16,7 +16,7 @@ import { WaitingPanel } from './WaitingPanel.tsx';
 export default function HomePage(): ReactNode {
   const me = useAnswer(getMe, {});
   const home = useAnswer(getHome, {}, { live: ({ participations }) => participations.some(isMoving) });
-  if (home.isPending || me.isPending) return <PageSkeleton />;
+  if (home.isPending || me.isPending) return <PageSkeleton narrow />;
 
   const firstName = me.data?.person.name.split(' ')[0];
   const participations = [...(home.data?.participations ?? [])].sort((a, b) => urgency(a) - urgency(b));

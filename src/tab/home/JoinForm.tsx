@@ -49,19 +49,24 @@ export function JoinForm({ programme, fixedRole, before, onDone }: Props): React
   const as = role ?? 'mentor';
   const topics = { choices: programme.topics, addLabel: text.addTopic, max: 20 };
   const sharing = (
-    <Field key="offers" label={text.offers[as]} hint={text.topicsHint}>
-      <TopicPicker {...topics} label={text.offers[as]} chosen={offers} onChange={setOffers} />
-    </Field>
+    <div key="offers" className={styles.group}>
+      <Field label={text.offers[as]} hint={text.topicsHint}>
+        <TopicPicker {...topics} label={text.offers[as]} chosen={offers} onChange={setOffers} />
+      </Field>
+      <PrivateLine>{text.seenTopics}</PrivateLine>
+    </div>
   );
   const exploring = (
-    <Field
-      key="wants"
-      label={text.wants[as]}
-      hint={text.topicsHint}
-      {...(tried && noTopic && { validationState: 'error', validationMessage: text.needTopic })}
-    >
-      <TopicPicker {...topics} label={text.wants[as]} chosen={wants} onChange={setWants} />
-    </Field>
+    <div key="wants" className={styles.group}>
+      <Field
+        label={text.wants[as]}
+        hint={text.topicsHint}
+        {...(tried && noTopic && { validationState: 'error', validationMessage: text.needTopic })}
+      >
+        <TopicPicker {...topics} label={text.wants[as]} chosen={wants} onChange={setWants} />
+      </Field>
+      <PrivateLine>{text.seenTopics}</PrivateLine>
+    </div>
   );
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -79,10 +84,7 @@ export function JoinForm({ programme, fixedRole, before, onDone }: Props): React
           </RadioGroup>
         </Field>
       )}
-      <div className={styles.group}>
-        {as === 'mentor' ? [sharing, exploring] : [exploring, sharing]}
-        <PrivateLine>{text.seenTopics}</PrivateLine>
-      </div>
+      {as === 'mentor' ? [sharing, exploring] : [exploring, sharing]}
       <div className={styles.group}>
         <Field label={text.area[as]} hint={text.areaHint}>
           <Input value={area} maxLength={60} onChange={(_, data) => setArea(data.value)} />

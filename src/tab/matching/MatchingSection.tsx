@@ -57,18 +57,6 @@ function Workbench({ programme, proposal }: SectionProps & { proposal: ProposalV
           <MessageBarBody>{text.published(shortDay(published))}</MessageBarBody>
         </MessageBar>
       )}
-      <div className={published ? styles.hidden : undefined}>
-        <RulesForm
-          rules={rules}
-          onChange={setRules}
-          pending={running.isPending}
-          error={running.error}
-          again={proposal !== null}
-          primary={proposal === null || stale}
-          onRun={run}
-        />
-      </div>
-      {!proposal && <Body1>{text.empty}</Body1>}
       {proposal && (
         <>
           <Headline
@@ -83,6 +71,22 @@ function Workbench({ programme, proposal }: SectionProps & { proposal: ProposalV
               </RouteButton>
             </ButtonRow>
           )}
+        </>
+      )}
+      <div className={published ? styles.hidden : undefined}>
+        <RulesForm
+          rules={rules}
+          onChange={setRules}
+          pending={running.isPending}
+          error={running.error}
+          again={proposal !== null}
+          primary={proposal === null || stale}
+          onRun={run}
+        />
+      </div>
+      {!proposal && <Body1>{text.empty}</Body1>}
+      {proposal && (
+        <>
           {proposal.pairs.length > 0 && (
             <Panel title={text.pairs}>
               <ProposedPairs pairs={proposal.pairs} />

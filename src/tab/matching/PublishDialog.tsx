@@ -49,7 +49,10 @@ export function PublishDialog({ programme, proposal, onClose }: Props): ReactNod
         </>
       )}
       <Body1>{text.publishCalendar}</Body1>
-      <CalendarEntry name={programme.calendarName} />
+      <CalendarEntry
+        name={programme.calendarName}
+        {...(example && { people: `${example.mentor.name}; ${example.mentee.name}` })}
+      />
     </ConfirmDialog>
   );
 }

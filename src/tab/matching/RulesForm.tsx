@@ -48,6 +48,12 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(240px, 100%), 1fr))',
     gap: tokens.spacingHorizontalXL,
   },
+  switches: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
+  always: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   spin: { maxWidth: '140px' },
   header: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})` },
 });
@@ -83,29 +89,30 @@ export function RulesForm({ rules, onChange, pending, error, again, primary, onR
             value={rules.minDistance}
             onChange={(minDistance) => set({ minDistance })}
           />
-          <div>
-            <Switch
-              label={text.levelGapOn}
-              checked={rules.minLevelGap !== null}
-              onChange={(_, data) => set({ minLevelGap: data.checked ? 2 : null })}
+          {rules.minLevelGap !== null && (
+            <NumberField
+              label={text.levelGap}
+              hint={text.levelGapHint}
+              max={20}
+              value={rules.minLevelGap}
+              onChange={(minLevelGap) => set({ minLevelGap })}
             />
-            {rules.minLevelGap !== null && (
-              <NumberField
-                label={text.levelGap}
-                hint={text.levelGapHint}
-                max={20}
-                value={rules.minLevelGap}
-                onChange={(minLevelGap) => set({ minLevelGap })}
-              />
-            )}
-          </div>
+          )}
         </div>
-        <Switch
-          label={text.sameDepartment}
-          checked={rules.sameDepartment}
-          onChange={(_, data) => set({ sameDepartment: data.checked })}
-        />
-        <Field label={text.objective} hint={text.always}>
+        <div className={styles.switches}>
+          <Switch
+            label={text.levelGapOn}
+            checked={rules.minLevelGap !== null}
+            onChange={(_, data) => set({ minLevelGap: data.checked ? 2 : null })}
+          />
+          <Switch
+            label={text.sameDepartment}
+            checked={rules.sameDepartment}
+            onChange={(_, data) => set({ sameDepartment: data.checked })}
+          />
+          <span className={styles.always}>{text.always}</span>
+        </div>
+        <Field label={text.objective}>
           <RadioGroup
             value={rules.objective}
             onChange={(_, data) => set({ objective: data.value as Rules['objective'] })}

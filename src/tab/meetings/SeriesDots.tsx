@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { MeetingView } from '../../contract/meetings.ts';
-import { clock, longDay, readerZone, tinyDay, zoneName } from '../dates.ts';
+import { clock, dayAndMonth, longDay, readerZone, tinyDay, zoneName } from '../dates.ts';
 import { pairAccent } from '../ui/accent.ts';
 import { words } from '../words.ts';
 
@@ -78,28 +78,34 @@ type Props = {
   bare?: boolean;
 };
 
+const isPast = ({ feedback }: Dot): boolean => feedback === 'due' || feedback === 'given';
+
 /** A series as a row of dots: filled when it has been, marked when it is next, dashed where a diary says no. */
 export function SeriesDots({ meetings, timeZone, bare }: Props): ReactNode {
   const styles = useStyles();
   const next = meetings.find((meeting) => meeting.feedback === 'not-due');
-  const clashes = meetings.filter((meeting) => meeting.diary === 'clash').length;
-  const unknown = meetings.filter((meeting) => meeting.diary === 'unknown').length;
+  const daysOf = (diary: MeetingView['diary']): string[] =>
+    meetings
+      .filter((meeting) => meeting.diary === diary && !isPast(meeting))
+      .map((meeting) => dayAndMonth(meeting.startsAt));
+  const clashes = daysOf('clash');
+  const unknown = daysOf('unknown');
   const legend = [
-    clashes > 0 ? text.legendClash(clashes) : null,
-    unknown > 0 ? text.legendUnknown(unknown) : null,
+    clashes.length > 0 ? text.legendClash(clashes) : null,
+    unknown.length > 0 ? text.legendUnknown(unknown) : null,
     timeZone !== null && timeZone !== readerZone() ? text.zone(zoneName(timeZone)) : null,
   ].filter((line) => line !== null);
 
   const look = (meeting: Dot): string =>
     mergeClasses(
       styles.dot,
-      meeting.diary !== 'free' && styles.doubtful,
+      meeting.diary !== 'free' && !isPast(meeting) && styles.doubtful,
       meeting === next && styles.next,
-      (meeting.feedback === 'due' || meeting.feedback === 'given') && styles.past,
+      isPast(meeting) && styles.past,
     );
   const state = (meeting: Dot): string => {
     const when = meeting === next ? 'next' : meeting.feedback === 'not-due' ? 'later' : (meeting.feedback ?? 'later');
-    return [text.dotState[when], text.diary[meeting.diary]].filter(Boolean).join(', ');
+    return [text.dotState[when], isPast(meeting) ? '' : text.diary[meeting.diary]].filter(Boolean).join(', ');
   };
   return (
     <>
@@ -110,7 +116,7 @@ export function SeriesDots({ meetings, timeZone, bare }: Props): ReactNode {
             className={mergeClasses(styles.one, index < meetings.length - 1 && (index + 1) % 6 !== 0 && styles.line)}
           >
             <span className={look(meeting)} aria-hidden>
-              {meeting.diary === 'clash' && meeting.feedback !== 'given' && meeting !== next ? '!' : ''}
+              {meeting.diary === 'clash' && !isPast(meeting) && meeting !== next ? '!' : ''}
             </span>
             <span className={styles.day} aria-hidden>
               {tinyDay(meeting.startsAt)}

@@ -42,13 +42,13 @@ export function CalendarNameField({ value, fault, onChange }: Props): ReactNode 
 }
 
 /** An entry as Outlook draws it: title, place, people. */
-export function CalendarEntry({ name }: { name: string }): ReactNode {
+export function CalendarEntry({ name, people = text.calendarPeople }: { name: string; people?: string }): ReactNode {
   const styles = useStyles();
   return (
     <div className={styles.entry}>
       <span className={styles.title}>{name || '…'}</span>
       <span className={styles.small}>{text.calendarPlace}</span>
-      <span className={styles.small}>{text.calendarPeople}</span>
+      <span className={styles.small}>{people}</span>
     </div>
   );
 }

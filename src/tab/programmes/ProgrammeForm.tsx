@@ -2,7 +2,7 @@ import { Field, Input, makeStyles, Select, SpinButton, Textarea, tokens } from '
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { ProgrammeSettings } from '../../contract/programmes.ts';
 import type { ApiFault } from '../api.ts';
-import { addDays, weeksBetween } from '../dates.ts';
+import { addDays, longDay, weeksBetween } from '../dates.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
 import { Failure } from '../ui/Failure.tsx';
@@ -20,6 +20,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(220px, 100%), 1fr))',
     gap: tokens.spacingHorizontalL,
+    alignItems: 'start',
   },
   input: { minWidth: 0, width: '100%' },
 });
@@ -125,7 +126,7 @@ function TimeFields({ settings, set, fault }: TimeProps): ReactNode {
             ))}
           </Select>
         </Field>
-        <Field label={text.startsOn}>
+        <Field label={text.startsOn} hint={longDay(startsOn, 'UTC')}>
           <Input
             className={styles.input}
             type="date"
@@ -133,7 +134,7 @@ function TimeFields({ settings, set, fault }: TimeProps): ReactNode {
             onChange={(_, data) => data.value && set({ startsOn: data.value })}
           />
         </Field>
-        <Field label={text.endsOn} hint={fits} {...fault('endsOn')}>
+        <Field label={text.endsOn} hint={`${longDay(endsOn, 'UTC')}. ${fits ?? ''}`} {...fault('endsOn')}>
           <Input
             className={styles.input}
             type="date"

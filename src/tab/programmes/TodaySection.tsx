@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Figures } from '../ui/Figures.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { RouteLink } from '../ui/RouteLink.tsx';
 import { words } from '../words.ts';
 import { EnrollingPanel } from './EnrollingPanel.tsx';
 import { MatchingPanel } from './MatchingPanel.tsx';
@@ -92,7 +93,10 @@ function CardTroubles({ programme }: { programme: ProgrammeView }): ReactNode {
   if (troubles === 0) return null;
   return (
     <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>{text.today.cardTrouble(troubles)}</MessageBarBody>
+      <MessageBarBody>
+        {text.today.cardTrouble(troubles)}.{' '}
+        <RouteLink to={`/programmes/${programme.id}/people`}>{text.today.running.see}</RouteLink>
+      </MessageBarBody>
     </MessageBar>
   );
 }

@@ -1,5 +1,5 @@
 import type { ProgrammeSettings } from '../../contract/programmes.ts';
-import { addDays, mondayFrom, readerZone, weeksBetween } from '../dates.ts';
+import { addDays, firstMonday, readerZone, weeksBetween } from '../dates.ts';
 import { words } from '../words.ts';
 
 const WEEKS_TO_ENROL = 4;
@@ -14,7 +14,7 @@ export function inclusionPilot(today: string): ProgrammeSettings {
   const { name, calendarName, goal, topics } = words.programmes.form.defaults;
   const sessions = 6;
   const gapWeeks = 5;
-  const startsOn = mondayFrom(addDays(today, WEEKS_TO_ENROL * 7));
+  const startsOn = firstMonday(addDays(today, WEEKS_TO_ENROL * 7));
   const endsOn = addDays(startsOn, (weeksNeeded(sessions, gapWeeks) + SPARE_WEEKS) * 7 - 3);
   const timeZone = readerZone();
   return {

@@ -22,9 +22,9 @@ const useStyles = makeStyles({
   cell: {
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
-    verticalAlign: 'middle',
+    verticalAlign: 'top',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS} 0`,
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
     [NARROW]: { display: 'block', padding: `${tokens.spacingVerticalXS} 0` },
   },
   label: {

@@ -8,7 +8,12 @@ const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   big: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
-  about: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  about: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: 'break-word',
+  },
   aboutBig: { fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
   two: { display: 'flex', flexShrink: 0 },
   ring: { boxShadow: `0 0 0 2px ${pairAccent.solid}`, borderRadius: tokens.borderRadiusCircular },

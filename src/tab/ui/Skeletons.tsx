@@ -1,4 +1,4 @@
-import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { words } from '../words.ts';
 
@@ -16,6 +16,7 @@ const useStyles = makeStyles({
     maxWidth: '960px',
     marginInline: 'auto',
   },
+  narrow: { maxWidth: '720px' },
   panel: {
     display: 'flex',
     flexDirection: 'column',
@@ -47,11 +48,11 @@ export function PanelSkeleton({ rows = 3 }: { rows?: number }): ReactNode {
 }
 
 /** The shape of a page that is still on its way. */
-export function PageSkeleton(): ReactNode {
+export function PageSkeleton({ narrow }: { narrow?: boolean }): ReactNode {
   const styles = useStyles();
   return (
     <main className={styles.page} aria-busy>
-      <div className={styles.column}>
+      <div className={mergeClasses(styles.column, narrow && styles.narrow)}>
         <Skeleton aria-label={words.general.loading}>
           <SkeletonItem size={32} className={styles.half} />
         </Skeleton>

@@ -22,7 +22,7 @@ export const generalWords = {
   mentor: 'Mentor',
   mentee: 'Mentee',
   roles: { mentor: 'Mentor', mentee: 'Mentee' },
-  timesAreIn: (zone: string) => `Times are yours: ${zone}`,
+  timesAreIn: (zone: string) => `Shown in your time zone, ${zone}`,
   outside: {
     title: 'Open Counterpart in Teams',
     text: 'Counterpart lives in Microsoft Teams, Outlook and Microsoft 365. Open it there and you are signed in already.',

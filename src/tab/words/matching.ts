@@ -33,9 +33,9 @@ export const matchingWords = {
   everybody: 'Everybody has a partner.',
   leftOver: (n: number) =>
     n === 1
-      ? 'One person has no partner; below you see why, and what would help.'
-      : `${n} people have no partner; below you see why, and what would help.`,
-  nobody: 'No pair is possible under these rules. Below you see which rules stand in the way.',
+      ? 'One person has no partner; you see below why, and what would help.'
+      : `${n} people have no partner; you see below why, and what would help.`,
+  nobody: 'No pair is possible under these rules. You see below which rules stand in the way.',
   facts: (pairs: number, lowest: number | null, mean: number) =>
     `${count(pairs, 'pair', 'pairs')}${lowest === null ? '' : ` · lowest score ${lowest} · mean ${mean.toFixed(1)}`}`,
   proven: 'Proven: no other answer is better under these rules.',

@@ -1,4 +1,4 @@
-import { count } from './counting.ts';
+import { count, list } from './counting.ts';
 
 export const meetingWords = {
   title: 'Meetings',
@@ -32,9 +32,8 @@ export const meetingWords = {
   dot: (position: number, day: string, time: string) => `Meeting ${position}: ${day}, ${time}`,
   dotState: { given: 'has taken place, answered', due: 'has taken place', next: 'next', later: '' },
   seriesLabel: (n: number) => `The ${n} meetings`,
-  legendClash: (n: number) => `${n === 1 ? 'One hour clashes' : `${n} hours clash`} with something in a diary`,
-  legendUnknown: (n: number) =>
-    `${n === 1 ? 'One hour' : `${n} hours`} could not be checked, because a diary is hidden`,
+  legendClash: (days: string[]) => `${list(days)} ${days.length === 1 ? 'clashes' : 'clash'} with something in a diary`,
+  legendUnknown: (days: string[]) => `${list(days)} could not be checked, because a diary is hidden`,
   zone: (zone: string) => `The hour stays the same in ${zone}`,
   cardTroubles: {
     unknown: (card: string, name: string) =>
