@@ -43,5 +43,8 @@ async function page(folder: string, hostOrigin: string | null): Promise<string> 
     throw new Refusal(503, { code: 'tab-not-built', message: 'The pages are not built yet: npm run build.' });
   }
   if (hostOrigin === null) return html;
-  return html.replace('</head>', `<meta name="counterpart-host-origin" content="${hostOrigin}"></head>`);
+  return html.replace(
+    'name="counterpart-host-origin" content=""',
+    `name="counterpart-host-origin" content="${hostOrigin}"`,
+  );
 }
