@@ -4,7 +4,8 @@ const LOCALE = 'en-GB';
 
 /** 'Tue 24 Nov 2026, 09:41' as a clock on this zone's wall shows it; without the year where room is short. */
 export function wallClock(instant: string, timeZone: string, withYear: boolean): string {
-  const date = { weekday: 'short', day: 'numeric', month: 'short', ...(withYear && { year: 'numeric' }) } as const;
+  const year = withYear ? ({ year: 'numeric' } as const) : {};
+  const date = { weekday: 'short', day: 'numeric', month: 'short', ...year } as const;
   return `${format(instant, timeZone, date).replace(',', '')}, ${timeOf(instant, timeZone)}`;
 }
 

@@ -8,7 +8,7 @@ const useStyles = makeStyles({
   picker: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   box: { flex: '1', minWidth: 0 },
   input: { minWidth: 0 },
-  list: { maxHeight: '60dvh', minWidth: '320px', '@media (max-width: 719px)': { minWidth: '0' } },
+  list: { zIndex: 10, maxHeight: '60dvh', minWidth: '320px', '@media (max-width: 719px)': { minWidth: '0' } },
   option: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0, width: '100%' },
   words: { flex: '1', minWidth: 0, display: 'grid' },
   name: { fontWeight: tokens.fontWeightSemibold },
@@ -41,6 +41,7 @@ export function PersonPicker({ person, featured }: { person: Person | undefined;
         aria-label="Person"
         placeholder="Search for a person"
         freeform
+        inlinePopup
         value={text ?? person?.name ?? ''}
         selectedOptions={person ? [person.id] : []}
         onFocus={(event) => event.target.select()}

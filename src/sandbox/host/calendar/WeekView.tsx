@@ -137,9 +137,8 @@ export function WeekView({ days, events, timeZone, today, now, onChoose }: Props
                   width: `calc(${100 / lanes}% - 6px)`,
                 }}
                 onClick={() => onChoose(event)}
-                aria-label={`${event.subject}, ${timeOf(event.start, timeZone)} to ${timeOf(event.end, timeZone)}`}
               >
-                <div className={look.subject}>{event.subject}</div>
+                <div className={look.subject}>{event.subject} </div>
                 <div className={look.time}>
                   {timeOf(event.start, timeZone)}
                   {to - from > BRIEF_MINUTES && `–${timeOf(event.end, timeZone)}`}
