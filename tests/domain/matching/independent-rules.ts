@@ -33,7 +33,12 @@ export type Settings = {
   referenceDate: string;
 };
 
-const word = (text: string | undefined) => (text ?? '').trim().normalize('NFC').toLowerCase();
+const normal = new Map<string, string>();
+function word(text = ''): string {
+  let found = normal.get(text);
+  if (found === undefined) normal.set(text, (found = text.trim().normalize('NFC').toLowerCase()));
+  return found;
+}
 const words = (text: string | undefined) => new Set((text ?? '').split(';').map(word).filter(Boolean));
 const ids = (text: string | undefined) => (text ?? '').split(';').filter(Boolean);
 const common = (a: Set<string>, b: Set<string>) => [...a].filter((item) => b.has(item)).length;
@@ -171,30 +176,29 @@ export function worldOf(files: Files) {
     const [a, b] = [setsOf(mentors.get(mentor)!).languages, setsOf(mentees.get(mentee)!).languages];
     return a.size === 0 || b.size === 0 || common(a, b) > 0;
   }
+  const manager = (id: string) => people.get(id)!['manager_id']!;
+  const listed = (list: Set<string>) => (mentor: string, mentee: string) => list.has(`${mentor} ${mentee}`);
+  const fails: Record<string, (mentor: string, mentee: string) => boolean> = {
+    forbidden: listed(forbidden),
+    reportingLine: (mentor, mentee) => line(mentor).includes(mentee) || line(mentee).includes(mentor),
+    sameManager: (mentor, mentee) => manager(mentor) !== '' && manager(mentor) === manager(mentee),
+    minDistance: (mentor, mentee) => distance(mentor, mentee) < Number(rules['minDistance']),
+    sameDepartment: (mentor, mentee) => equal(people.get(mentor)!['department'], people.get(mentee)!['department']),
+    minLevelGap: (mentor, mentee) => (levelGap(mentor, mentee) ?? -Infinity) < Number(rules['minLevelGap']),
+    formerLine: listed(history),
+    worksTogether: listed(together),
+    pairedBefore: listed(past),
+    avoid: listed(avoid),
+    sharedLanguage: (mentor, mentee) => !shareLanguage(mentor, mentee),
+    sharedWorkingHour: (mentor, mentee) => !shareAnHour(mentor, mentee),
+    bothGain: (mentor, mentee) => !gains(mentor, mentee),
+    scoreFloor: (mentor, mentee) => score(mentor, mentee) < Number(rules['scoreFloor']),
+  };
+  const inForce = Object.keys(fails).filter(
+    (name) => name === 'forbidden' || (rules[name] !== false && rules[name] !== null),
+  );
   /** Names of the rules that a pair breaks. */
-  function broken(mentor: string, mentee: string): string[] {
-    const manager = (id: string) => people.get(id)!['manager_id']!;
-    const key = `${mentor} ${mentee}`;
-    const gap = levelGap(mentor, mentee);
-    const fails: Record<string, () => boolean> = {
-      forbidden: () => forbidden.has(key),
-      reportingLine: () => line(mentor).includes(mentee) || line(mentee).includes(mentor),
-      sameManager: () => manager(mentor) !== '' && manager(mentor) === manager(mentee),
-      minDistance: () => distance(mentor, mentee) < Number(rules['minDistance']),
-      sameDepartment: () => equal(people.get(mentor)!['department'], people.get(mentee)!['department']),
-      minLevelGap: () => gap === null || gap < Number(rules['minLevelGap']),
-      formerLine: () => history.has(key),
-      worksTogether: () => together.has(key),
-      pairedBefore: () => past.has(key),
-      avoid: () => avoid.has(key),
-      sharedLanguage: () => !shareLanguage(mentor, mentee),
-      sharedWorkingHour: () => !shareAnHour(mentor, mentee),
-      bothGain: () => !gains(mentor, mentee),
-      scoreFloor: () => score(mentor, mentee) < Number(rules['scoreFloor']),
-    };
-    const off = (name: string) => name !== 'forbidden' && (rules[name] === false || rules[name] === null);
-    return Object.keys(fails).filter((name) => !off(name) && fails[name]!());
-  }
+  const broken = (mentor: string, mentee: string): string[] => inForce.filter((name) => fails[name]!(mentor, mentee));
   return {
     settings,
     people,

@@ -9,7 +9,7 @@ import { worldOf } from './independent-rules.ts';
 import { instances } from './instances.ts';
 
 // MATCH_RUNS=100000 for the long run outside the normal suite.
-const numRuns = Number(process.env['MATCH_RUNS'] ?? 600);
+const numRuns = Number(process.env['MATCH_RUNS'] ?? 1000);
 
 const answer = (input: MatchInput): MatchOutcome => {
   const result = match(input);
