@@ -37,8 +37,11 @@ type AccessStores = {
 };
 
 export type Doorkeeper = {
-  /** Throws a Refusal unless the reader may enter. Whoever may not see a programme is told that there is none. */
-  admit(access: ReaderAccess, reader: Reader, params: Record<string, unknown>): Promise<void>;
+  /**
+   * Throws a Refusal unless the reader may enter. Whoever may not see a programme or a meeting is told that there is
+   * none. `path` holds the parameters of the path as they came.
+   */
+  admit(access: ReaderAccess, reader: Reader, path: Record<string, unknown>): Promise<void>;
   /** Holds the role and is on the programme's own list: an Entra role alone opens no programme. */
   isCoordinator(reader: Reader, programmeId: ProgrammeId): Promise<boolean>;
 };
@@ -49,9 +52,9 @@ export function createDoorkeeper(transact: Transact<AccessStores>): Doorkeeper {
     (await transact(systemScope, async ({ programmes }) =>
       Boolean((await programmes.get(programmeId))?.coordinators.includes(personId)),
     ));
-  const admit: Doorkeeper['admit'] = async (access, reader, params) => {
+  const admit: Doorkeeper['admit'] = async (access, reader, path) => {
     const { personId, roles } = reader;
-    const programmeId = String(params['programmeId']);
+    const programmeId = idIn(path['programmeId']);
     const has = (role: AppRole): boolean => roles.includes(role);
     switch (access) {
       case 'signed-in':
@@ -82,7 +85,7 @@ export function createDoorkeeper(transact: Transact<AccessStores>): Doorkeeper {
       case 'meeting-participant':
         return allowedIf(
           await transact(systemScope, async ({ meetings, pairs }) => {
-            const meeting = await meetings.occurrence(String(params['meetingId']));
+            const meeting = await meetings.occurrence(idIn(path['meetingId']));
             const pair = meeting && (await pairs.get(meeting.pairId));
             return pair !== undefined && [pair.mentorId, pair.menteeId].includes(personId);
           }),
@@ -92,6 +95,11 @@ export function createDoorkeeper(transact: Transact<AccessStores>): Doorkeeper {
   };
   return { admit, isCoordinator };
 }
+
+/** What is no id at all is nobody's programme. */
+const idIn = (value: unknown): string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value : NOBODYS;
+const NOBODYS = '00000000-0000-0000-0000-000000000000';
 
 function allowedIf(allowed: boolean, refusal: () => Refusal): void {
   if (!allowed) throw refusal();

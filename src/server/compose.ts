@@ -1,3 +1,4 @@
+import type { Express } from 'express';
 import { sql } from 'kysely';
 import { fileURLToPath } from 'node:url';
 import { followClock, systemClock } from '../adapters/clock/follow-clock.ts';
@@ -40,7 +41,7 @@ const DRAIN_MS = 15_000;
 export type ProductClock = Clock & { close?(): void };
 export type Product = {
   /** Null: this process does not play the web part. */
-  web: RunningServer | null;
+  web: (RunningServer & { app: Express }) | null;
   stop(): Promise<void>;
 };
 
@@ -53,7 +54,8 @@ export async function startProduct(config: Config, clock: ProductClock, log: Log
   const storage = await openStorage(config, clock, log);
   try {
     const product = assemble(config, clock, log, storage);
-    const web = config.run.web ? await listen(await product.webApp(), config.port, config.listenOn) : null;
+    const app = config.run.web ? await product.webApp() : null;
+    const web = app && { app, ...(await listen(app, config.port, config.listenOn)) };
     if (config.run.worker) await storage.jobs.work(createJobHandlers(product.use, log));
     return {
       web,

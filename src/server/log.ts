@@ -46,6 +46,6 @@ export function describeError(error: unknown): { kind: string; code?: string; ca
     kind: error.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
     ...(cause === undefined ? {} : { cause }),
-    where: frames.slice(0, 6).map((line) => line.trim().replace(/\(?file:.*\/(src|node_modules)\//, '($1/')),
+    where: frames.map((line) => line.trim().replace(/(file:\/\/)?\/[^\s()]*?\/(src|node_modules)\//, '$2/')),
   };
 }

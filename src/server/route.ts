@@ -15,8 +15,8 @@ type Handle<P, B, A> = (request: { reader: Reader; params: P; body: B }) => Prom
 const LARGEST_BODY = '3mb';
 
 /**
- * Binds an endpoint of the contract to a use case. Who asks is known before anything is read; parameters and body are
- * parsed once; the answer leaves through the contract's schema, so that nothing goes out that it does not name.
+ * Binds an endpoint of the contract to a use case. Who asks, and that they may, is known before anything is read;
+ * parameters and body are parsed once; the answer leaves through the contract's schema, so that nothing goes out that it does not name.
  */
 export function route<P extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
   web: Web,
@@ -38,8 +38,8 @@ export function route<P extends z.ZodType, B extends z.ZodType, A extends z.ZodT
   };
   const answer: RequestHandler = async (request, response) => {
     const reader = response.locals['reader'] as Reader;
+    await web.doorkeeper.admit(access, reader, request.params);
     const params = parsed(endpoint.params, { ...request.query, ...request.params }, 'The address is not right.');
-    await web.doorkeeper.admit(access, reader, params as Record<string, unknown>);
     const body = parsed(endpoint.body, request.body ?? {}, 'Something in the request is not right.');
     const result = await handle({ reader, params, body });
     if (result.ok) response.json(endpoint.answer.parse(result.value));
