@@ -43,12 +43,11 @@ export type AssignOutcome = {
   colDual: Float64Array;
 };
 
-/** Up to so many edges all of them are given to the solver at once. */
-const smallGraph = 2_000_000;
-const firstPerRow = 24;
-const addedPerRow = 12;
+/** With how many pairs the total is solved: all up to `allUpTo`, else the best `first` per row, then `added` at a time. */
+export type Core = { allUpTo: number; first: number; added: number };
+const usualCore: Core = { allUpTo: 2_000_000, first: 24, added: 12 };
 
-export function assign(input: AssignInput): AssignOutcome {
+export function assign(input: AssignInput, core = usualCore): AssignOutcome {
   const { table, balanced } = input;
   const all = maxima(input, 1);
   const occurring = cellsThatOccur(table);
@@ -59,7 +58,7 @@ export function assign(input: AssignInput): AssignOutcome {
   const waitingValue = someWaiting ? most * highest + 1 : 0;
   const pairValue = 2 * most * waitingValue + most * highest + 1;
   const worth = { ...input, least: bottleneck.cell, pairValue, waitingValue };
-  const { colOf, rowDual, colDual } = bestTotal(worth);
+  const { colOf, rowDual, colDual } = bestTotal(worth, core);
   return {
     colOf,
     maxima: { places: all.places.cover, waitingRows: all.waitingRows.cover, waitingCols: all.waitingCols.cover },
@@ -119,24 +118,18 @@ function bestLowest(
 }
 
 /** Ascending, without 0. */
-function cellsThatOccur({ cells }: PairTable): number[] {
-  let highest = 0;
-  for (let k = 0; k < cells.length; k++) if (cells[k]! > highest) highest = cells[k]!;
-  const occurs = new Uint8Array(highest + 1);
-  for (let k = 0; k < cells.length; k++) occurs[cells[k]!] = 1;
-  return Array.from(occurs.keys()).filter((cell) => cell > 0 && occurs[cell] === 1);
-}
+const cellsThatOccur = ({ counts }: PairTable): number[] =>
+  Array.from(counts.keys()).filter((cell) => cell > 0 && counts[cell]! > 0);
 
 type Worth = AssignInput & { least: number; pairValue: number; waitingValue: number };
 
-function bestTotal(worth: Worth): Assignment {
+function bestTotal(worth: Worth, core: Core): Assignment {
   const { table, least } = worth;
-  let edges = 0;
-  for (let k = 0; k < table.cells.length; k++) if (table.cells[k]! >= least) edges++;
-  const columnsOf = edges <= smallGraph ? everyColumn(table, least) : bestColumns(worth);
+  const edges = table.counts.subarray(least).reduce((sum, count) => sum + count, 0);
+  const columnsOf = edges <= core.allUpTo ? everyColumn(table, least) : bestColumns(worth, core.first);
   for (;;) {
     const answer = maxTotal(graphOf(worth, columnsOf));
-    if (edges <= smallGraph || !addGainful(worth, answer, columnsOf)) return answer;
+    if (edges <= core.allUpTo || !addGainful(worth, answer, columnsOf, core.added)) return answer;
   }
 }
 
@@ -148,21 +141,46 @@ function everyColumn({ cells, rows, cols }: PairTable, least: number): number[][
   });
 }
 
-/** The few columns worth most to each row, found by counting scores instead of sorting. */
-function bestColumns({ table: { cells, rows, cols }, least, waitingCols, waitingValue }: Worth): number[][] {
+/** The few columns worth most to each row: people who waited before others, then by score, by counting not sorting. */
+function bestColumns(
+  { table: { cells, rows, cols, counts }, least, waitingCols, waitingValue }: Worth,
+  firstPerRow: number,
+): number[][] {
+  const step = counts.length;
+  const rank = (cell: number, col: number) => (waitingValue > 0 && waitingCols[col] === 1 ? cell + step : cell);
+  const ofRank = new Int32Array(2 * step);
   return Array.from({ length: rows }, (_, row) => {
+    const start = row * cols;
+    ofRank.fill(0);
+    for (let col = 0; col < cols; col++) {
+      const cell = cells[start + col]!;
+      if (cell >= least) ofRank[rank(cell, col)]!++;
+    }
+    let cut = 2 * step;
+    let above = 0;
+    while (cut > least && above + ofRank[cut - 1]! <= firstPerRow) above += ofRank[--cut]!;
+    // All ranks from `cut` on, and as many of the one below as there is room for, each row beginning at its own place.
+    let room = firstPerRow - above;
     const list: number[] = [];
-    for (let col = 0; col < cols; col++) if (cells[row * cols + col]! >= least) list.push(col);
-    const worthOf = (col: number) => cells[row * cols + col]! + (waitingCols[col] === 1 ? waitingValue : 0);
-    // Columns after the row's own place come first among equals, so that rows do not all choose the same ones.
-    const turn = (col: number) => (col - row + cols) % cols;
-    list.sort((a, b) => worthOf(b) - worthOf(a) || turn(a) - turn(b));
-    return list.slice(0, firstPerRow);
+    for (let k = 0; k < cols; k++) {
+      const col = k + row < cols ? k + row : k + row - cols;
+      const cell = cells[start + col]!;
+      if (cell < least) continue;
+      const at = rank(cell, col);
+      if (at >= cut) list.push(col);
+      else if (at === cut - 1 && room-- > 0) list.push(col);
+    }
+    return list;
   });
 }
 
 /** Adds to each row the columns that would still gain at these prices; false when there is none. */
-function addGainful(worth: Worth, { rowDual, colDual }: Assignment, columnsOf: number[][]): boolean {
+function addGainful(
+  worth: Worth,
+  { rowDual, colDual }: Assignment,
+  columnsOf: number[][],
+  addedPerRow: number,
+): boolean {
   const { table, least, waitingRows, waitingCols, pairValue, waitingValue } = worth;
   const { cells, rows, cols } = table;
   const price = colDual.map((dual, col) => dual - (waitingCols[col] === 1 ? waitingValue : 0));

@@ -8,7 +8,7 @@ export type Run = { judge: Judge; table: RuledTable; answer: AssignOutcome; /** 
 export function run(judge: Judge, settings: MatchSettings, locks: Locks, onPhase: (name: string) => void): Run {
   const { rows, cols } = judge.sides;
   onPhase('rules and scores');
-  const table = pairTable(judge, locks);
+  const table = pairTable(judge, locks, settings.weights);
   onPhase('assignment');
   const answer = assign({
     table,

@@ -1,6 +1,6 @@
 import type { MatchSettings, Term } from '../match-types.ts';
 import { postings, type Postings } from './postings.ts';
-import type { Facing } from './roster.ts';
+import type { Facing, Side } from './roster.ts';
 import { closeness } from './zones.ts';
 
 /** Writes the score of a row with every column, allowed or not. */
@@ -39,6 +39,14 @@ export function rowScorer(sides: Facing, weights: MatchSettings['weights']): Sco
     addAt(atLocation, rows.location[row]!, weights.sameLocation, scores);
     for (const { col, value } of wishes.get(row) ?? []) scores[col]! += value * weights.wish;
   };
+}
+
+/** No pair of these people can score more. */
+export function highestPossible({ rows, cols }: Facing, weights: MatchSettings['weights']): number {
+  const mostWanted = (side: Side) => side.wants.reduce((most, wants) => Math.max(most, wants.length), 0);
+  const topics = Math.max(weights.menteeWants, weights.mentorWants) * (mostWanted(rows) + mostWanted(cols));
+  const facts = weights.area + weights.differentDepartment + weights.sameLocation + 3 * weights.timeZone;
+  return topics + facts + 2 * wishValue(1) * weights.wish;
 }
 
 function addAt(columns: Postings, word: number, value: number, scores: Int32Array): void {

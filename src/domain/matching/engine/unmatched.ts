@@ -68,7 +68,8 @@ function relaxUntilMatched(
     changes: changesThatOpen(judged, settings, locks),
     pairs,
     leftOver: left,
-    mostPairs: (change) => maximumMatching(pairTable(under(change)[0], locks), 1, everyRow, everyCol).size,
+    mostPairs: (change) =>
+      maximumMatching(pairTable(under(change)[0], locks, settings.weights), 1, everyRow, everyCol).size,
     run: (change) => {
       const [relaxedJudge, relaxed] = under(change);
       const relaxedRun = run(relaxedJudge, relaxed, locks, () => undefined);
