@@ -1,3 +1,4 @@
+import { invitationCard, introductionCard, pairEndedCard, unmatchedCard } from './words/cards.ts';
 import { feedbackWords } from './words/feedback.ts';
 import { generalWords } from './words/general.ts';
 import { homeWords } from './words/home.ts';
@@ -17,6 +18,13 @@ export const words = {
   meetings: meetingWords,
   feedback: feedbackWords,
   privacy: privacyWords,
+  /** The messages that the bot sends, to be shown before they are. */
+  cards: {
+    invitation: invitationCard,
+    introduction: introductionCard,
+    unmatched: unmatchedCard,
+    pairEnded: pairEndedCard,
+  },
 };
 
 export type Words = typeof words;

@@ -9,6 +9,7 @@ import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { PrivateLine } from '../ui/PrivateLine.tsx';
 import { words } from '../words.ts';
+import type { Receipt } from './receipt.ts';
 import { ScaleField } from './ScaleField.tsx';
 
 const text = words.feedback;
@@ -24,12 +25,6 @@ const useStyles = makeStyles({
   },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
-
-export type Receipt = {
-  meetingId: string;
-  outcome: 'stored' | 'already-given';
-  noteFor: FeedbackAnswer['noteFor'] | null;
-};
 
 type Draft = Omit<FeedbackAnswer, 'held'> & { held: FeedbackAnswer['held'] | null };
 const EMPTY: Draft = {

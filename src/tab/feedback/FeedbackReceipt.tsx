@@ -1,7 +1,7 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { words } from '../words.ts';
-import type { Receipt } from './FeedbackForm.tsx';
+import type { Receipt } from './receipt.ts';
 
 const text = words.feedback.receipt;
 

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { getResults, type ResultsView } from '../../contract/feedback.ts';
 import { useAnswer } from '../answers.ts';
 import { shortDay } from '../dates.ts';
-import type { SectionProps } from '../programmes/ProgrammePage.tsx';
+import type { SectionProps } from '../programmes/section.ts';
+import { ProgrammeFigures } from '../programmes/ProgrammeFigures.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -36,14 +37,14 @@ const useStyles = makeStyles({
 });
 
 /** What people said, as averages of five or more; and the notes that were meant for the coordinator. */
-export default function ResultsSection({ programme }: SectionProps): ReactNode {
-  const styles = useStyles();
+export default function ResultsSection({ programme, runs }: SectionProps): ReactNode {
   const answer = useAnswer(getResults, { programmeId: programme.id });
   if (answer.isPending) return <PanelSkeleton rows={3} />;
   if (!answer.data) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
   const results = answer.data;
   return (
     <>
+      {!runs && <ProgrammeFigures programme={programme} />}
       <Panel title={text.title}>
         <PrivateLine>{text.intro}</PrivateLine>
         {results.answered === null ? (
@@ -52,18 +53,25 @@ export default function ResultsSection({ programme }: SectionProps): ReactNode {
           <Measures results={results} answered={results.answered} />
         )}
       </Panel>
-      <Panel title={text.notes}>
-        <Body1 className={styles.quiet}>{results.notes.length === 0 ? text.noNotes : text.notesHint}</Body1>
-        <ul className={styles.list}>
-          {results.notes.map(({ from, note, at }) => (
-            <li key={`${from.id} ${at}`} className={styles.note}>
-              <PersonName person={from} about={shortDay(at)} />
-              <Body1 className={styles.words}>{note}</Body1>
-            </li>
-          ))}
-        </ul>
-      </Panel>
+      {runs && <Notes notes={results.notes} />}
     </>
+  );
+}
+
+function Notes({ notes }: { notes: ResultsView['notes'] }): ReactNode {
+  const styles = useStyles();
+  return (
+    <Panel title={text.notes}>
+      <Body1 className={styles.quiet}>{notes.length === 0 ? text.noNotes : text.notesHint}</Body1>
+      <ul className={styles.list}>
+        {notes.map(({ from, note, at }) => (
+          <li key={`${from.id} ${at}`} className={styles.note}>
+            <PersonName person={from} about={shortDay(at)} />
+            <Body1 className={styles.words}>{note}</Body1>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

@@ -4,7 +4,7 @@ import { hours, shortDay } from '../dates.ts';
 import { pairAccent } from '../ui/accent.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { words } from '../words.ts';
-import type { MyPair } from './PairPanels.tsx';
+import type { MyPair } from './participation.ts';
 
 const text = words.home.pair;
 

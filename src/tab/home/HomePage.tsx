@@ -10,6 +10,7 @@ import { PageSkeleton } from '../ui/Skeletons.tsx';
 import { words } from '../words.ts';
 import { InvitationPanel } from './InvitationPanel.tsx';
 import { PairPanels } from './PairPanels.tsx';
+import type { ProgrammePartProps } from './participation.ts';
 import { WaitingPanel } from './WaitingPanel.tsx';
 
 /** The participant's page: the one thing to do now, then everything about their pair. */
@@ -19,7 +20,7 @@ export default function HomePage(): ReactNode {
   if (home.isPending || me.isPending) return <PageSkeleton narrow />;
 
   const firstName = me.data?.person.name.split(' ')[0];
-  const participations = [...(home.data?.participations ?? [])].sort((a, b) => urgency(a) - urgency(b));
+  const participations = (home.data?.participations ?? []).filter(isOpenMatter).sort((a, b) => urgency(a) - urgency(b));
   return (
     <Page title={firstName ? words.home.greeting(firstName) : words.home.title} narrow>
       {home.error && <Failure error={home.error} retry={() => void home.refetch()} />}
@@ -39,18 +40,16 @@ export default function HomePage(): ReactNode {
   );
 }
 
-export type ProgrammePartProps = {
-  participation: Participation;
-  /** Holds the page's one primary action. */
-  first: boolean;
-};
-
 function OneProgramme(props: ProgrammePartProps & { named: boolean; myName: string }): ReactNode {
   const { participation } = props;
   if (participation.pair) return <PairPanels {...props} pair={participation.pair} />;
   if (participation.enrolment) return <WaitingPanel {...props} enrolment={participation.enrolment} />;
   return <InvitationPanel {...props} />;
 }
+
+/** A no, or a leave, needs no more words once nobody can join any more. */
+const isOpenMatter = ({ programme, invitation, enrolment, pair }: Participation): boolean =>
+  pair !== null || enrolment !== null || programme.state === 'enrolling' || invitation?.answer === null;
 
 const isMoving = ({ pair }: Participation): boolean => pair?.booking === 'waiting' || pair?.booking === 'chosen';
 

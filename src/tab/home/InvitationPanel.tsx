@@ -7,7 +7,7 @@ import { ActionButton } from '../ui/ActionButton.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { words } from '../words.ts';
-import type { ProgrammePartProps } from './HomePage.tsx';
+import type { ProgrammePartProps } from './participation.ts';
 import { JoinForm } from './JoinForm.tsx';
 
 const text = words.home.invitation;

@@ -57,14 +57,9 @@ export function LeaveDialog({ open, programme, partner, myName, onClose }: Props
       {partner && (
         <>
           <Body1>{text.partnerSees(partner.name)}</Body1>
-          <LeaveMessage programme={programme.name} leaver={myName} />
+          <CardPreview card={words.cards.pairEnded(programme.name, myName)} />
         </>
       )}
     </ConfirmDialog>
   );
-}
-
-function LeaveMessage({ programme, leaver }: { programme: string; leaver: string }): ReactNode {
-  const message = text.message(programme, leaver);
-  return <CardPreview heading={message.heading} texts={[message.text]} />;
 }

@@ -6,7 +6,7 @@ import { openLink } from '../host.ts';
 import { pairAccent } from '../ui/accent.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { words } from '../words.ts';
-import type { MyPair } from './PairPanels.tsx';
+import type { MyPair } from './participation.ts';
 
 const text = words.home.pair;
 

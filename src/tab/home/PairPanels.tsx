@@ -1,7 +1,7 @@
 import { Body1, Body1Strong, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import type { Participation } from '../../contract/home.ts';
-import { FeedbackForm, type Receipt } from '../feedback/FeedbackForm.tsx';
+import { FeedbackForm } from '../feedback/FeedbackForm.tsx';
+import type { Receipt } from '../feedback/receipt.ts';
 import { FeedbackReceipt } from '../feedback/FeedbackReceipt.tsx';
 import { SeriesDots } from '../meetings/SeriesDots.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -9,7 +9,7 @@ import { PersonName } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
 import { EarlierMeetings } from './EarlierMeetings.tsx';
 import { HelpAndLeave } from './HelpAndLeave.tsx';
-import type { ProgrammePartProps } from './HomePage.tsx';
+import type { MyPair, ProgrammePartProps } from './participation.ts';
 import { NextMeeting } from './NextMeeting.tsx';
 
 const text = words.home.pair;
@@ -20,7 +20,6 @@ const useStyles = makeStyles({
   programme: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
 });
 
-export type MyPair = NonNullable<Participation['pair']>;
 type Props = ProgrammePartProps & { pair: MyPair; named: boolean; myName: string };
 
 /** Everything about one's pair: a question that waits, the next hour, the series, the partner, what was. */

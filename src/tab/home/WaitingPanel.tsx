@@ -6,7 +6,7 @@ import { Facts } from '../ui/Facts.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { list } from '../words/counting.ts';
 import { words } from '../words.ts';
-import type { ProgrammePartProps } from './HomePage.tsx';
+import type { ProgrammePartProps } from './participation.ts';
 import { HelpAndLeave } from './HelpAndLeave.tsx';
 import { JoinForm } from './JoinForm.tsx';
 

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { getProposal, runMatch, type ProposalView } from '../../contract/matching.ts';
 import { useAction, useAnswer } from '../answers.ts';
 import { shortDay } from '../dates.ts';
-import type { SectionProps } from '../programmes/ProgrammePage.tsx';
+import type { ProgrammeProps } from '../programmes/section.ts';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Failure } from '../ui/Failure.tsx';
@@ -22,7 +22,7 @@ const text = words.matching;
 const useStyles = makeStyles({ hidden: { display: 'none' } });
 
 /** The workbench: a few rules, a run, everything it found with its reasons, and publishing. */
-export default function MatchingSection({ programme }: SectionProps): ReactNode {
+export default function MatchingSection({ programme }: ProgrammeProps): ReactNode {
   const programmeId = programme.id;
   const answer = useAnswer(getProposal, { programmeId });
   if (programme.state === 'draft' || programme.state === 'enrolling') {
@@ -41,7 +41,7 @@ export default function MatchingSection({ programme }: SectionProps): ReactNode 
   return <Workbench key={proposal?.publishedAt} programme={programme} proposal={proposal} />;
 }
 
-function Workbench({ programme, proposal }: SectionProps & { proposal: ProposalView | null }): ReactNode {
+function Workbench({ programme, proposal }: ProgrammeProps & { proposal: ProposalView | null }): ReactNode {
   const styles = useStyles();
   const programmeId = programme.id;
   const running = useAction(runMatch);

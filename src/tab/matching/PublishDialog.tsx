@@ -6,7 +6,6 @@ import { useAction } from '../answers.ts';
 import { CalendarEntry } from '../programmes/CalendarNameField.tsx';
 import { CardPreview } from '../ui/CardPreview.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { aboutPerson } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
 
 const text = words.matching;
@@ -19,7 +18,6 @@ export function PublishDialog({ programme, proposal, onClose }: Props): ReactNod
   const [example] = proposal.pairs;
   const publish = (): void =>
     publishing.mutate({ params: { programmeId: programme.id, proposalId: proposal.id } }, { onSuccess: onClose });
-  const card = text.introduction;
   return (
     <ConfirmDialog
       open
@@ -33,19 +31,21 @@ export function PublishDialog({ programme, proposal, onClose }: Props): ReactNod
         <>
           <Body1>{text.publishPair(proposal.pairs.length * 2)}</Body1>
           <CardPreview
-            heading={card.heading(example.mentor.name)}
-            texts={[aboutPerson(example.mentor), card.role.mentee(programme.name)]}
-            facts={[
-              { name: card.why, value: example.reasons },
-              { name: card.next, value: card.nextText(programme.sessions, programme.gapWeeks) },
-            ]}
+            card={words.cards.introduction({
+              programme: programme.name,
+              theirRole: 'mentor',
+              partner: example.mentor,
+              reasons: example.reasons,
+              sessions: programme.sessions,
+              gapWeeks: programme.gapWeeks,
+            })}
           />
         </>
       )}
       {proposal.unmatched.length > 0 && (
         <>
           <Body1>{text.publishUnmatched(proposal.unmatched.length)}</Body1>
-          <CardPreview heading={text.leftOverCard.heading(programme.name)} texts={[text.leftOverCard.text]} />
+          <CardPreview card={words.cards.unmatched(programme.name)} />
         </>
       )}
       <Body1>{text.publishCalendar}</Body1>

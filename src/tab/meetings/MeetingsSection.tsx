@@ -3,7 +3,7 @@ import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
 import { useState, type ReactNode } from 'react';
 import { listPairs, type PairView } from '../../contract/meetings.ts';
 import { useAnswer } from '../answers.ts';
-import type { SectionProps } from '../programmes/ProgrammePage.tsx';
+import type { ProgrammeProps } from '../programmes/section.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -20,7 +20,7 @@ const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground2 } 
 type Filter = 'all' | 'attention' | 'ended';
 
 /** Every pair with its meetings, and how the booking is going. Nothing of what anybody said. */
-export default function MeetingsSection({ programme }: SectionProps): ReactNode {
+export default function MeetingsSection({ programme }: ProgrammeProps): ReactNode {
   const [filter, setFilter] = useState<Filter>('all');
   const answer = useAnswer(listPairs, { programmeId: programme.id }, { live: ({ pairs }) => pairs.some(isOnTheMove) });
   if (answer.isPending) return <PanelSkeleton rows={5} />;

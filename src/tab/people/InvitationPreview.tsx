@@ -6,7 +6,7 @@ import { plainDay } from '../dates.ts';
 import { CardPreview } from '../ui/CardPreview.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { words } from '../words.ts';
-import type { Invitations } from './InvitePanel.tsx';
+import type { Invitations } from './invitations.ts';
 
 const text = words.people;
 
@@ -22,7 +22,6 @@ type Props = {
 /** The invitation as people will get it, before anybody gets it. */
 export function InvitationPreview({ programme, waiting, pending, error, onSend, onClose }: Props): ReactNode {
   if (!waiting) return null;
-  const card = text.card;
   return (
     <ConfirmDialog
       open
@@ -31,15 +30,15 @@ export function InvitationPreview({ programme, waiting, pending, error, onSend, 
       error={error}
       onClose={onClose}
     >
-      <Body1>{programme.state === 'draft' ? text.previewIntroDraft : text.previewIntro}</Body1>
+      <Body1>{text.previewIntro}</Body1>
       <CardPreview
-        heading={card.heading(programme.name)}
-        texts={[programme.goal]}
-        facts={[
-          { name: card.shape, value: card.shapeText(programme.sessions, programme.gapWeeks) },
-          { name: card.starts, value: plainDay(programme.startsOn) },
-        ]}
-        buttons={[card.join, card.decline]}
+        card={words.cards.invitation({
+          programme: programme.name,
+          goal: programme.goal,
+          startsOn: plainDay(programme.startsOn),
+          sessions: programme.sessions,
+          gapWeeks: programme.gapWeeks,
+        })}
       />
     </ConfirmDialog>
   );

@@ -12,7 +12,7 @@ import { useRef, useState, type ChangeEvent, type ReactNode } from 'react';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { words } from '../words.ts';
-import type { Invitations } from './InvitePanel.tsx';
+import type { Invitations } from './invitations.ts';
 
 const text = words.people;
 

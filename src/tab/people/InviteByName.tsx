@@ -10,7 +10,7 @@ import { useAnswer } from '../answers.ts';
 import { Failure } from '../ui/Failure.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
-import type { Invitations } from './InvitePanel.tsx';
+import type { Invitations } from './invitations.ts';
 
 const text = words.people;
 

@@ -1,10 +1,10 @@
 import { Body1, makeStyles, MessageBar, MessageBarBody, Tab, TabList, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { invitePeople, type ProgrammeView } from '../../contract/programmes.ts';
-import type { Body } from '../api.ts';
 import { useAction } from '../answers.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { words } from '../words.ts';
+import type { Invitations } from './invitations.ts';
 import { InvitationPreview } from './InvitationPreview.tsx';
 import { InviteByList } from './InviteByList.tsx';
 import { InviteByName } from './InviteByName.tsx';
@@ -15,9 +15,6 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
   tabs: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})` },
 });
-
-/** What is about to be sent: shown as a preview first. */
-export type Invitations = { body: Body<typeof invitePeople>; people: number };
 
 /** Inviting by name or from a list; both end in the same preview. */
 export function InvitePanel({ programme, invited }: { programme: ProgrammeView; invited: string[] }): ReactNode {

@@ -4,10 +4,11 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useState, type ReactNode } from 'react';
 import { listPeople } from '../../contract/programmes.ts';
 import { useAnswer } from '../answers.ts';
-import type { SectionProps } from '../programmes/ProgrammePage.tsx';
+import type { ProgrammeProps } from '../programmes/section.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { RouteButton } from '../ui/RouteButton.tsx';
 import { PanelSkeleton } from '../ui/Skeletons.tsx';
 import { words } from '../words.ts';
 import { InvitePanel } from './InvitePanel.tsx';
@@ -19,7 +20,7 @@ const text = words.people;
 const useStyles = makeStyles({ filter: { maxWidth: '320px', minWidth: 0 } });
 
 /** Who is invited and who is in; people are invited here while enrolment is open. */
-export default function PeopleSection({ programme }: SectionProps): ReactNode {
+export default function PeopleSection({ programme }: ProgrammeProps): ReactNode {
   const styles = useStyles();
   const [filter, setFilter] = useState('');
   const people = useAnswer(
@@ -27,7 +28,7 @@ export default function PeopleSection({ programme }: SectionProps): ReactNode {
     { programmeId: programme.id },
     { live: ({ invitations }) => programme.state === 'enrolling' && invitations.length > 0 },
   );
-  const canInvite = programme.state === 'draft' || programme.state === 'enrolling';
+  const canInvite = programme.state === 'enrolling';
   const rows = people.data ? memberRows(people.data) : [];
   return (
     <>
@@ -52,7 +53,16 @@ export default function PeopleSection({ programme }: SectionProps): ReactNode {
           }
         >
           {rows.length === 0 ? (
-            <EmptyState icon={<PeopleRegular />} title={text.listEmpty.title} text={text.listEmpty.text} />
+            <EmptyState
+              icon={<PeopleRegular />}
+              title={text.listEmpty.title}
+              text={programme.state === 'draft' ? text.listEmpty.draft : text.listEmpty.text}
+              action={
+                programme.state === 'draft' && (
+                  <RouteButton to={`/programmes/${programme.id}`}>{text.listEmpty.toToday}</RouteButton>
+                )
+              }
+            />
           ) : (
             <PeopleTable rows={rows.filter(({ person }) => nameFits(person.name, filter))} />
           )}

@@ -70,14 +70,17 @@ function Kept({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
         rowKey={(one) => `${one.what} ${one.since ?? ''}`}
         columns={[
           { name: text.kept, cell: (one) => one.what, plain: true },
-          { name: text.why, cell: (one) => one.why },
-          { name: text.seenBy, cell: (one) => one.seenBy },
+          { name: text.why, cell: (one) => sentence(one.why) },
+          { name: text.seenBy, cell: (one) => sentence(one.seenBy) },
           { name: text.since, cell: (one) => (one.since ? shortDay(one.since) : '–') },
         ]}
       />
     </Panel>
   );
 }
+
+/** In a cell of its own, a clause begins with a capital. */
+const sentence = (clause: string): string => clause.charAt(0).toLocaleUpperCase('en-GB') + clause.slice(1);
 
 function MyProgrammes({ programmes }: { programmes: PrivacyView['programmes'] }): ReactNode {
   const styles = useStyles();

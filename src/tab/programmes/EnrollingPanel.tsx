@@ -8,12 +8,12 @@ import { Panel } from '../ui/Panel.tsx';
 import { RouteButton } from '../ui/RouteButton.tsx';
 import { words } from '../words.ts';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
-import type { SectionProps } from './ProgrammePage.tsx';
+import type { ProgrammeProps } from './section.ts';
 
 const text = words.programmes.today.enrolling;
 
 /** Enrolment is open: how many answered, whether both sides balance, and the way on. */
-export function EnrollingPanel({ programme }: SectionProps): ReactNode {
+export function EnrollingPanel({ programme }: ProgrammeProps): ReactNode {
   const { invited, mentors, mentees } = programme.counts;
   const programmeId = programme.id;
   const people = useAnswer(listPeople, { programmeId }, { live: ({ invitations }) => invitations.length > 0 });

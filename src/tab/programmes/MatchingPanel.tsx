@@ -1,7 +1,7 @@
 import { Body1 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { getProposal } from '../../contract/matching.ts';
-import { closeEnrolment } from '../../contract/programmes.ts';
+import { openProgramme } from '../../contract/programmes.ts';
 import { useAction, useAnswer } from '../answers.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
@@ -9,16 +9,16 @@ import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { RouteButton } from '../ui/RouteButton.tsx';
 import { words } from '../words.ts';
-import type { SectionProps } from './ProgrammePage.tsx';
+import type { ProgrammeProps } from './section.ts';
 
 const text = words.programmes.today.matching;
 
 /** Enrolment is closed: on to the pairs, or back while nothing is published. */
-export function MatchingPanel({ programme }: SectionProps): ReactNode {
+export function MatchingPanel({ programme }: ProgrammeProps): ReactNode {
   const programmeId = programme.id;
   const { mentors, mentees } = programme.counts;
   const proposal = useAnswer(getProposal, { programmeId });
-  const reopening = useAction(closeEnrolment);
+  const reopening = useAction(openProgramme);
   return (
     <Panel title={proposal.data?.proposal ? text.publish : text.heading}>
       <Body1>{text.text(mentors, mentees)}</Body1>

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
 import { Navigate, useParams } from 'react-router';
+import { getMe } from '../../contract/me.ts';
 import { getProgramme, type ProgrammeView } from '../../contract/programmes.ts';
 import { useAnswer } from '../answers.ts';
 import { Failure } from '../ui/Failure.tsx';
@@ -9,13 +10,12 @@ import { Page } from '../ui/Page.tsx';
 import { RouteLink } from '../ui/RouteLink.tsx';
 import { PageSkeleton, PanelSkeleton } from '../ui/Skeletons.tsx';
 import { words } from '../words.ts';
+import type { SectionProps } from './section.ts';
 import { SECTIONS, SectionNav, type SectionName } from './SectionNav.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { TodaySection } from './TodaySection.tsx';
 
 const text = words.programmes;
-
-export type SectionProps = { programme: ProgrammeView };
 
 const sections: Record<SectionName, ComponentType<SectionProps>> = {
   today: TodaySection,
@@ -25,6 +25,9 @@ const sections: Record<SectionName, ComponentType<SectionProps>> = {
   results: lazy(() => import('../feedback/ResultsSection.tsx')),
   settings: lazy(() => import('./SettingsSection.tsx')),
 };
+
+/** Sponsors see aggregates and nothing else; the server holds to that whatever is asked. */
+const FOR_SPONSORS = ['results'] as const satisfies SectionName[];
 
 const useStyles = makeStyles({
   back: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
@@ -41,9 +44,9 @@ const useStyles = makeStyles({
 /** One programme, for those who run it. */
 export default function ProgrammePage(): ReactNode {
   const styles = useStyles();
-  const { programmeId = '', section = 'today' } = useParams();
+  const { programmeId = '', section } = useParams();
   const answer = useAnswer(getProgramme, { programmeId }, { live: ({ programme }) => isMoving(programme) });
-  const name = SECTIONS.find((one) => one === section);
+  const me = useAnswer(getMe, {});
   const back = (
     <span>
       <RouteLink to="/programmes">
@@ -54,8 +57,7 @@ export default function ProgrammePage(): ReactNode {
       </RouteLink>
     </span>
   );
-  if (!name) return <Navigate to={`/programmes/${programmeId}`} replace />;
-  if (answer.isPending) return <PageSkeleton />;
+  if (answer.isPending || me.isPending) return <PageSkeleton />;
   if (!answer.data) {
     return (
       <Page title={text.title} before={back}>
@@ -64,15 +66,19 @@ export default function ProgrammePage(): ReactNode {
     );
   }
   const { programme } = answer.data;
+  const runs = programme.coordinators.some(({ id }) => id === me.data?.person.id);
+  const open = runs ? SECTIONS : FOR_SPONSORS;
+  const name = section === undefined ? open[0] : open.find((one) => one === section);
+  if (!name) return <Navigate to={`/programmes/${programmeId}`} replace />;
   const Section = sections[name];
   return (
     <Page title={programme.name} before={back} action={<StateBadge state={programme.state} />}>
       <div className={styles.body}>
-        <SectionNav programmeId={programme.id} current={name} />
+        <SectionNav programmeId={programme.id} sections={open} current={name} />
         <div className={styles.section}>
           {answer.error && <Failure error={answer.error} retry={() => void answer.refetch()} />}
           <Suspense fallback={<PanelSkeleton />}>
-            <Section programme={programme} />
+            <Section programme={programme} runs={runs} />
           </Suspense>
         </div>
       </div>

@@ -79,7 +79,7 @@ function ProgrammeList({ coordinator }: { coordinator: boolean }): ReactNode {
         <Panel title={text.title} quietTitle>
           <ul className={styles.list}>
             {found.map((programme) => (
-              <ProgrammeRow key={programme.id} programme={programme} linked={coordinator} />
+              <ProgrammeRow key={programme.id} programme={programme} />
             ))}
           </ul>
         </Panel>
@@ -89,14 +89,14 @@ function ProgrammeList({ coordinator }: { coordinator: boolean }): ReactNode {
   );
 }
 
-function ProgrammeRow({ programme, linked }: { programme: ProgrammeView; linked: boolean }): ReactNode {
+function ProgrammeRow({ programme }: { programme: ProgrammeView }): ReactNode {
   const styles = useStyles();
   const { mentors, mentees, pairs } = programme.counts;
   return (
     <li className={styles.one}>
       <span className={styles.words}>
         <Subtitle2>
-          {linked ? <RouteLink to={`/programmes/${programme.id}`}>{programme.name}</RouteLink> : programme.name}
+          <RouteLink to={`/programmes/${programme.id}`}>{programme.name}</RouteLink>
         </Subtitle2>
         <Body1 className={styles.quiet}>
           {text.dates(plainDay(programme.startsOn), plainDay(programme.endsOn))} ·{' '}

@@ -10,7 +10,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { RouteLink } from '../ui/RouteLink.tsx';
 import { PanelSkeleton } from '../ui/Skeletons.tsx';
 import { words } from '../words.ts';
-import type { SectionProps } from './ProgrammePage.tsx';
+import type { ProgrammeProps } from './section.ts';
 
 const text = words.programmes.today.running;
 
@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 });
 
 /** What in a running programme needs a person; when nothing does, it says so. */
-export function RunningPanel({ programme }: SectionProps): ReactNode {
+export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
   const styles = useStyles();
   const programmeId = programme.id;
   const answer = useAnswer(listPairs, { programmeId }, { live: ({ pairs }) => pairs.some(isOnTheMove) });

@@ -33,14 +33,14 @@ const useStyles = makeStyles({
   },
 });
 
-type Props = { programmeId: string; current: SectionName };
+type Props = { programmeId: string; sections: readonly SectionName[]; current: SectionName };
 
 /** The parts of a programme: links, so that each has an address of its own. */
-export function SectionNav({ programmeId, current }: Props): ReactNode {
+export function SectionNav({ programmeId, sections, current }: Props): ReactNode {
   const styles = useStyles();
   return (
     <nav aria-label={words.programmes.sections.label} className={styles.nav}>
-      {SECTIONS.map((name) => (
+      {sections.map((name) => (
         <SectionLink key={name} to={`/programmes/${programmeId}/${name}`} current={name === current}>
           {words.programmes.sections[name]}
         </SectionLink>

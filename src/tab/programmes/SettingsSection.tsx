@@ -7,7 +7,7 @@ import { Facts } from '../ui/Facts.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { list } from '../words/counting.ts';
 import { words } from '../words.ts';
-import type { SectionProps } from './ProgrammePage.tsx';
+import type { ProgrammeProps } from './section.ts';
 import { ProgrammeForm } from './ProgrammeForm.tsx';
 
 const text = words.programmes.form;
@@ -15,7 +15,7 @@ const text = words.programmes.form;
 const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground2 } });
 
 /** The settings: a form until people are matched, then only to read. */
-export default function SettingsSection({ programme }: SectionProps): ReactNode {
+export default function SettingsSection({ programme }: ProgrammeProps): ReactNode {
   const styles = useStyles();
   const saving = useAction(changeProgramme);
   const open = programme.state === 'draft' || programme.state === 'enrolling' || programme.state === 'matching';

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import type { CardWords } from '../words/cards.ts';
 import { Facts } from './Facts.tsx';
 
 const useStyles = makeStyles({
@@ -15,6 +16,10 @@ const useStyles = makeStyles({
     margin: 0,
   },
   heading: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400 },
+  question: {
+    color: tokens.colorNeutralForeground2,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+  },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   button: {
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
@@ -26,15 +31,8 @@ const useStyles = makeStyles({
   },
 });
 
-type Props = {
-  heading: string;
-  texts?: string[];
-  facts?: { name: string; value: string }[];
-  buttons?: string[];
-};
-
-/** A message as its reader will see it in chat; its buttons are only shown. */
-export function CardPreview({ heading, texts = [], facts = [], buttons = [] }: Props): ReactNode {
+/** A message as its reader will see it in chat; its questions and buttons are only shown. */
+export function CardPreview({ card: { heading, texts, facts, questions, buttons } }: { card: CardWords }): ReactNode {
   const styles = useStyles();
   return (
     <blockquote className={styles.card}>
@@ -43,6 +41,11 @@ export function CardPreview({ heading, texts = [], facts = [], buttons = [] }: P
         <span key={text}>{text}</span>
       ))}
       {facts.length > 0 && <Facts facts={facts} />}
+      {questions.map((question) => (
+        <span key={question} className={styles.question}>
+          {question}
+        </span>
+      ))}
       {buttons.length > 0 && (
         <span className={styles.buttons}>
           {buttons.map((button) => (

@@ -8,6 +8,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
+import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import type { ReactNode } from 'react';
 import type { ApiFault } from '../api.ts';
 import { words } from '../words.ts';
@@ -36,6 +37,11 @@ export function Failure({ error, retry }: { error: ApiFault; retry?: () => void 
   const styles = useStyles();
   const { title, text: why } = words.general.noPermission;
   if (error.status === 403 && retry) return <EmptyState icon={<LockClosedRegular />} title={title} text={why} />;
+  if (error.status === 404 && retry) {
+    return (
+      <EmptyState icon={<SearchRegular />} title={words.general.notFound.title} text={words.general.notFound.text} />
+    );
+  }
   const { details, reference } = error.fault;
   return (
     <MessageBar intent="error" layout="multiline">

@@ -59,7 +59,6 @@ export const matchingWords = {
     minDistance: 'Too close in the org chart',
     sameDepartment: 'Same department',
     minLevelGap: 'Too little difference in level',
-    noLevel: 'No known level',
     formerLine: 'Former manager or report',
     worksTogether: 'Work together regularly',
     pairedBefore: 'Paired before',
@@ -69,7 +68,6 @@ export const matchingWords = {
     bothGain: 'Nothing to gain for one of them',
     scoreFloor: 'Score too low',
     forbidden: 'On your own list',
-    self: 'The same person',
   } as Record<string, string>,
   publish: 'Publish',
   publishTitle: (pairs: number) => `Publish ${count(pairs, 'pair', 'pairs')}?`,
@@ -79,17 +77,6 @@ export const matchingWords = {
   publishUnmatched: (n: number) => `${count(n, 'person gets', 'people get')} this message:`,
   publishCalendar: 'Then the meetings appear in both calendars, hours that are free for both, under this title:',
   publishConfirm: 'Publish and send',
-  introduction: {
-    heading: (name: string) => `Meet your mentor, ${name}`,
-    role: { mentee: (programme: string) => `You are a pair in ${programme}.` },
-    why: 'Why you two',
-    next: 'What happens next',
-    nextText: (sessions: number, gapWeeks: number) => `${sessions} one-hour meetings, one every ${gapWeeks} weeks`,
-  },
-  leftOverCard: {
-    heading: (programme: string) => `No partner in ${programme} this time`,
-    text: 'There was nobody who suited you well enough. You are first on the waiting list.',
-  },
   published: (day: string) => `Published ${day}. Introductions are on their way, and the meetings are being booked.`,
   seeMeetings: 'See the meetings',
 };

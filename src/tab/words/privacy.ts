@@ -16,5 +16,5 @@ export const privacyWords = {
   programmes: 'Your programmes',
   noProgrammes: 'You are in no programme at the moment.',
   leave: 'Leave',
-  cannotLeave: 'Finished',
+  cannotLeave: 'You have not joined',
 };

@@ -92,13 +92,8 @@ export const programmeWords = {
   today: {
     draft: {
       heading: 'Ready to open?',
-      text: 'Opening lets the people you invite join. You can invite them before or after.',
+      text: 'Once enrolment is open you can invite people, and they can join. Nobody gets a message until you invite them.',
       open: 'Open enrolment',
-      previewTitle: 'Open enrolment?',
-      previewText: (invited: number) =>
-        invited === 0
-          ? 'Nobody is invited yet, so nobody gets a message. You invite people next.'
-          : `${count(invited, 'person', 'people')} can now join.`,
     },
     enrolling: {
       nobody: 'Invite your first people',

@@ -1,0 +1,64 @@
+import type { AdaptiveCard, CardElement } from '../../src/adapters/cards/card-elements.ts';
+import { letterCard } from '../../src/adapters/cards/letter-card.ts';
+import { plainDay } from '../../src/tab/dates.ts';
+import { words } from '../../src/tab/words.ts';
+import type { CardWords } from '../../src/tab/words/cards.ts';
+
+const links = { home: 'https://example.org/home', privacy: 'https://example.org/privacy' };
+const rhythm = { sessions: 6, gapWeeks: 5 };
+const programmeName = 'Inclusion pilot 2027';
+const id = '11111111-1111-4111-8111-111111111111';
+
+/** Every word that a card shows: what is announced as a preview has to be among them, in this order. */
+function wordsOf(card: AdaptiveCard): string[] {
+  const inElement = (element: CardElement): string[] => {
+    if (element.type === 'TextBlock') return [element.text];
+    if (element.type === 'RichTextBlock') return element.inlines.map(({ text }) => text);
+    if (element.type === 'FactSet') return element.facts.flatMap(({ title, value }) => [title, value]);
+    return [element.label];
+  };
+  return [...card.body.flatMap(inElement), ...card.actions.map(({ title }) => title)];
+}
+
+const wordsOfPreview = ({ heading, texts, facts, questions, buttons }: CardWords): string[] => [
+  heading,
+  ...texts,
+  ...facts.flatMap(({ name, value }) => [name, value]),
+  ...questions,
+  ...buttons,
+];
+
+test('the preview of an invitation says nothing that the card does not say', () => {
+  const startsOn = '2027-01-04';
+  const goal = 'Senior colleagues learn what it is like to work here.';
+  const card = letterCard(
+    { kind: 'invitation', programmeId: id, programmeName, goal, topics: ['Data'], startsOn, role: 'mentor', ...rhythm },
+    links,
+  );
+  const preview = words.cards.invitation({ programme: programmeName, goal, startsOn: plainDay(startsOn), ...rhythm });
+  expect(wordsOf(card)).toEqual(expect.arrayContaining(wordsOfPreview(preview)));
+});
+
+test('the preview of an introduction is the card, word for word', () => {
+  const partner = { name: 'Priya Shah', title: 'Policy Adviser', department: 'Strategy' };
+  const reasons = 'You both want to talk about data.';
+  const card = letterCard(
+    { kind: 'introduction', pairId: id, programmeName, partner, myRole: 'mentee', reasons, ...rhythm },
+    links,
+  );
+  const preview = words.cards.introduction({
+    programme: programmeName,
+    theirRole: 'mentor',
+    partner,
+    reasons,
+    ...rhythm,
+  });
+  expect(wordsOfPreview(preview)).toEqual(wordsOf(card));
+});
+
+test('the previews for those left over and those left behind are the cards, word for word', () => {
+  const unmatched = letterCard({ kind: 'unmatched', programmeName }, links);
+  expect(wordsOfPreview(words.cards.unmatched(programmeName))).toEqual(wordsOf(unmatched));
+  const ended = letterCard({ kind: 'pair-ended', programmeName, partnerName: 'Priya Shah' }, links);
+  expect(wordsOfPreview(words.cards.pairEnded(programmeName, 'Priya Shah'))).toEqual(wordsOf(ended));
+});
