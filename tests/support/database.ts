@@ -32,7 +32,7 @@ export async function createTestDatabase({ clock = systemClock }: { clock?: Cloc
   const [appUrl, ownerUrl] = [cluster.appUrl, cluster.ownerUrl].map((url) => inDatabase(url, name)) as [string, string];
 
   const faults: unknown[] = [];
-  const db = openDatabase({ url: appUrl, onIdleFault: (fault) => faults.push(fault) });
+  const db = openDatabase({ url: appUrl, onLost: (fault) => faults.push(fault) });
   const jobs = await createJobs({ url: appUrl, clock, movableClock: true, onFault: (fault) => faults.push(fault) });
   return {
     db,

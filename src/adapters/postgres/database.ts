@@ -8,8 +8,8 @@ export type DatabaseOptions = {
   max?: number;
   /** Milliseconds after which a statement without an answer is given up, with its connection; default 20,000. */
   answerWithinMs?: number;
-  /** Told of faults of idle connections, for the log. The pool replaces such a connection by itself. */
-  onIdleFault?: (fault: Error) => void;
+  /** Told of connections that were lost, for the log; the pool opens others by itself. */
+  onLost?: (fault: Error) => void;
 };
 
 /**
@@ -33,7 +33,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     Client: ClientThatHangsUp,
     types: { getTypeParser },
   });
-  pool.on('error', (fault) => options.onIdleFault?.(fault));
+  // The pool listens to idle connections only. One that is lost between two statements of a transaction would otherwise
+  // end the process.
+  pool.on('connect', (client) => client.on('error', (fault) => options.onLost?.(fault)));
+  pool.on('error', () => undefined);
   return new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -42,22 +45,18 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 /**
  * pg reports a statement without an answer and then waits on with the same connection, which the pool would hand out
- * again. This one hangs up, so that the pool opens another.
+ * again. This one ends it, so that the pool opens another.
  */
 class ClientThatHangsUp extends pg.Client {
   override query = ((...args: unknown[]): unknown => {
     const answer = (super.query as (...args: unknown[]) => unknown).apply(this, args);
     if (answer instanceof Promise) {
       answer.catch((fault: unknown) => {
-        if (fault instanceof Error && fault.message === 'Query read timeout') hangUp(this);
+        if (fault instanceof Error && fault.message === 'Query read timeout') void this.end();
       });
     }
     return answer;
   }) as pg.Client['query'];
-}
-
-function hangUp(client: pg.Client): void {
-  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
 }
 
 const DATE = 1082;

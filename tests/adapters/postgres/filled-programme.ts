@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import type { Feedback } from '../../../src/domain/feedback/feedback.ts';
+import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
+import type { Pair, Proposal } from '../../../src/domain/matching/ports.ts';
+import type { Occurrence, Series } from '../../../src/domain/meetings/meetings.ts';
+import type { Participant } from '../../../src/domain/people/people.ts';
+import type { Enrolment, Invitation, Programme } from '../../../src/domain/programme/programme.ts';
+import type { TestDatabase } from '../../support/database.ts';
+
+export const at = new Date('2026-11-22T09:00:00.000Z');
+const days = (count: number): Date => new Date(at.getTime() + count * 86_400_000);
+
+export const programmeOf = (coordinator: string): Programme => ({
+  id: randomUUID(),
+  name: 'Inclusion pilot',
+  calendarName: 'Counterpart conversation',
+  goal: 'Hear what work is like at the other end of the chart.',
+  topics: ['Data', 'Inclusion'],
+  state: 'running',
+  startsOn: '2027-01-11',
+  endsOn: '2027-12-17',
+  sessions: 6,
+  sessionMinutes: 60,
+  gapWeeks: 5,
+  timeZone: 'Europe/London',
+  organizerMailbox: 'mentoring@contoso.example',
+  coordinators: [coordinator],
+  matchSettings: { rules: { minDistance: 4 } },
+  createdAt: at,
+});
+
+export const enrolmentOf = (programmeId: string, personId: string, role: Enrolment['role']): Enrolment => ({
+  programmeId,
+  personId,
+  role,
+  offers: ['Data'],
+  wants: ['Inclusion', 'a "quoted", odd {topic}'],
+  area: null,
+  languages: ['English'],
+  state: 'active',
+  via: 'card',
+  enrolledAt: at,
+  waitingSince: null,
+});
+
+export const invitationOf = (programmeId: string, personId: string): Invitation => ({
+  programmeId,
+  personId,
+  role: null,
+  invitedAt: at,
+  answer: 'joined',
+});
+
+export const participantOf = (id: string): Participant => ({
+  id,
+  displayName: `Person ${id.slice(0, 4)}`,
+  mail: `${id}@contoso.example`,
+  jobTitle: null,
+  department: 'Borders',
+  officeLocation: null,
+  preferredLanguage: null,
+  isGuest: false,
+  timeZone: 'Europe/London',
+  worksFrom: '08:00',
+  worksTo: '16:00',
+  refreshedAt: at,
+});
+
+export const proposalOf = (programmeId: string, createdBy: string): Proposal => ({
+  id: randomUUID(),
+  programmeId,
+  settings: { seed: 1 } as unknown as Proposal['settings'],
+  inputDigest: 'digest',
+  outcome: { pairs: [], unmatched: [] } as unknown as Proposal['outcome'],
+  createdBy,
+  createdAt: at,
+  publishedAt: null,
+});
+
+export const pairOf = (programmeId: string, mentorId: string, menteeId: string): Pair => ({
+  id: randomUUID(),
+  programmeId,
+  mentorId,
+  menteeId,
+  score: 7.25,
+  distance: 5,
+  reasons: 'Data',
+  state: 'live',
+  publishedAt: at,
+  endedAt: null,
+});
+
+export function seriesOf(pair: Pair): { series: Series; occurrences: Occurrence[] } {
+  const series: Series = {
+    id: randomUUID(),
+    pairId: pair.id,
+    programmeId: pair.programmeId,
+    organizerMailbox: 'mentoring@contoso.example',
+    timeZone: 'Europe/London',
+    everyWeeks: 5,
+    sessionMinutes: 60,
+    state: 'chosen',
+    transactionId: randomUUID(),
+    eventId: null,
+    joinUrl: null,
+    explanation: 'Tuesday 10:00',
+    createdAt: at,
+  };
+  const occurrences = [1, 2, 3].map((position): Occurrence => ({
+    id: randomUUID(),
+    seriesId: series.id,
+    position,
+    startsAt: days(35 * position),
+    endsAt: new Date(days(35 * position).getTime() + 3_600_000),
+    diary: 'free',
+    feedbackAskedAt: null,
+  }));
+  return { series, occurrences };
+}
+
+export const feedbackOf = (occurrence: Occurrence, programmeId: string, personId: string): Feedback => ({
+  occurrenceId: occurrence.id,
+  programmeId,
+  personId,
+  held: 'yes',
+  worth: 4,
+  spokeFreely: 5,
+  taught: 'both',
+  commitment: 'Read the paper',
+  note: 'Thank you',
+  noteFor: 'partner',
+  via: 'card',
+  givenAt: at,
+});
+
+export type FilledProgramme = {
+  programme: Programme;
+  coordinator: string;
+  pairs: Pair[];
+  series: Series[];
+  occurrences: Occurrence[];
+  proposal: Proposal;
+};
+
+/** A programme with a row in every table that a programme has, for these people: mentors and mentees in turn. */
+export async function fillProgramme(database: TestDatabase, people: string[]): Promise<FilledProgramme> {
+  const coordinator = randomUUID();
+  const programme = programmeOf(coordinator);
+  const proposal = proposalOf(programme.id, coordinator);
+  const pairs = people.flatMap((mentor, position) => {
+    const mentee = people[position + 1];
+    return position % 2 === 0 && mentee !== undefined ? [pairOf(programme.id, mentor, mentee)] : [];
+  });
+  const meetings = pairs.map(seriesOf);
+  await database.transact(systemScope, async (stores) => {
+    await stores.programmes.add(programme);
+    await stores.participants.save(people.map(participantOf));
+    await stores.invitations.add(people.map((person) => invitationOf(programme.id, person)));
+    for (const [position, person] of people.entries()) {
+      await stores.enrolments.save(enrolmentOf(programme.id, person, position % 2 === 0 ? 'mentor' : 'mentee'));
+    }
+    await stores.proposals.add(proposal);
+    await stores.pairs.add(pairs);
+    for (const { series, occurrences } of meetings) {
+      await stores.meetings.addSeries(series, occurrences);
+      await stores.meetings.markBooked(series.id, `event of ${series.id}`, null);
+    }
+    for (const [position, pair] of pairs.entries()) {
+      const [first] = meetings[position]?.occurrences ?? [];
+      if (first) await stores.feedback.addOnce(feedbackOf(first, programme.id, pair.mentorId));
+      await stores.outbox.add({
+        key: `introduction:${pair.id}`,
+        to: pair.menteeId,
+        programmeId: programme.id,
+        about: { kind: 'introduction', pairId: pair.id },
+      });
+    }
+    await stores.audit.add({ actor: coordinator, action: 'match-published', programmeId: programme.id });
+  });
+  return {
+    programme,
+    coordinator,
+    proposal,
+    pairs,
+    series: meetings.map(({ series }): Series => ({ ...series, state: 'booked', eventId: `event of ${series.id}` })),
+    occurrences: meetings.flatMap(({ occurrences }) => occurrences),
+  };
+}

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import type { Database } from '../../../src/adapters/postgres/schema.ts';
+import type { Stores } from '../../../src/adapters/postgres/transact.ts';
+import { systemScope, type Scope } from '../../../src/domain/kernel/unit-of-work.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import {
+  at,
+  enrolmentOf,
+  feedbackOf,
+  fillProgramme,
+  invitationOf,
+  pairOf,
+  proposalOf,
+  seriesOf,
+  type FilledProgramme,
+} from './filled-programme.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+/** Every table that says to which programme a row belongs, as the database itself lists them. */
+async function scopedTables(): Promise<{ table: string; column: string; isProtected: boolean }[]> {
+  const { rows } = await sql<{ table: string; column: string; isProtected: boolean }>`
+    select class.relname as table, attname as column, relrowsecurity as is_protected
+    from pg_attribute join pg_class as class on class.oid = attrelid
+    where class.relnamespace = 'public'::regnamespace and class.relkind = 'r'
+      and (attname = 'programme_id' or (class.relname = 'programmes' and attname = 'id'))
+    order by 1`.execute(database.db);
+  return rows;
+}
+
+/** The rows that a bare SELECT sees, by table and programme. */
+async function visible(tx: Database): Promise<Map<string, Set<string | null>>> {
+  const seen = new Map<string, Set<string | null>>();
+  for (const { table, column } of await scopedTables()) {
+    const { rows } = await sql<{ programme: string | null }>`
+      select distinct ${sql.ref(column)} as programme from ${sql.table(table)}`.execute(tx);
+    seen.set(table, new Set(rows.map((row) => row.programme)));
+  }
+  return seen;
+}
+
+async function inScope<T>(scope: Scope, work: (tx: Database) => Promise<T>): Promise<T> {
+  return database.db.transaction().execute(async (tx) => {
+    const id = scope.kind === 'programme' ? scope.programmeId : scope.kind === 'person' ? scope.personId : '';
+    await sql`select set_config('counterpart.scope', ${scope.kind}, true), set_config('counterpart.scope_id', ${id}, true)`.execute(
+      tx,
+    );
+    return work(tx);
+  });
+}
+
+/** Everything that programme has, as one text. */
+async function contents(programmeId: string): Promise<string> {
+  return inScope(systemScope, async (tx) => {
+    const texts: string[] = [];
+    for (const { table, column } of await scopedTables()) {
+      const { rows } = await sql<{ row: string }>`
+        select t::text as row from ${sql.table(table)} as t where ${sql.ref(column)} = ${programmeId} order by 1`.execute(
+        tx,
+      );
+      texts.push(table, ...rows.map(({ row }) => row));
+    }
+    return texts.join('\n');
+  });
+}
+
+/**
+ * Every method of every store that touches a programme's rows, asked about a programme. A method that is missing here
+ * fails the test below.
+ */
+const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: Attempt<Stores[Store]> } } = {
+  programmes: {
+    add: (store, other) => store.add({ ...other.programme, id: randomUUID() }),
+    get: (store, { programme }) => store.get(programme.id),
+    getForUpdate: (store, { programme }) => store.getForUpdate(programme.id),
+    save: (store, { programme }) => store.save({ ...programme, name: 'Taken over' }),
+    setState: (store, { programme }) => store.setState(programme.id, 'archived'),
+    coordinatedBy: (store, { coordinator }) => store.coordinatedBy(coordinator),
+    all: (store) => store.all(),
+  },
+  enrolments: {
+    get: (store, { programme, pairs }) => store.get(programme.id, pairs[0]?.mentorId ?? randomUUID()),
+    save: (store, { programme }) => store.save(enrolmentOf(programme.id, randomUUID(), 'mentor')),
+    inProgramme: (store, { programme }) => store.inProgramme(programme.id),
+    ofPerson: (store, { pairs }) => store.ofPerson(pairs[0]?.mentorId ?? randomUUID()),
+    setWaiting: (store, { programme, pairs }) =>
+      store.setWaiting(
+        programme.id,
+        pairs.map((p) => p.mentorId),
+        at,
+      ),
+  },
+  invitations: {
+    add: (store, { programme }) => store.add([invitationOf(programme.id, randomUUID())]),
+    get: (store, { programme, pairs }) => store.get(programme.id, pairs[0]?.menteeId ?? randomUUID()),
+    answer: (store, { programme, pairs }) => store.answer(programme.id, pairs[0]?.menteeId ?? randomUUID(), 'declined'),
+    inProgramme: (store, { programme }) => store.inProgramme(programme.id),
+    ofPerson: (store, { pairs }) => store.ofPerson(pairs[0]?.menteeId ?? randomUUID()),
+  },
+  proposals: {
+    add: (store, { programme, coordinator }) => store.add(proposalOf(programme.id, coordinator)),
+    get: (store, { programme, proposal }) => store.get(programme.id, proposal.id),
+    latest: (store, { programme }) => store.latest(programme.id),
+    markPublished: (store, { programme, proposal }) => store.markPublished(programme.id, proposal.id, at),
+  },
+  pairs: {
+    add: (store, { programme }) => store.add([pairOf(programme.id, randomUUID(), randomUUID())]),
+    get: (store, { pairs }) => store.get(pairs[0]?.id ?? randomUUID()),
+    getForUpdate: (store, { pairs }) => store.getForUpdate(pairs[0]?.id ?? randomUUID()),
+    inProgramme: (store, { programme }) => store.inProgramme(programme.id),
+    liveOfPerson: (store, { pairs }) => store.liveOfPerson(pairs[0]?.mentorId ?? randomUUID()),
+    past: (store, { pairs }) => store.past(pairs.flatMap((pair) => [pair.mentorId, pair.menteeId])),
+    end: (store, { pairs }) => store.end(pairs[0]?.id ?? randomUUID(), at),
+  },
+  meetings: {
+    seriesOfPair: (store, { pairs }) => store.seriesOfPair(pairs[0]?.id ?? randomUUID()),
+    addSeries: async (store, { pairs }) => {
+      const { series, occurrences } = seriesOf(pairs[0] ?? pairOf(randomUUID(), randomUUID(), randomUUID()));
+      await store.addSeries(series, occurrences);
+    },
+    markBooked: (store, { series }) => store.markBooked(series[0]?.id ?? randomUUID(), 'other', 'https://other'),
+    markEnded: (store, { series }) => store.markEnded(series[0]?.id ?? randomUUID()),
+    occurrencesOfSeries: (store, { series }) => store.occurrencesOfSeries(series.map((one) => one.id)),
+    seriesInProgramme: (store, { programme }) => store.seriesInProgramme(programme.id),
+    occurrence: (store, { occurrences }) => store.occurrence(occurrences[0]?.id ?? randomUUID()),
+    hoursOfPerson: (store, { pairs }) => store.hoursOfPerson(pairs[0]?.mentorId ?? randomUUID(), new Date(0)),
+    dueForFeedback: (store) => store.dueForFeedback(new Date('2099-01-01'), 1000),
+    markAsked: (store, { occurrences }) =>
+      store.markAsked(
+        occurrences.map((one) => one.id),
+        at,
+      ),
+    lockPeople: (store, { pairs }) => store.lockPeople(pairs.map((pair) => pair.mentorId)),
+  },
+  feedback: {
+    addOnce: (store, { occurrences, programme }) =>
+      store.addOnce(
+        feedbackOf({ ...seriesOf(pairOf('', '', '')).occurrences[0]!, ...occurrences[1] }, programme.id, randomUUID()),
+      ),
+    ofPerson: (store, { pairs }) => store.ofPerson(pairs[0]?.mentorId ?? randomUUID()),
+    forPartner: (store, { occurrences, pairs }) =>
+      store.forPartner(
+        occurrences.map((one) => one.id),
+        pairs[0]?.menteeId ?? randomUUID(),
+      ),
+    notesForCoordinator: (store, { programme }) => store.notesForCoordinator(programme.id),
+    ratings: (store, { programme }) => store.ratings(programme.id),
+  },
+  letters: {
+    get: (store, { letterIds }) => store.get(letterIds[0] ?? randomUUID()),
+    claim: (store, { letterIds }) => store.claim(letterIds[0] ?? randomUUID(), at),
+    settle: (store, { letterIds }) =>
+      store.settle(letterIds[0] ?? randomUUID(), { state: 'failed', reason: 'gone', activityId: null }, at),
+    release: (store, { letterIds }) => store.release(letterIds[0] ?? randomUUID()),
+    settleAbandoned: (store) => store.settleAbandoned(new Date('2099-01-01'), at),
+    inProgramme: (store, { programme }) => store.inProgramme(programme.id),
+  },
+};
+type Attempt<Store> = (store: Store, other: FilledProgramme & { letterIds: string[] }) => Promise<unknown>;
+
+/** Stores whose rows belong to no programme, and those that only add. */
+const outside: (keyof Stores)[] = ['chart', 'participants', 'chats', 'outbox', 'jobs', 'audit'];
+
+test('every table of a programme is under row-level security, and every store method is tried below', async () => {
+  for (const { table, isProtected } of await scopedTables())
+    expect({ table, isProtected }).toEqual({ table, isProtected: true });
+  await database.transact(systemScope, async (stores) => {
+    for (const [name, store] of Object.entries(stores) as [keyof Stores, object][]) {
+      if (outside.includes(name)) continue;
+      expect([name, ...Object.keys(attempts[name] ?? {}).sort()]).toEqual([name, ...Object.keys(store).sort()]);
+    }
+  });
+});
+
+test("a programme's scope reads no row of another's and changes none, whatever is tried", async () => {
+  const person = fc.integer({ min: 0, max: 7 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(person, { minLength: 2, maxLength: 8 }),
+      fc.uniqueArray(person, { minLength: 2, maxLength: 8 }),
+      async (here, there) => {
+        const everyone = Array.from({ length: 8 }, () => randomUUID());
+        const pick = (chosen: number[]): string[] => chosen.map((index) => everyone[index] ?? randomUUID());
+        const own = await fillProgramme(database, pick(here));
+        const foreign = await fillProgramme(database, pick(there));
+        const scope: Scope = { kind: 'programme', programmeId: own.programme.id };
+        const letterIds = await database.transact(systemScope, async ({ letters }) =>
+          (await letters.inProgramme(foreign.programme.id)).map((letter) => letter.id),
+        );
+        const before = await contents(foreign.programme.id);
+
+        for (const [table, programmes] of await inScope(scope, visible)) {
+          expect({ table, programmes: [...programmes] }).toEqual({ table, programmes: [own.programme.id] });
+        }
+        const needle = [foreign.programme.id, foreign.coordinator, foreign.proposal.id, ...letterIds];
+        const foreignIds = [...foreign.pairs, ...foreign.series, ...foreign.occurrences].map((row) => row.id);
+        for (const [name, methods] of Object.entries(attempts) as [keyof Stores, Record<string, Attempt<unknown>>][]) {
+          for (const [method, attempt] of Object.entries(methods)) {
+            const answer = await database
+              .transact(scope, (stores) => attempt(stores[name], { ...foreign, letterIds }))
+              .catch(() => undefined);
+            const text = JSON.stringify(answer) ?? '';
+            const leaked = [...needle, ...foreignIds].filter((id) => text.includes(id));
+            expect({ name, method, leaked }).toEqual({ name, method, leaked: [] });
+          }
+        }
+        expect(await contents(foreign.programme.id)).toBe(before);
+      },
+    ),
+    { numRuns: 12, seed: 20261122 },
+  );
+});
+
+test("a person's scope reads the programmes that they are in or coordinate, and no other", async () => {
+  const [member, invited, stranger] = [randomUUID(), randomUUID(), randomUUID()];
+  const own = await fillProgramme(database, [member, randomUUID()]);
+  const other = await fillProgramme(database, [randomUUID(), randomUUID()]);
+  await database.transact(systemScope, ({ invitations }) =>
+    invitations.add([invitationOf(other.programme.id, invited)]),
+  );
+  const seenBy = async (personId: string) => (await inScope({ kind: 'person', personId }, visible)).get('programmes');
+  expect(await seenBy(member)).toEqual(new Set([own.programme.id]));
+  expect(await seenBy(own.coordinator)).toEqual(new Set([own.programme.id]));
+  expect(await seenBy(invited)).toEqual(new Set([other.programme.id]));
+  expect(await seenBy(stranger)).toEqual(new Set());
+});
+
+test('a transaction that has not said on whose behalf it asks sees nothing', async () => {
+  await fillProgramme(database, [randomUUID(), randomUUID()]);
+  for (const [table, programmes] of await visible(database.db)) {
+    expect({ table, programmes: [...programmes] }).toEqual({ table, programmes: [] });
+  }
+});
+
+test('a question about every programme is refused in a narrower scope', async () => {
+  const { programme } = await fillProgramme(database, [randomUUID(), randomUUID()]);
+  const ask = database.transact({ kind: 'programme', programmeId: programme.id }, ({ pairs }) => pairs.past([]));
+  await expect(ask).rejects.toThrow("ask it in the system's scope");
+});
