@@ -124,6 +124,10 @@ function pairFaults(given: Env): Fault[] {
     missing('DATABASE_OWNER_URL', 'expected beside DATABASE_URL');
   if (given['DATABASE_OWNER_URL'] && !given['DATABASE_URL'])
     missing('DATABASE_URL', 'expected beside DATABASE_OWNER_URL');
+  if (given['DATABASE_URL'] && userOf(given['DATABASE_URL']) === userOf(given['DATABASE_OWNER_URL'])) {
+    const why = 'is not usable: expected another user than in DATABASE_OWNER_URL, one that owns nothing';
+    faults.push(fault('bad-setting', why, 'DATABASE_URL').fault);
+  }
   if (!given['MANAGED_IDENTITY_CLIENT_ID'] && given['NODE_ENV'] !== 'production') {
     const why = 'expected a client secret, or MANAGED_IDENTITY_CLIENT_ID';
     if (!given['API_APP_SECRET']) missing('API_APP_SECRET', why);
@@ -131,6 +135,9 @@ function pairFaults(given: Env): Fault[] {
   }
   return faults;
 }
+
+const userOf = (url: string | undefined): string | null =>
+  url !== undefined && URL.canParse(url) ? new URL(url).username : null;
 
 function fromSettings(given: Settings): Config {
   const production = given.NODE_ENV === 'production';

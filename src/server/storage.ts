@@ -26,7 +26,7 @@ export async function openStorage(config: Config, clock: Clock, log: Log): Promi
     await installJobs({ ownerUrl, applicationRole, movableClock });
     db = openDatabase({
       url,
-      onIdleFault: (error) => log.warn({ error: describeError(error) }, 'database connection'),
+      onLost: (error) => log.warn({ error: describeError(error) }, 'database connection'),
     });
     await assertApplicationRole(db);
     const jobs = await createJobs({

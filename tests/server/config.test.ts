@@ -95,6 +95,12 @@ test.each([
   expect(faults[0]).toMatch(new RegExp(`^${name}: .*(expected|refused)`));
 });
 
+test('the application may not work as the owner of the database', () => {
+  expect(faultsOf({ ...production, DATABASE_URL: production['DATABASE_OWNER_URL'] })).toEqual([
+    'DATABASE_URL: is not usable: expected another user than in DATABASE_OWNER_URL, one that owns nothing',
+  ]);
+});
+
 test('secrets are never repeated in a fault', () => {
   const faults = faultsOf({ ...development, NODE_ENV: 'production', DATABASE_URL: 'canary-password' }).join('\n');
   expect(faults).toContain('DATABASE_URL');

@@ -1,0 +1,56 @@
+import type { LetterFacts } from '../../../src/domain/letters/letters.ts';
+import type { AdaptiveCard } from '../../../src/adapters/cards/card-elements.ts';
+import { buildLeaveCard } from '../../../src/adapters/cards/leave-card.ts';
+import { letterCard } from '../../../src/adapters/cards/letter-card.ts';
+import * as receipts from '../../../src/adapters/cards/receipt-cards.ts';
+
+export const links = {
+  home: 'https://teams.microsoft.com/l/entity/44444444-4444-4444-8444-444444444444/home',
+  privacy: 'https://teams.microsoft.com/l/entity/44444444-4444-4444-8444-444444444444/privacy',
+};
+export const programmeId = 'aaaaaaaa-0000-4000-8000-000000000001';
+export const pairId = 'aaaaaaaa-0000-4000-8000-000000000002';
+export const occurrenceId = 'aaaaaaaa-0000-4000-8000-000000000003';
+
+/** Every card there is, with `text` wherever a person or a coordinator may have written something. */
+export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion']): Record<string, AdaptiveCard> {
+  const invitation = { kind: 'invitation', programmeId, programmeName: text, goal: text, topics } as const;
+  const rhythm = { sessions: 6, gapWeeks: 5 };
+  const letters: Record<string, LetterFacts> = {
+    welcome: { kind: 'welcome', name: text },
+    'invitation as a mentor': { ...invitation, ...rhythm, startsOn: '2027-01-11', role: 'mentor' },
+    'invitation with a choice': { ...invitation, ...rhythm, startsOn: '2027-01-11', role: null },
+    introduction: {
+      kind: 'introduction',
+      pairId,
+      programmeName: text,
+      partner: { name: text, title: text, department: text },
+      myRole: 'mentee',
+      reasons: text,
+      ...rhythm,
+    },
+    'no common hour': { kind: 'no-common-hour', pairId, programmeName: text, partnerName: text },
+    unmatched: { kind: 'unmatched', programmeName: text },
+    'feedback request': {
+      kind: 'feedback-request',
+      occurrenceId,
+      programmeName: text,
+      partnerName: text,
+      position: 3,
+      of: 6,
+      startsAt: new Date('2027-03-30T22:30:00Z'),
+      timeZone: 'Europe/London',
+    },
+    'pair ended': { kind: 'pair-ended', programmeName: text, partnerName: text },
+  };
+  return {
+    ...Object.fromEntries(Object.entries(letters).map(([name, facts]) => [name, letterCard(facts, links)])),
+    leave: buildLeaveCard({ programmeId, programmeName: text, pair: { partnerName: text, ownName: text } }),
+    'joined receipt': receipts.joinedReceipt({ programmeName: text, role: 'mentor' }, links),
+    'declined receipt': receipts.declinedReceipt({ programmeName: text }, links),
+    'feedback receipt': receipts.feedbackReceipt({ outcome: 'stored', noteFor: 'partner' }, links),
+    'second feedback receipt': receipts.feedbackReceipt({ outcome: 'already-given', noteFor: null }, links),
+    'left receipt': receipts.leftReceipt({ programmeName: text }, links),
+    'stayed receipt': receipts.stayedReceipt({ programmeName: text }, links),
+  };
+}
