@@ -48,8 +48,10 @@ export function PersonPicker({ person, featured }: { person: Person | undefined;
         onBlur={() => setText(null)}
         onChange={(event) => setText(event.target.value)}
         onOptionSelect={(_, { optionValue }) => {
+          // While somebody types, the box clears its selection, which arrives here as no option.
+          if (optionValue === undefined) return;
           setText(null);
-          if (people.some(({ id }) => id === optionValue)) goTo({ personId: optionValue! });
+          if (people.some(({ id }) => id === optionValue)) goTo({ personId: optionValue });
         }}
       >
         {people.map((each) => (
