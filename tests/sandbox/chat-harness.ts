@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment -- what travels is asserted, not typed */
+/* eslint-disable @typescript-eslint/no-explicit-any -- what travels is asserted, not typed */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,7 @@ export async function startChatting(given: { dataDir?: string; bot?: FakeBot } =
     SANDBOX_DATA: dataDir,
     SANDBOX_PEOPLE: '40',
     PRODUCT_URL: bot.url,
+    CONTRACT_LOG: process.env['CONTRACT_LOG'],
   });
   const sandbox = await createSandbox(config);
   const { address, world } = sandbox;

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return -- what travels is asserted, not typed */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return -- what travels is asserted, not typed */
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { startChatting } from './chat-harness.ts';
 import type { Chatting } from './chat-harness.ts';

@@ -15,11 +15,15 @@ export type FakeBot = {
   close(): Promise<void>;
 };
 
-/** A product that only listens: it keeps each activity and answers as the test says. */
-export async function startFakeBot(port = 0): Promise<FakeBot> {
+export type ServedPage = { contentType: string; body: string };
+
+/** A product that only listens: it keeps each activity and answers as the test says; `serve` gives its pages. */
+export async function startFakeBot(serve?: (path: string) => ServedPage | undefined): Promise<FakeBot> {
   const heard: HeardActivity[] = [];
   const waiting = new Set<() => void>();
   const server = createServer((req, res) => {
+    const page = req.method === 'GET' ? serve?.(req.url ?? '/') : undefined;
+    if (page) return void res.writeHead(200, { 'content-type': page.contentType }).end(page.body);
     let text = '';
     req.on('data', (chunk: Buffer) => (text += chunk.toString()));
     req.on('end', () => {
@@ -31,7 +35,7 @@ export async function startFakeBot(port = 0): Promise<FakeBot> {
       res.end(body === undefined ? undefined : JSON.stringify(body));
     });
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bot: FakeBot = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     heard,

@@ -93,7 +93,7 @@ export async function call<T>(method: 'GET' | 'POST', path: string, body?: unkno
   return answer;
 }
 
-/** A query text from given values: `?person=…&limit=…`. */
-export function withQuery(path: string, values: Record<string, string | number>): string {
-  return `${path}?${new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString()}`;
+/** A path with a query text: `/people?query=…&limit=…`. */
+export function withQuery(path: string, values: Record<string, string>): string {
+  return `${path}?${new URLSearchParams(values).toString()}`;
 }

@@ -1,17 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import { PAGES } from './pages.ts';
+import type { Place } from './pages.ts';
 
-export const PAGES = ['chat', 'home', 'programmes', 'privacy', 'calendar'] as const;
-export type Page = (typeof PAGES)[number];
-export type TabPage = Exclude<Page, 'chat' | 'calendar'>;
-
-/** Whom and what the page shows; the address keeps it: `#/person/<id>/programmes/<sub place>`. */
-export type Place = { personId: string | null; page: Page; subPage: string | null };
-
-export function isTab(page: Page): page is TabPage {
-  return page !== 'chat' && page !== 'calendar';
-}
-
-/** The place that the address names. */
+/** The place that the address names: `#/person/<id>/programmes/<sub place>`. */
 export function usePlace(): Place {
   return readPlace(useSyncExternalStore(onHashChange, () => location.hash));
 }

@@ -27,7 +27,7 @@ export function usePeopleSearch(text: string) {
   return useQuery({
     queryKey: ['people', text],
     queryFn: async () =>
-      (await call<{ people: Person[] }>('GET', withQuery('/people', { query: text, limit: 12 }))).people,
+      (await call<{ people: Person[] }>('GET', withQuery('/people', { query: text, limit: '12' }))).people,
     enabled: text !== '',
     placeholderData: keepPreviousData,
   });

@@ -52,7 +52,7 @@ const useStyles = makeStyles({
   },
   weekend: { backgroundColor: tokens.colorNeutralBackground2 },
   placed: { position: 'absolute' },
-  brief: { display: 'flex', gap: tokens.spacingHorizontalXS, paddingTop: 0, paddingBottom: 0 },
+  brief: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, paddingTop: 0, paddingBottom: 0 },
   allDay: { width: '100%', marginTop: '2px', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
   now: {
     position: 'absolute',

@@ -39,6 +39,7 @@ const useStyles = makeStyles({
   title: { flex: '1', margin: 0 },
   scroll: {
     flex: '1',
+    scrollPaddingTop: tokens.spacingVerticalL,
     minHeight: 0,
     overflowY: 'auto',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },

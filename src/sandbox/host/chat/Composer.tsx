@@ -63,7 +63,7 @@ export function Composer({ person, closed }: { person: Person; closed: string | 
         appearance="subtle"
         icon={<Send20Filled />}
         disabled={text.trim() === ''}
-        aria-label="Send"
+        aria-label="Send message"
       />
     </form>
   );

@@ -12,8 +12,9 @@ import {
   ShieldLock24Regular,
 } from '@fluentui/react-icons';
 import type { FluentIcon } from '@fluentui/react-icons';
-import { PAGES, addressOf } from '../place.ts';
-import type { Page, Place } from '../place.ts';
+import { PAGES } from '../pages.ts';
+import type { Page, Place } from '../pages.ts';
+import { addressOf } from '../place.ts';
 import { PAGE_NAMES } from './page-names.ts';
 
 const ICONS: Record<Page, { resting: FluentIcon; chosen: FluentIcon }> = {

@@ -1,4 +1,4 @@
-import type { Page } from '../place.ts';
+import type { Page } from '../pages.ts';
 
 export const PAGE_NAMES: Record<Page, string> = {
   chat: 'Chat',

@@ -5,7 +5,7 @@ import type { Person, SandboxState } from '../api.ts';
 import { Notice } from '../Notice.tsx';
 import { useNotices } from '../notices.ts';
 import { goTo } from '../place.ts';
-import type { TabPage } from '../place.ts';
+import type { TabPage } from '../pages.ts';
 import { PAGE_NAMES } from '../rail/page-names.ts';
 import { protocolName } from '../theme.ts';
 import type { ThemeName } from '../theme.ts';

@@ -1,5 +1,5 @@
-import { PAGES } from '../place.ts';
-import type { Place } from '../place.ts';
+import { PAGES } from '../pages.ts';
+import type { Place } from '../pages.ts';
 
 /**
  * Where a Teams deep link leads inside the sandbox: a tab of Counterpart, the chat with it; undefined for everything
