@@ -9,6 +9,7 @@ const MOST_ATTEMPTS = 6;
 const LONGEST_PAUSE_MS = 60_000;
 const SPREAD_MS = 1000;
 const PLACES = 4;
+const PASSING = [429, 502, 503, 504];
 
 export type AttemptOptions = {
   wait: (ms: number) => Promise<void>;
@@ -33,18 +34,18 @@ export function createAttempts({ wait, random, onRequest, onRefusedToken }: Atte
   };
   let next: Middleware;
 
-  const attempt = async (context: CallContext, number: number): Promise<Response | Error> => {
+  const attempt = async (context: CallContext, number: number): Promise<Outcome> => {
     onRequest({ operation: context.call.operation, attempt: number });
     // A copy: the middlewares behind add their headers to it.
     const copy: Context = { ...context, options: { ...context.options, headers: { ...context.options.headers } } };
     try {
       await next.execute(copy);
     } catch (error) {
-      if (isNetworkFailure(error)) return error;
+      if (isNetworkFailure(error)) return { isSure: neverArrived(error) };
       throw error;
     }
     if (copy.response!.status === 401) onRefusedToken(bearer(copy));
-    return copy.response!;
+    return { response: copy.response! };
   };
 
   return {
@@ -53,32 +54,43 @@ export function createAttempts({ wait, random, onRequest, onRefusedToken }: Atte
       const context = given as CallContext;
       const { operation, repeatable, lane: name } = context.call;
       const lane = laneOf(name ?? 'directory');
+      const mayRepeat = repeatable ?? context.options.method === 'GET';
       let newTokenTried = false;
       for (let number = 1; ; number += 1) {
-        const answer = await lane.run(() => attempt(context, number));
-        if (answer instanceof Response && answer.status === 401 && !newTokenTried) {
+        const outcome = await lane.run(() => attempt(context, number));
+        const mayTryAgain = number < MOST_ATTEMPTS && (mayRepeat || isUndone(outcome));
+        if (!('response' in outcome)) {
+          if (!mayTryAgain) throw new GraphFault(operation, null, outcome.isSure ? 'unreachable' : 'answer-lost');
+          await wait((0.5 + random()) * 250 * 2 ** number);
+          continue;
+        }
+        const { response } = outcome;
+        if (response.status === 401 && !newTokenTried) {
           newTokenTried = true;
           continue;
         }
-        const unsure = answer instanceof Error ? !neverArrived(answer) : answer.status === 502 || answer.status === 504;
-        const passing = answer instanceof Error || [429, 502, 503, 504].includes(answer.status);
-        if (!passing || number === MOST_ATTEMPTS || (unsure && !(repeatable ?? context.options.method === 'GET'))) {
-          if (answer instanceof Error) throw new GraphFault(operation, null, unsure ? 'answer-lost' : 'unreachable');
-          context.response = answer;
+        if (!PASSING.includes(response.status) || !mayTryAgain) {
+          context.response = response;
           return;
         }
-        const asked = answer instanceof Response ? retryAfterMs(answer) : null;
+        const asked = retryAfterMs(response);
         if (asked !== null && asked > LONGEST_PAUSE_MS) {
-          const refusal = new GraphFault(operation, (answer as Response).status, 'told-to-wait', asked);
+          const refusal = new GraphFault(operation, response.status, 'told-to-wait', asked);
           lane.hold(wait(asked), refusal);
           throw refusal;
         }
-        if (answer instanceof Response) lane.hold(wait(asked ?? 500 * 2 ** number));
-        else await wait((0.5 + random()) * 250 * 2 ** number);
+        lane.hold(wait(asked ?? 500 * 2 ** number));
       }
     },
   };
 }
+
+/** An answer, or none: `isSure` when the request certainly did not arrive. */
+type Outcome = { response: Response } | { isSure: boolean };
+
+/** Nothing was done, so even a write may be sent again. A gateway's 502 and 504 do not tell. */
+const isUndone = (outcome: Outcome): boolean =>
+  'response' in outcome ? outcome.response.status === 429 || outcome.response.status === 503 : outcome.isSure;
 
 /** `Retry-After` in milliseconds; a date is measured against the answer's own. */
 export function retryAfterMs(response: Response): number | null {

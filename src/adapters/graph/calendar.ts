@@ -13,6 +13,8 @@ import { path, quoted } from './path.ts';
 const SERIES_PROPERTY = 'String {6d2f3c1e-5b0a-4c38-9f4e-2a7b9c0d1e55} Name CounterpartSeriesId';
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const WEEK_MS = 7 * 24 * 60 * 60_000;
+// A list that selects `onlineMeeting` without `isOnlineMeeting` answers null there.
+const LINK = 'id,isOnlineMeeting,onlineMeeting';
 const REMINDER_MINUTES = 15;
 
 type GraphEvent = {
@@ -34,7 +36,7 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
     const property = `ep/id eq ${quoted(SERIES_PROPERTY)} and ep/value eq ${quoted(seriesId)}`;
     const { value } = await graph.send<{ value: GraphEvent[] }>({
       ...onMailbox(mailbox, 'find a series'),
-      path: path`/users/${mailbox}/events?$filter=${`singleValueExtendedProperties/any(ep: ${property})`}&$select=${'id,isCancelled,onlineMeeting'}`,
+      path: path`/users/${mailbox}/events?$filter=${`singleValueExtendedProperties/any(ep: ${property})`}&$select=${`${LINK},isCancelled`}`,
     });
     const event = value.find((one) => one.isCancelled !== true);
     return event ? toSeries(event) : null;
@@ -62,7 +64,7 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
   const readJoinUrl = async (mailbox: string, eventId: string): Promise<string | null> => {
     const event = await graph.send<GraphEvent>({
       ...onMailbox(mailbox, 'read a series'),
-      path: path`/users/${mailbox}/events/${eventId}?$select=${'id,onlineMeeting'}`,
+      path: path`/users/${mailbox}/events/${eventId}?$select=${LINK}`,
     });
     return toSeries(event).joinUrl;
   };

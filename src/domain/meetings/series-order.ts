@@ -32,7 +32,7 @@ export function toSeriesOrder(
     minutes: series.sessionMinutes,
     everyWeeks: series.everyWeeks,
     count: meetings.length,
-    attendees: people.map(({ mail, displayName }) => ({ mail: mail!, name: displayName })),
+    attendees: people.flatMap(({ mail, displayName }) => (mail === null ? [] : [{ mail, name: displayName }])),
   };
 }
 

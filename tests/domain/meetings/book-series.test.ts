@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto';
+import { createCalendar } from '../../../src/adapters/graph/calendar.ts';
+import { createDirectory } from '../../../src/adapters/graph/directory.ts';
+import type { PairId } from '../../../src/domain/kernel/ids.ts';
+import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
+import type { Pair } from '../../../src/domain/matching/ports.ts';
+import { bookSeries } from '../../../src/domain/meetings/book-series.ts';
+import { endSeries } from '../../../src/domain/meetings/end-series.ts';
+import type { Calendar } from '../../../src/domain/meetings/ports.ts';
+import type { Programme } from '../../../src/domain/programme/programme.ts';
+import { calendarOf } from '../../../src/sandbox/calendar/calendar.ts';
+import { instancesOf } from '../../../src/sandbox/calendar/event-query.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { graphSandbox, mailbox } from '../../support/graph-sandbox.ts';
+
+const DAY = 86_400_000;
+let sandbox: Awaited<ReturnType<typeof graphSandbox>>;
+let database: TestDatabase;
+let programme: Programme;
+beforeAll(async () => {
+  sandbox = await graphSandbox({ people: 400 });
+  database = await createTestDatabase({ clock: sandbox.clock });
+});
+beforeEach(async () => {
+  programme = await addProgramme();
+});
+afterEach(() => {
+  sandbox.world.faults.change({ lostAnswer: 0 });
+  calendarOf(sandbox.world).faults.set({ noTeamsLink: false, hiddenCalendars: [], transactionLifetimeMs: null });
+});
+afterAll(async () => {
+  expect(sandbox.violations()).toEqual([]);
+  await database.close();
+  await sandbox.close();
+});
+
+const dateIn = (days: number) => new Date(sandbox.clock.now().getTime() + days * DAY).toISOString().slice(0, 10);
+
+async function addProgramme(): Promise<Programme> {
+  const added: Programme = {
+    id: randomUUID(),
+    name: 'Inclusion pilot',
+    calendarName: 'Conversation & coffee',
+    goal: 'Learn',
+    topics: ['Data'],
+    state: 'running',
+    startsOn: dateIn(7),
+    endsOn: dateIn(7 * 33),
+    sessions: 6,
+    sessionMinutes: 60,
+    gapWeeks: 5,
+    timeZone: 'Europe/London',
+    organizerMailbox: mailbox,
+    coordinators: [],
+    matchSettings: {},
+    createdAt: sandbox.clock.now(),
+  };
+  await database.transact(systemScope, ({ programmes }) => programmes.add(added));
+  return added;
+}
+
+let usedPeople = 0;
+/** People of the sandbox who work London hours and were in no test before. */
+function staff(count = 4) {
+  const everybody = sandbox.world.directory
+    .list(0, 400)
+    .filter((one) => one.userType === 'Member' && one.accountEnabled && one.timeZone === 'Europe/London');
+  usedPeople += count;
+  return everybody.slice(usedPeople - count, usedPeople);
+}
+
+async function addPair(mentorId: string, menteeId: string): Promise<Pair> {
+  const details = await createDirectory(sandbox.graph).look([mentorId, menteeId]);
+  const hours = { timeZone: null, worksFrom: null, worksTo: null, refreshedAt: sandbox.clock.now() };
+  const pair: Pair = {
+    id: randomUUID(),
+    programmeId: programme.id,
+    mentorId,
+    menteeId,
+    score: 1,
+    distance: 5,
+    reasons: 'Both gain.',
+    state: 'live',
+    publishedAt: sandbox.clock.now(),
+    endedAt: null,
+  };
+  await database.transact(systemScope, async ({ participants, pairs }) => {
+    await participants.save(details.map((one) => ({ ...one, ...hours })));
+    await pairs.add([pair]);
+  });
+  return pair;
+}
+
+const outlook = () =>
+  createCalendar(sandbox.client({ wait: async () => undefined }), { mailbox, clock: sandbox.clock });
+
+const deps = (change: Partial<Calendar> = {}) => ({
+  transact: database.transact,
+  clock: sandbox.clock,
+  newId: randomUUID,
+  tabLink: 'https://teams.microsoft.com/l/entity/4444/home',
+  calendar: { ...outlook(), ...change },
+});
+
+const stored = (pairId: PairId) =>
+  database.transact(systemScope, async ({ meetings }) => {
+    const series = await meetings.seriesOfPair(pairId);
+    return { series, meetings: series ? await meetings.occurrencesOfSeries([series.id]) : [] };
+  });
+
+const endPair = (id: PairId) => database.transact(systemScope, ({ pairs }) => pairs.end(id, sandbox.clock.now()));
+
+/** What a mailbox holds of somebody's meetings: each series with the starts of its meetings. */
+function seriesIn(address: string, attendee = address) {
+  const { store } = calendarOf(sandbox.world);
+  const isInvited = (uid: string) =>
+    store.meeting(uid).content.attendees.some((one) => one.emailAddress.address === attendee.toLowerCase());
+  return store
+    .copiesIn(address.toLowerCase())
+    .filter((copy) => copy.state === 'active' && isInvited(copy.uid))
+    .map((copy) => ({
+      content: store.meeting(copy.uid).content,
+      starts: instancesOf(store, copy, 0, Date.UTC(2030, 0, 1)).map((view) => view.occurrence!.start),
+    }));
+}
+
+test('books six meetings in three calendars, as stored and as explained', async () => {
+  const [mentor, mentee] = staff();
+  const pair = await addPair(mentor!.id, mentee!.id);
+  expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'booked' });
+  const { series, meetings } = await stored(pair.id);
+  expect(series).toMatchObject({ state: 'booked', everyWeeks: 5, organizerMailbox: mailbox });
+  expect(series!.joinUrl).toContain('https://teams.microsoft.com/');
+  expect(series!.explanation).toMatch(/^\w+day \d\d:\d\d because (all|\d of) 6 are free for both/);
+  for (const address of [mailbox, mentor!.mail, mentee!.mail]) {
+    const [found, ...more] = seriesIn(address, mentor!.mail);
+    expect(more).toEqual([]);
+    expect(found!.starts).toEqual(meetings.map((meeting) => meeting.startsAt.getTime()));
+  }
+  const { content } = seriesIn(mailbox, mentor!.mail)[0]!;
+  expect(content).toMatchObject({ subject: 'Conversation & coffee', isReminderOn: true, allowNewTimeProposals: true });
+  expect(content.body.content).toContain('every five weeks, six times');
+  expect(content.body.content).not.toMatch(/mentor|inclusion|data/i);
+  const free = meetings.filter((meeting) => meeting.diary === 'free').length;
+  expect(series!.explanation).toContain(free === 6 ? 'all 6' : `${free} of 6`);
+  expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'booked' });
+  expect(seriesIn(mailbox, mentor!.mail)).toHaveLength(1);
+});
+
+describe('killed at any point and run again, it books once', () => {
+  const killed = () => Promise.reject(new Error('killed'));
+  const atPoint: Record<string, (real: Calendar) => Partial<Calendar>> = {
+    'before the diaries are read': () => ({ diaries: killed }),
+    'before Outlook is asked': () => ({ createSeries: killed }),
+    'after Outlook has made it': (real) => ({ createSeries: (order) => real.createSeries(order).then(killed) }),
+  };
+  test.each(Object.keys(atPoint))('%s', async (point) => {
+    const [mentor, mentee] = staff();
+    const pair = await addPair(mentor!.id, mentee!.id);
+    const dying = deps(atPoint[point]!(outlook()));
+    for (let run = 0; run < 2; run += 1) {
+      await expect(bookSeries(dying)({ pairId: pair.id })).rejects.toThrow('killed');
+      dying.calendar.findSeries = async () => null;
+    }
+    expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'booked' });
+    expect(seriesIn(mailbox, mentor!.mail)).toHaveLength(1);
+    expect((await stored(pair.id)).meetings).toHaveLength(6);
+  });
+
+  test('after the transactionId is forgotten, it is found by our own id (R3)', async () => {
+    calendarOf(sandbox.world).faults.set({ transactionLifetimeMs: 1000 });
+    const [mentor, mentee] = staff();
+    const pair = await addPair(mentor!.id, mentee!.id);
+    const dying = deps(atPoint['after Outlook has made it']!(outlook()));
+    await expect(bookSeries(dying)({ pairId: pair.id })).rejects.toThrow('killed');
+    sandbox.world.clock.advance(3 * DAY);
+    expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'booked' });
+    expect(seriesIn(mailbox, mentor!.mail)).toHaveLength(1);
+  });
+
+  test('a decision that is rolled back asks Outlook for nothing (R5)', async () => {
+    const [mentor, mentee] = staff();
+    const pair = await addPair(mentor!.id, mentee!.id);
+    const createSeries = jest.fn<Promise<never>, []>();
+    const failing = { ...deps({ createSeries }), newId: () => 'not a uuid' };
+    await expect(bookSeries(failing)({ pairId: pair.id })).rejects.toThrow();
+    expect(createSeries).not.toHaveBeenCalled();
+    expect(await stored(pair.id)).toEqual({ series: undefined, meetings: [] });
+  });
+});
+
+test('with every fifth answer lost, and each job run twice at once, every pair has one series (R2)', async () => {
+  const before = calendarOf(sandbox.world).store.copiesIn(mailbox).length;
+  sandbox.world.faults.change({ lostAnswer: 0.2 });
+  const people = staff(12);
+  const pairs = [];
+  for (let at = 0; at < people.length; at += 2) pairs.push(await addPair(people[at]!.id, people[at + 1]!.id));
+  const book = async (pair: Pair) => {
+    for (let run = 0; run < 5; run += 1) {
+      const done = await bookSeries(deps())({ pairId: pair.id }).catch(() => null);
+      if (done) return done;
+    }
+    throw new Error('never booked');
+  };
+  for (const pair of pairs) await Promise.all([book(pair), book(pair)]);
+  sandbox.world.faults.change({ lostAnswer: 0 });
+  const { store } = calendarOf(sandbox.world);
+  expect(store.copiesIn(mailbox).length - before).toBe(6);
+  for (const pair of pairs) expect((await stored(pair.id)).series?.state).toBe('booked');
+  for (const person of people) expect(seriesIn(person.mail)).toHaveLength(1);
+});
+
+test('two series of one senior, booked at once, never overlap', async () => {
+  const [senior, one, other] = staff();
+  const pairs = [await addPair(one!.id, senior!.id)];
+  programme = await addProgramme();
+  pairs.push(await addPair(other!.id, senior!.id));
+  await Promise.all(pairs.map((pair) => bookSeries(deps())({ pairId: pair.id })));
+  const starts = (await Promise.all(pairs.map((pair) => stored(pair.id)))).flatMap(({ meetings }) =>
+    meetings.map((meeting) => meeting.startsAt.getTime()),
+  );
+  const sorted = starts.sort((a, b) => a - b);
+  expect(sorted).toHaveLength(12);
+  sorted.slice(1).forEach((start, at) => expect(start - sorted[at]!).toBeGreaterThanOrEqual(3_600_000));
+});
+
+test('no common hour is told to both, once', async () => {
+  const [mentor, mentee] = staff();
+  calendarOf(sandbox.world).faults.set({ hiddenCalendars: [mentee!.mail] });
+  const pair = await addPair(mentor!.id, mentee!.id);
+  for (let run = 0; run < 2; run += 1) {
+    expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'no-common-hour' });
+  }
+  const letters = await database.transact(systemScope, (stores) => stores.letters.inProgramme(programme.id));
+  expect(letters.map((letter) => [letter.about.kind, letter.to]).sort()).toEqual(
+    [mentor!.id, mentee!.id].sort().map((id) => ['no-common-hour', id]),
+  );
+  expect((await stored(pair.id)).series).toMatchObject({ state: 'no-common-hour', eventId: null });
+  expect(seriesIn(mailbox, mentor!.mail)).toEqual([]);
+});
+
+test('an event without a Teams link is booked, and the audit says so', async () => {
+  calendarOf(sandbox.world).faults.set({ noTeamsLink: true });
+  const [mentor, mentee] = staff();
+  const pair = await addPair(mentor!.id, mentee!.id);
+  await bookSeries(deps())({ pairId: pair.id });
+  expect((await stored(pair.id)).series).toMatchObject({ state: 'booked', joinUrl: null });
+});
+
+describe('a pair that ends', () => {
+  test('before booking is not booked', async () => {
+    const [mentor, mentee] = staff();
+    const pair = await addPair(mentor!.id, mentee!.id);
+    await endPair(pair.id);
+    expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'not-needed' });
+    expect(seriesIn(mailbox, mentor!.mail)).toEqual([]);
+  });
+
+  test.each(['while the diaries are read', 'while Outlook makes it'])('%s leaves nothing behind', async (when) => {
+    const [mentor, mentee] = staff();
+    const pair = await addPair(mentor!.id, mentee!.id);
+    const real = outlook();
+    const leave = async () => {
+      await endPair(pair.id);
+      await endSeries(deps())({ pairId: pair.id });
+    };
+    const change: Partial<Calendar> =
+      when === 'while Outlook makes it'
+        ? { createSeries: (order) => leave().then(() => real.createSeries(order)) }
+        : { diaries: (...asked) => leave().then(() => real.diaries(...asked)) };
+    expect(await bookSeries(deps(change))({ pairId: pair.id })).toEqual({ ok: true, value: 'not-needed' });
+    for (const address of [mailbox, mentor!.mail]) expect(seriesIn(address, mentor!.mail)).toEqual([]);
+    expect((await stored(pair.id)).series?.state).toBe(when === 'while Outlook makes it' ? 'ended' : undefined);
+  });
+
+  test('before the first meeting: the whole series goes; later: only the future', async () => {
+    const [mentor, mentee, third, fourth] = staff();
+    const early = await addPair(mentor!.id, mentee!.id);
+    const late = await addPair(third!.id, fourth!.id);
+    await bookSeries(deps())({ pairId: early.id });
+    await bookSeries(deps())({ pairId: late.id });
+    expect(await endSeries(deps())({ pairId: early.id })).toEqual({ ok: true, value: 'still-live' });
+    await endPair(early.id);
+    expect(await endSeries(deps())({ pairId: early.id })).toEqual({ ok: true, value: 'ended' });
+    expect(seriesIn(mentor!.mail)).toEqual([]);
+
+    const { meetings } = await stored(late.id);
+    sandbox.world.clock.advance(meetings[2]!.endsAt.getTime() - sandbox.clock.now().getTime() + 1000);
+    await endPair(late.id);
+    for (let run = 0; run < 2; run += 1) await endSeries(deps())({ pairId: late.id });
+    expect(seriesIn(mailbox, third!.mail).map((one) => one.starts)).toEqual([
+      meetings.slice(0, 3).map((one) => one.startsAt.getTime()),
+    ]);
+    expect((await stored(late.id)).series?.state).toBe('ended');
+  });
+});
