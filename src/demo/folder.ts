@@ -9,10 +9,14 @@ const MEMORY = 'demo.json';
 const LEFT_BEHIND_MS = 40_000;
 
 /** What a demo remembers from one start to the next. */
-type Memory = { org: string | null; pids: number[] };
+type Memory = {
+  /** The chart with which the sandbox was begun (null: its default); missing before it ever came up. */
+  org?: string | null;
+  pids: number[];
+};
 
 export type DemoFolder = {
-  /** The chart with which this folder was begun; null: the default. */
+  /** The chart to use; null: the default. */
   readonly org: string | null;
   remember(change: Partial<Memory>): void;
 };
@@ -53,23 +57,17 @@ export async function openFolder(
       if (!name.startsWith(LOCK)) rmSync(join(folder, name), { recursive: true, force: true });
     }
   }
-  const before = readMemory(file);
-  if (before && options.org !== null && options.org !== before.org) {
+  const begun = readMemory(file)?.org;
+  if (begun !== undefined && options.org !== null && options.org !== begun) {
     throw new Error('--org: this demo was begun with another chart. Add --reset to start over with this one.');
   }
-  let memory: Memory = { org: before ? before.org : options.org, pids: [] };
-  const save = (): void => {
-    writeFileSync(`${file}.new`, JSON.stringify(memory));
-    renameSync(`${file}.new`, file);
-  };
-  save();
+  let memory: Memory = { pids: [], ...(begun === undefined ? {} : { org: begun }) };
   return {
-    get org() {
-      return memory.org;
-    },
+    org: begun === undefined ? options.org : begun,
     remember(change) {
       memory = { ...memory, ...change };
-      save();
+      writeFileSync(`${file}.new`, JSON.stringify(memory));
+      renameSync(`${file}.new`, file);
     },
   };
 }

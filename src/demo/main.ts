@@ -6,7 +6,7 @@ import { lockFolder, openFolder } from './folder.ts';
 import { buildsNeeded } from './pages.ts';
 import { startPart, type Part } from './part.ts';
 import { assertFree } from './ports.ts';
-import { followProgress } from './progress.ts';
+import { answers, followProgress } from './progress.ts';
 
 /**
  * `npm run demo`: sandbox and product side by side, as two processes, with one address to open. Exit codes: 0 stopped as
@@ -71,6 +71,9 @@ async function run(): Promise<void> {
 
   tell(`Counterpart demo: ${addressOf(port)}`);
   mustLive(start('sandbox', ['src/sandbox/main.ts'], sandboxEnvironment(port, data, folder.org)));
+  void answers(`${addressOf(port)}/_sandbox/clock`, stopped.signal).then(() => {
+    if (!stopped.signal.aborted) folder.remember({ org: folder.org });
+  });
   mustLive(start('product', ['src/server/main.ts'], productEnvironment(port, data)));
   const progress = followProgress(addressOf(port + 1), tell, stopped.signal);
   for (const { name, command } of buildsNeeded(root)) {

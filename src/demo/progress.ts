@@ -13,11 +13,18 @@ export async function followProgress(
 ): Promise<void> {
   let told = '';
   while (!stopped.aborted) {
-    const readiness = await ask(`${productUrl}/readyz`, stopped);
+    const readiness = await ask<Readiness>(`${productUrl}/readyz`, stopped);
     const line = describe(readiness);
     if (line !== null && line !== told) tell((told = line));
     if (readiness?.directory?.phase === 'ready') return;
     await wait(told === '' ? 250 : 2000, undefined, { signal: stopped }).catch(() => undefined);
+  }
+}
+
+/** Resolves when something answers at the address, or when it is not awaited any more. */
+export async function answers(url: string, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted && (await ask(url, stopped)) === null) {
+    await wait(250, undefined, { signal: stopped }).catch(() => undefined);
   }
 }
 
@@ -31,10 +38,10 @@ function describe(readiness: Readiness | null): string | null {
     : `Reading the org chart: ${count} people.`;
 }
 
-async function ask(url: string, stopped: AbortSignal): Promise<Readiness | null> {
+async function ask<Answer>(url: string, stopped: AbortSignal): Promise<Answer | null> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.any([stopped, AbortSignal.timeout(5000)]) });
-    return (await answer.json()) as Readiness;
+    return (await answer.json()) as Answer;
   } catch {
     return null; // not up yet
   }

@@ -137,7 +137,7 @@ test('being added is remembered; a welcome goes only to those who are not being 
   await handlers().onInstalled(curious, `chat of ${curious}`);
   const welcomes = (await line.waitingJobs()).filter((job) => job.name === 'deliver-letter');
   const letters = await line.transact(systemScope, async ({ letters }) =>
-    Promise.all(welcomes.map((job) => letters.get((job.data).letterId))),
+    Promise.all(welcomes.map((job) => letters.get(job.data.letterId))),
   );
   expect(letters.filter((one) => one?.about.kind === 'welcome').map((one) => one?.to)).toEqual([curious]);
   await handlers().onRemoved(curious, `chat of ${curious}`);
