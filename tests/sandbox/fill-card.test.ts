@@ -37,7 +37,7 @@ test('each input gets a value that its own schema allows, wherever it is nested'
   expect(fillCard(nested, 'x')).toEqual(fillCard(nested, 'x'));
 });
 
-test('the button pressed is the first that isn’t a refusal, the primary one before others', () => {
+test('the button pressed is the primary one, else the first that neither refuses nor calls for help', () => {
   const press = (...actions: object[]) =>
     fillCard(
       card(
@@ -48,7 +48,7 @@ test('the button pressed is the first that isn’t a refusal, the primary one be
     )?.verb;
   expect(press({ title: 'Not now', verb: 'no' }, { title: 'Join', verb: 'yes' })).toBe('yes');
   expect(press({ title: 'See more', verb: 'more' }, { title: 'Join', verb: 'yes', style: 'positive' })).toBe('yes');
-  expect(press({ title: 'Leave', verb: 'no' })).toBeUndefined();
+  expect(press({ title: 'I need help', verb: 'help' }, { title: 'Leave', verb: 'no' })).toBeUndefined();
   expect(
     fillCard(card([], [{ type: 'Action.OpenUrl', title: 'Open', url: 'https://a.example' }]), 'seed'),
   ).toBeUndefined();

@@ -46,14 +46,19 @@ export function inputsOf(card: Card): CardInput[] {
   );
 }
 
-/** Every `Action.Execute` of the card, in reading order: those in its body first, then those below it. */
-export function executeActionsOf(card: Card): CardAction[] {
-  return elementsOf(card).filter((element): element is CardAction => element['type'] === 'Action.Execute');
-}
+/** Titles of buttons that refuse, put off, take back or call for help: none of them answers the card's question. */
+const NO_ANSWER =
+  /^(no\b|not\b|decline|reject|refuse|leave\b(?! (feedback|a note))|cancel|skip|stop|pause|withdraw|later|maybe later|remind|can.t|don.t|opt out|unsubscribe|change|undo|i.d rather not|help$|i need help|get help)/i;
 
-/** True when the card waits for an answer: it has something to execute. */
-export function asksSomething(card: Card | undefined): boolean {
-  return card !== undefined && executeActionsOf(card).length > 0;
+/**
+ * The button that a willing person presses: of all that execute something and don't refuse, the primary one, else the
+ * first in reading order. Undefined when the card asks nothing.
+ */
+export function willingActionOf(card: Card): CardAction | undefined {
+  const willing = elementsOf(card)
+    .filter((element): element is CardAction => element['type'] === 'Action.Execute')
+    .filter(({ title, style }) => !NO_ANSWER.test(title?.trim() ?? '') && style !== 'destructive');
+  return willing.find(({ style }) => style === 'positive') ?? willing[0];
 }
 
 function elementsOf(card: Card): Record<string, unknown>[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { World } from '../world.ts';
-import { asksSomething, cardOf } from './card.ts';
+import { cardOf, willingActionOf } from './card.ts';
 
 /** A person's one-to-one chat with the bot; it outlives an uninstallation. */
 export type Chat = {
@@ -63,7 +63,7 @@ export function createChatStore(world: World) {
       const now = clock.now();
       const newest = Number(db.prepare('SELECT max(id) AS id FROM message').get()!['id'] ?? 0);
       const id = Math.max(now.getTime(), newest + 1);
-      const waiting = from === 'bot' && asksSomething(cardOf(activity));
+      const waiting = from === 'bot' && asksSomething(activity);
       db.prepare('INSERT INTO message (id, chat_id, sender, at, activity, waiting) VALUES (?, ?, ?, ?, ?, ?)').run(
         id,
         chat.id,
@@ -86,7 +86,7 @@ export function createChatStore(world: World) {
     update(chat: Chat, id: string, activity: Record<string, unknown>): void {
       db.prepare('UPDATE message SET activity = ?, waiting = waiting AND ? WHERE chat_id = ? AND id = ?').run(
         JSON.stringify(activity),
-        Number(asksSomething(cardOf(activity))),
+        Number(asksSomething(activity)),
         chat.id,
         Number(id),
       );
@@ -123,6 +123,11 @@ export function createChatStore(world: World) {
       return rows.map((row) => row['person_id'] as string);
     },
   };
+}
+
+function asksSomething(activity: Record<string, unknown>): boolean {
+  const card = cardOf(activity);
+  return card !== undefined && willingActionOf(card) !== undefined;
 }
 
 function createTables(db: DatabaseSync): void {

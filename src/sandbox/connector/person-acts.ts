@@ -44,9 +44,9 @@ export async function pressButton(
   const press = { data, ...(verb === undefined ? {} : { verb }) };
   const outcome = readOutcome(await outbound.send(executeActivity(world, chat, id, messageId, press)));
   if (outcome.failed) return outcome;
-  // A card that comes back with inputs goes on asking; one without is a receipt, whatever buttons it has.
-  if (!outcome.card || inputsOf(outcome.card).length === 0) store.markAnswered(chat, messageId);
   if (outcome.card) {
+    // A card that comes back with inputs goes on asking; one without is a receipt, whatever buttons it has.
+    if (inputsOf(outcome.card).length === 0) store.markAnswered(chat, messageId);
     const attachments = [{ contentType: ADAPTIVE_CARD, content: outcome.card }];
     store.update(chat, messageId, { type: 'message', attachments });
   }

@@ -30,11 +30,13 @@ export function createCardAnswering(world: World): CardAnswering {
       const card = message?.waiting ? cardOf(message.activity) : undefined;
       const filled = card && fillCard(card, `${world.config.seed} ${chat.personId} ${messageId} ${step}`);
       if (!filled) break;
-      const { failed } = await pressButton(world, chat, messageId, { type: 'Action.Execute', ...filled });
-      if (failed) {
+      const outcome = await pressButton(world, chat, messageId, { type: 'Action.Execute', ...filled });
+      if (outcome.failed) {
         state.failed++;
         return;
       }
+      // Told something in words, a person leaves it at that; the card stays, but isn't answered again.
+      if (!outcome.card) store.markAnswered(chat, messageId);
     }
     state.answered++;
   };

@@ -1,10 +1,8 @@
-import { executeActionsOf, inputsOf } from '../connector/card.ts';
-import type { Card, CardAction, CardInput } from '../connector/card.ts';
+import { inputsOf, willingActionOf } from '../connector/card.ts';
+import type { Card, CardInput } from '../connector/card.ts';
 import { seededRandom } from '../random.ts';
 import type { Random } from '../random.ts';
 
-const REFUSAL =
-  /^(no\b|not\b|decline|reject|refuse|leave|cancel|skip|stop|pause|withdraw|later|maybe later|remind|can.t|don.t|opt out|unsubscribe|change|undo|i.d rather not)/i;
 const SHORT_TEXTS = [
   'I would like to learn more.',
   'That suits me well.',
@@ -15,11 +13,10 @@ const MOST_CHOICES = 4;
 
 /**
  * Answers a card as a willing person would, from nothing but the card: fills each input from its own schema and
- * presses the first `Action.Execute` that isn't a refusal. The same seed gives the same answer. Undefined: the card has
- * nothing to press.
+ * presses its willing button. The same seed gives the same answer. Undefined: the card asks nothing.
  */
 export function fillCard(card: Card, seed: string): { verb?: string; data: Record<string, unknown> } | undefined {
-  const action = willingAction(executeActionsOf(card));
+  const action = willingActionOf(card);
   if (!action) return undefined;
   const data: Record<string, unknown> = { ...action.data };
   const random = seededRandom(seed);
@@ -27,11 +24,6 @@ export function fillCard(card: Card, seed: string): { verb?: string; data: Recor
     for (const input of inputsOf(card)) data[input.id] = fillInput(input, random);
   }
   return { data, ...(action.verb === undefined ? {} : { verb: action.verb }) };
-}
-
-function willingAction(actions: CardAction[]): CardAction | undefined {
-  const willing = actions.filter(({ title, style }) => !REFUSAL.test(title?.trim() ?? '') && style !== 'destructive');
-  return willing.find(({ style }) => style === 'positive') ?? willing[0];
 }
 
 /** A value as the card renderer hands it over: always a text, lists joined by commas. */
