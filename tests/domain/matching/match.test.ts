@@ -9,7 +9,7 @@ import { worldOf } from './independent-rules.ts';
 import { instances } from './instances.ts';
 
 // MATCH_RUNS=100000 for the long run outside the normal suite.
-const numRuns = Number(process.env['MATCH_RUNS'] ?? 1000);
+const numRuns = Number(process.env['MATCH_RUNS'] ?? 800);
 
 const answer = (input: MatchInput): MatchOutcome => {
   const result = match(input);
@@ -19,7 +19,7 @@ const answer = (input: MatchInput): MatchOutcome => {
 
 test('the answer is as good as the best of all answers, and every figure holds', () => {
   fc.assert(
-    fc.property(instances(9), (input) => {
+    fc.property(instances(8), (input) => {
       const files = matchedFiles(input);
       expect(problemsOf(files)).toEqual([]);
       const lowestCounts = input.settings.objective === 'balanced';
@@ -46,7 +46,7 @@ test('the order of rows changes nothing', () => {
       };
       expect(JSON.stringify(answer(turned))).toBe(JSON.stringify(answer(input)));
     }),
-    { numRuns: numRuns / 5, seed: 20261122 },
+    { numRuns: Math.ceil(numRuns / 5), seed: 20261122 },
   );
 });
 
@@ -69,7 +69,7 @@ test('a relaxation does match the person it is told to, and no smaller step of t
         }
       }
     }),
-    { numRuns: numRuns / 3, seed: 20261122 },
+    { numRuns: Math.ceil(numRuns / 3), seed: 20261122 },
   );
   expect(told).toBeGreaterThan(numRuns / 30);
 });
@@ -88,7 +88,7 @@ test('with the rules that it names gone, a person without candidates has some', 
         expect(still?.candidates ?? 1).toBeGreaterThan(0);
       }
     }),
-    { numRuns: numRuns / 5, seed: 20261122 },
+    { numRuns: Math.ceil(numRuns / 5), seed: 20261122 },
   );
 });
 
