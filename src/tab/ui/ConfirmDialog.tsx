@@ -9,7 +9,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { ApiFault } from '../api.ts';
 import { words } from '../words.ts';
 import { ActionButton } from './ActionButton.tsx';
@@ -33,6 +33,7 @@ type Props = {
 /** Shows exactly what will happen before something reaches other people. Without `confirm` it only tells. */
 export function ConfirmDialog({ open, title, children, confirm, dismiss, error, onClose }: Props): ReactNode {
   const styles = useStyles();
+  useEffect(() => showPageAgain, []);
   return (
     <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface className={styles.surface}>
@@ -54,4 +55,12 @@ export function ConfirmDialog({ open, title, children, confirm, dismiss, error, 
       </DialogSurface>
     </Dialog>
   );
+}
+
+/**
+ * When what owns an open dialog goes away with it, as a panel does whose work is done, Fluent leaves the page behind it
+ * hidden from assistive technology.
+ */
+function showPageAgain(): void {
+  document.getElementById('root')?.removeAttribute('aria-hidden');
 }
