@@ -69,7 +69,7 @@ export function App() {
         />
         <Rail place={place} />
         <main className={styles.page} aria-label={PAGE_NAMES[place.page]}>
-          {isUnknown ? (
+          {isUnknown && !isError ? (
             <Notice
               title="This person has left"
               text="Nobody in the organisation has this id any more. Choose somebody else above."
