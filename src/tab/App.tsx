@@ -37,7 +37,11 @@ export function App({ host }: { host: HostContext | null }): ReactNode {
     onThemeChange(setTheme);
     reportReady();
   }, [host]);
-  return <FluentProvider theme={themes[theme]}>{host ? <Tab /> : <OutsidePage />}</FluentProvider>;
+  return (
+    <FluentProvider theme={themes[theme]} style={{ colorScheme: theme === 'light' ? 'light' : 'dark' }}>
+      {host ? <Tab /> : <OutsidePage />}
+    </FluentProvider>
+  );
 }
 
 function Tab(): ReactNode {

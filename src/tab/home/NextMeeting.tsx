@@ -21,7 +21,11 @@ const useStyles = makeStyles({
   },
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0 },
   over: { color: pairAccent.text, fontWeight: tokens.fontWeightSemibold },
-  when: { margin: 0 },
+  when: {
+    margin: 0,
+    '@media (max-width: 480px)': { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
+  },
+  hours: { whiteSpace: 'nowrap' },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -41,7 +45,7 @@ export function NextMeeting({ pair, primary }: { pair: MyPair; primary: boolean 
         <div className={styles.words}>
           <span className={styles.over}>{text.next}</span>
           <Title2 as="h2" className={styles.when}>
-            {longDay(next.startsAt)}, {hours(next.startsAt, next.endsAt)}
+            {longDay(next.startsAt)}, <span className={styles.hours}>{hours(next.startsAt, next.endsAt)}</span>
           </Title2>
           <Body1>
             {text.with(pair.partner.name)} · {text.meetingOf(next.position, pair.meetings.length)}

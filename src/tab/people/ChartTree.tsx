@@ -12,7 +12,8 @@ const text = words.people.chart;
 const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', minWidth: 0, paddingBlock: tokens.spacingVerticalXS },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
-  about: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  // No colour of its own: a high-contrast theme turns the colours of the item under the pointer round.
+  about: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 

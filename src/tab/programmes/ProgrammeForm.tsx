@@ -144,7 +144,7 @@ function TimeFields({ settings, set, fault }: TimeProps): ReactNode {
         </Field>
       </div>
       <Field label={text.timeZone} hint={text.timeZoneHint}>
-        <Select value={timeZone} onChange={(_, data) => set({ timeZone: data.value })}>
+        <Select className={styles.input} value={timeZone} onChange={(_, data) => set({ timeZone: data.value })}>
           {zones.map((zone) => (
             <option key={zone}>{zone}</option>
           ))}

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     padding: 0,
     listStyle: 'none',
   },
-  row: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: tokens.spacingHorizontalM },
+  row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: tokens.spacingHorizontalM },
   well: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   icon: { fontSize: '20px', color: tokens.colorPaletteGreenForeground1, flexShrink: 0 },
 });

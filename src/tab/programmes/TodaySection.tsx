@@ -1,4 +1,4 @@
-import { Body1, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { Body1, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { listPeople, openProgramme } from '../../contract/programmes.ts';
 import { useAction, useAnswer } from '../answers.ts';
@@ -7,7 +7,7 @@ import { ActionButton } from '../ui/ActionButton.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { RouteLink } from '../ui/RouteLink.tsx';
+import { RouteButton } from '../ui/RouteButton.tsx';
 import { words } from '../words.ts';
 import { EnrollingPanel } from './EnrollingPanel.tsx';
 import { MatchingPanel } from './MatchingPanel.tsx';
@@ -69,10 +69,10 @@ function CardTroubles({ programme }: ProgrammeProps): ReactNode {
   if (troubles === 0) return null;
   return (
     <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>
-        {text.today.cardTrouble(troubles)}.{' '}
-        <RouteLink to={`/programmes/${programme.id}/people`}>{text.today.running.see}</RouteLink>
-      </MessageBarBody>
+      <MessageBarBody>{text.today.cardTrouble(troubles)}.</MessageBarBody>
+      <MessageBarActions>
+        <RouteButton to={`/programmes/${programme.id}/people`}>{text.today.running.see}</RouteButton>
+      </MessageBarActions>
     </MessageBar>
   );
 }
