@@ -31,7 +31,9 @@ afterAll(() => admin.end());
 const tables = async (): Promise<string[]> => {
   const db = openDatabase({ url: ownerUrl, max: 1 });
   const { rows } = await sql<{ name: string }>`
-    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`.execute(db);
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`.execute(
+    db,
+  );
   await db.destroy();
   return rows.map((row) => row.name);
 };

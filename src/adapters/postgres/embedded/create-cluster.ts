@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, chownSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { spawnAs, type Account } from './account.ts';
 
 /**
@@ -12,11 +13,16 @@ export async function createCluster(options: {
   account: Account;
   cluster: string;
   password: string;
+  /** False: its files need not survive a power cut. */
+  toDisk: boolean;
 }): Promise<void> {
   const { initdb, account, cluster } = options;
-  const unfinished = `${cluster}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { mode: 0o700 });
+  const prefix = `${basename(cluster)}.new-`;
+  for (const name of readdirSync(dirname(cluster)).filter((entry) => entry.startsWith(prefix))) {
+    await rm(join(dirname(cluster), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+  // A name of its own: the initdb of a killed process may still be at work under another.
+  const unfinished = mkdtempSync(`${cluster}.new-`);
   const passwordFile = `${unfinished}.password`;
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   if (account) {
@@ -31,6 +37,7 @@ export async function createCluster(options: {
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--no-locale',
+      ...(options.toDisk ? [] : ['--no-sync']),
     ]);
   } finally {
     rmSync(passwordFile, { force: true });

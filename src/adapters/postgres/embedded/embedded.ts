@@ -54,11 +54,15 @@ async function bringUp(directory: string, cluster: string, options: EmbeddedOpti
   const { initdb, postgres } = findBinaries(options.binaries);
   const account = chooseAccount([postgres, cluster]);
   let access = await readAccess(directory);
-  if (!existsSync(cluster)) await createCluster({ initdb, account, cluster, password: access.adminPassword });
+  const settings = options.settings ?? {};
+  if (!existsSync(cluster)) {
+    const toDisk = settings['fsync'] !== 'off';
+    await createCluster({ initdb, account, cluster, password: access.adminPassword, toDisk });
+  }
   const leftBehind = await waitUntilReady(cluster);
   if (leftBehind) return createRoles({ ...access, port: leftBehind.port });
   access = await withFreePort(directory, access);
   const log = join(directory, 'postgres.log');
-  await startServer({ postgres, account, cluster, log, port: access.port, settings: options.settings ?? {} });
+  await startServer({ postgres, account, cluster, log, port: access.port, settings });
   return createRoles(access);
 }

@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto';
+import type { Stores } from '../../../src/adapters/postgres/transact.ts';
+import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import {
+  at,
+  enrolmentOf,
+  feedbackOf,
+  fillProgramme,
+  invitationOf,
+  pairOf,
+  participantOf,
+  programmeOf,
+  proposalOf,
+  seriesOf,
+} from './filled-programme.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+const run = <T>(work: (stores: Stores) => Promise<T>): Promise<T> => database.transact(systemScope, work);
+const later = new Date('2026-12-24T12:00:00.000Z');
+
+test('programmes come back as they were kept, newest first', async () => {
+  const coordinator = randomUUID();
+  const older = programmeOf(coordinator);
+  const newer = { ...programmeOf(coordinator), createdAt: later };
+  await run(async ({ programmes }) => {
+    await programmes.add(older);
+    await programmes.add(newer);
+    expect(await programmes.get(older.id)).toEqual(older);
+    expect(await programmes.coordinatedBy(coordinator)).toEqual([newer, older]);
+    await programmes.save({ ...older, name: 'Renamed', topics: ['"{a}", b'], matchSettings: { rules: [1] } });
+    await programmes.setState(older.id, 'closed');
+    expect(await programmes.getForUpdate(older.id)).toMatchObject({
+      name: 'Renamed',
+      topics: ['"{a}", b'],
+      matchSettings: { rules: [1] },
+      state: 'closed',
+      startsOn: '2027-01-11',
+    });
+    expect(await programmes.all()).toHaveLength(2);
+    expect(await programmes.get(randomUUID())).toBeUndefined();
+  });
+});
+
+test('an enrolment is changed in place; who waits keeps the earlier date', async () => {
+  const programme = programmeOf(randomUUID());
+  const [one, other] = [randomUUID(), randomUUID()];
+  await run(async ({ programmes, enrolments }) => {
+    await programmes.add(programme);
+    await enrolments.save(enrolmentOf(programme.id, one, 'mentor'));
+    await enrolments.save({ ...enrolmentOf(programme.id, one, 'mentee'), area: 'Borders' });
+    await enrolments.save(enrolmentOf(programme.id, other, 'mentor'));
+    await enrolments.setWaiting(programme.id, [one], at);
+    await enrolments.setWaiting(programme.id, [one, other], later);
+    expect(await enrolments.get(programme.id, one)).toMatchObject({
+      role: 'mentee',
+      area: 'Borders',
+      waitingSince: at,
+    });
+    expect(await enrolments.get(programme.id, other)).toMatchObject({ waitingSince: later });
+    expect(await enrolments.inProgramme(programme.id)).toHaveLength(2);
+    expect(await enrolments.ofPerson(one)).toHaveLength(1);
+  });
+});
+
+test('a person is invited once', async () => {
+  const programme = programmeOf(randomUUID());
+  const [one, other] = [randomUUID(), randomUUID()];
+  await run(async ({ programmes, invitations }) => {
+    await programmes.add(programme);
+    const fresh = (person: string) => ({ ...invitationOf(programme.id, person), answer: null });
+    expect(await invitations.add([fresh(one)])).toEqual([fresh(one)]);
+    expect(await invitations.add([fresh(one), fresh(other)])).toEqual([fresh(other)]);
+    expect(await invitations.add([])).toEqual([]);
+    await invitations.answer(programme.id, other, 'declined');
+    expect(await invitations.get(programme.id, other)).toMatchObject({ answer: 'declined' });
+    expect(await invitations.inProgramme(programme.id)).toHaveLength(2);
+    expect(await invitations.ofPerson(one)).toEqual([fresh(one)]);
+  });
+});
+
+test('a programme publishes one proposal', async () => {
+  const programme = programmeOf(randomUUID());
+  const first = proposalOf(programme.id, randomUUID());
+  const second = { ...proposalOf(programme.id, randomUUID()), createdAt: later };
+  await run(async ({ programmes, proposals }) => {
+    await programmes.add(programme);
+    await proposals.add(first);
+    await proposals.add(second);
+    expect(await proposals.latest(programme.id)).toEqual(second);
+    await proposals.markPublished(programme.id, first.id, later);
+    expect(await proposals.get(programme.id, first.id)).toEqual({ ...first, publishedAt: later });
+  });
+  const again = run(({ proposals }) => proposals.markPublished(programme.id, second.id, later));
+  await expect(again).rejects.toThrow('one_published_proposal');
+});
+
+test('a person has one live partner in a role; pairs that ended stay in the past', async () => {
+  const programme = programmeOf(randomUUID());
+  const [mentor, mentee, third] = [randomUUID(), randomUUID(), randomUUID()];
+  const pair = pairOf(programme.id, mentor, mentee);
+  await run(async ({ programmes, pairs }) => {
+    await programmes.add(programme);
+    await pairs.add([pair]);
+    expect(await pairs.getForUpdate(pair.id)).toEqual(pair);
+    expect(await pairs.liveOfPerson(mentee)).toEqual([pair]);
+  });
+  const second = pairOf(programme.id, mentor, third);
+  await expect(run(({ pairs }) => pairs.add([second]))).rejects.toThrow('one_live_pair_per_mentor');
+  await run(async ({ pairs }) => {
+    await pairs.end(pair.id, later);
+    await pairs.end(pair.id, at);
+    expect(await pairs.get(pair.id)).toEqual({ ...pair, state: 'ended', endedAt: later });
+    await pairs.add([second]);
+    expect(await pairs.inProgramme(programme.id)).toHaveLength(2);
+    expect(await pairs.liveOfPerson(mentor)).toEqual([second]);
+    expect(await pairs.past([mentor, mentee])).toEqual([{ mentorId: mentor, menteeId: mentee }]);
+    expect(await pairs.past([mentee])).toEqual([]);
+  });
+});
+
+test('participants keep the working hours that are known', async () => {
+  const known = participantOf(randomUUID());
+  await run(async ({ participants }) => {
+    await participants.save([known]);
+    await participants.save([{ ...known, department: 'Passports', timeZone: null, worksFrom: null, worksTo: null }]);
+    expect(await participants.get(known.id)).toEqual({ ...known, department: 'Passports' });
+    expect(await participants.list([known.id, randomUUID()])).toHaveLength(1);
+    expect(await participants.known([known.id, randomUUID()])).toEqual(new Set([known.id]));
+    await participants.remove(known.id);
+    expect(await participants.get(known.id)).toBeUndefined();
+  });
+});
+
+test('a series is booked, ends, and its hours are the person’s while it lives', async () => {
+  const programme = programmeOf(randomUUID());
+  const pair = pairOf(programme.id, randomUUID(), randomUUID());
+  const { series, occurrences } = seriesOf(pair);
+  await run(async ({ programmes, pairs, meetings }) => {
+    await programmes.add(programme);
+    await pairs.add([pair]);
+    await meetings.lockPeople([pair.menteeId, pair.mentorId]);
+    await meetings.addSeries(series, occurrences);
+    expect(await meetings.seriesOfPair(pair.id)).toEqual(series);
+    expect(await meetings.occurrencesOfSeries([series.id])).toEqual(occurrences);
+    expect(await meetings.hoursOfPerson(pair.menteeId, occurrences[1]!.startsAt)).toEqual(
+      occurrences.slice(1).map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt })),
+    );
+    expect(await meetings.dueForFeedback(new Date('2099-01-01'), 10)).toEqual([]);
+    await meetings.markBooked(series.id, 'event', 'https://teams.example/join');
+    expect(await meetings.seriesInProgramme(programme.id)).toMatchObject([{ state: 'booked', eventId: 'event' }]);
+    const [due] = await meetings.dueForFeedback(new Date('2099-01-01'), 1);
+    expect(due).toEqual({ ...occurrences[0], pairId: pair.id, programmeId: programme.id });
+    expect(await meetings.occurrence(occurrences[0]!.id)).toEqual(due);
+    await meetings.markAsked([occurrences[0]!.id], later);
+    expect(await meetings.dueForFeedback(new Date('2099-01-01'), 1)).toMatchObject([{ id: occurrences[1]!.id }]);
+    await meetings.markEnded(series.id);
+    expect(await meetings.hoursOfPerson(pair.menteeId, at)).toEqual([]);
+  });
+  const twice = run(async ({ meetings }) => {
+    await meetings.addSeries(seriesOf(pair).series, []);
+    await meetings.addSeries(seriesOf(pair).series, []);
+  });
+  await expect(twice).rejects.toThrow('one_series_at_a_time');
+});
+
+test('two workers asking for feedback at the same time get different meetings', async () => {
+  await fillProgramme(
+    database,
+    Array.from({ length: 8 }, () => randomUUID()),
+  );
+  const far = new Date('2099-01-01');
+  const both = await run(async ({ meetings }) => {
+    const mine = await meetings.dueForFeedback(far, 5);
+    const theirs = await run((stores) => stores.meetings.dueForFeedback(far, 100));
+    return { mine: mine.map(({ id }) => id), theirs: theirs.map(({ id }) => id) };
+  });
+  expect(both.mine).toHaveLength(5);
+  expect(both.theirs.length).toBeGreaterThan(0);
+  expect(both.theirs.filter((id) => both.mine.includes(id))).toEqual([]);
+});
+
+test('bookings that touch a person follow each other', async () => {
+  const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()];
+  const order: string[] = [];
+  const release = Promise.withResolvers<void>();
+  const locked = Promise.withResolvers<void>();
+  const first = run(async ({ meetings }) => {
+    await meetings.lockPeople([one, two]);
+    locked.resolve();
+    await release.promise;
+    order.push('first');
+  });
+  await locked.promise;
+  const second = run(async ({ meetings }) => {
+    await meetings.lockPeople([three, two]);
+    order.push('second');
+  });
+  await run(({ meetings }) => meetings.lockPeople([randomUUID()]));
+  release.resolve();
+  await Promise.all([first, second]);
+  expect(order).toEqual(['first', 'second']);
+});
+
+test('the first answer stays; a partner reads what was left for them and no rating', async () => {
+  const [mentor, mentee] = [randomUUID(), randomUUID()];
+  const { programme, occurrences } = await fillProgramme(database, [mentor, mentee]);
+  const [first, second] = occurrences;
+  if (!first || !second) throw new Error('the programme has no meetings');
+  await run(async ({ feedback }) => {
+    const answer = feedbackOf(first, programme.id, mentor);
+    expect(await feedback.addOnce({ ...answer, worth: 1 })).toBe(false);
+    expect(await feedback.addOnce({ ...feedbackOf(second, programme.id, mentor), noteFor: 'coordinator' })).toBe(true);
+    expect(await feedback.ofPerson(mentor)).toHaveLength(2);
+    const ids = [first.id, second.id];
+    expect(await feedback.forPartner(ids, mentee)).toEqual([
+      { ...answer, worth: null, spokeFreely: null, taught: null },
+      {
+        ...feedbackOf(second, programme.id, mentor),
+        noteFor: 'coordinator',
+        worth: null,
+        spokeFreely: null,
+        taught: null,
+        note: null,
+      },
+    ]);
+    expect(await feedback.forPartner(ids, mentor)).toEqual([]);
+    expect(await feedback.forPartner(ids, randomUUID())).toEqual([]);
+    expect(await feedback.notesForCoordinator(programme.id)).toEqual([
+      { occurrenceId: second.id, personId: mentor, note: 'Thank you', givenAt: at },
+    ]);
+    expect(await feedback.ratings(programme.id)).toHaveLength(2);
+  });
+});
+
+test('a letter is claimed by one, settled once, and given up when its process died', async () => {
+  const to = randomUUID();
+  const letter = { key: randomUUID(), to, programmeId: null, about: { kind: 'welcome' as const } };
+  await run(({ outbox }) => outbox.add(letter));
+  const [job] = (await database.waitingJobs()).filter((one) => one.name === 'deliver-letter').slice(-1);
+  const letterId = job?.data.letterId ?? '';
+  const claims = await Promise.all([1, 2, 3].map(() => run(({ letters }) => letters.claim(letterId, at))));
+  expect(claims.filter(Boolean)).toMatchObject([{ ...letter, state: 'sending', settledAt: null }]);
+  await run(async ({ letters }) => {
+    await letters.release(letterId);
+    expect(await letters.claim(letterId, at)).toMatchObject({ state: 'sending' });
+    expect(await letters.settleAbandoned(at, later)).toBe(0);
+    expect(await letters.settleAbandoned(later, later)).toBe(1);
+    expect(await letters.get(letterId)).toMatchObject({ state: 'unknown', reason: 'killed', settledAt: later });
+    await letters.settle(letterId, { state: 'sent', reason: null, activityId: 'activity' }, later);
+    await letters.settle(letterId, { state: 'unknown', reason: 'answer-lost', activityId: null }, later);
+    expect(await letters.get(letterId)).toMatchObject({ state: 'sent', reason: null, activityId: 'activity' });
+    expect(await letters.claim(letterId, at)).toBeUndefined();
+  });
+});
+
+test('a chat is kept per person', async () => {
+  const personId = randomUUID();
+  await run(async ({ chats }) => {
+    expect(await chats.get(personId)).toBeUndefined();
+    await chats.save({ personId, conversationId: 'a:1', state: 'open' });
+    await chats.save({ personId, conversationId: 'a:1', state: 'blocked' });
+    expect(await chats.get(personId)).toEqual({ personId, conversationId: 'a:1', state: 'blocked' });
+  });
+});
