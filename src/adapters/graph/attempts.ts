@@ -1,5 +1,5 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
-import type { CallContext } from './client.ts';
+import type { CallContext } from './graph-call.ts';
 import { GraphFault } from './graph-fault.ts';
 import { createLane } from './lanes.ts';
 import type { Lane } from './lanes.ts';
@@ -69,17 +69,20 @@ export function createAttempts({ wait, random, onRequest, onRefusedToken }: Atte
           newTokenTried = true;
           continue;
         }
-        if (!PASSING.includes(response.status) || !mayTryAgain) {
+        if (!PASSING.includes(response.status)) {
           context.response = response;
           return;
         }
+        // Held also for the others of the lane, whether or not this call tries again.
         const asked = retryAfterMs(response);
-        if (asked !== null && asked > LONGEST_PAUSE_MS) {
-          const refusal = new GraphFault(operation, response.status, 'told-to-wait', asked);
-          lane.hold(wait(asked), refusal);
-          throw refusal;
+        const tooLong = asked !== null && asked > LONGEST_PAUSE_MS;
+        const refusal = tooLong ? new GraphFault(operation, response.status, 'told-to-wait', asked) : undefined;
+        lane.hold(wait(asked ?? 500 * 2 ** number), refusal);
+        if (refusal) throw refusal;
+        if (!mayTryAgain) {
+          context.response = response;
+          return;
         }
-        lane.hold(wait(asked ?? 500 * 2 ** number));
       }
     },
   };

@@ -1,7 +1,8 @@
 import { DirectoryUnavailable } from '../../domain/people/ports.ts';
 import type { Directory } from '../../domain/people/ports.ts';
 import type { DirectoryPage, DirectoryPerson, PersonDetails } from '../../domain/people/people.ts';
-import type { Graph, GraphCall } from './client.ts';
+import type { Graph } from './client.ts';
+import type { GraphCall } from './graph-call.ts';
 import { GraphFault } from './graph-fault.ts';
 import { parts, path, quoted } from './path.ts';
 

@@ -1,5 +1,5 @@
 import type { Middleware } from '@microsoft/microsoft-graph-client';
-import type { CallContext } from './client.ts';
+import type { CallContext } from './graph-call.ts';
 import { GraphFault } from './graph-fault.ts';
 
 export const GRAPH = 'https://graph.microsoft.com';

@@ -71,6 +71,28 @@ describe('patience (R8)', () => {
     await graph.close();
   });
 
+  test('the last refusal of a call holds the lane too', async () => {
+    const graph = await fakeGraph((_req, res) => json(res, 429, {}, { 'retry-after': '3' }));
+    const waits: { ms: number; end: () => void }[] = [];
+    const wait = (ms: number) =>
+      new Promise<void>((resolve) => {
+        waits.push({ ms, end: resolve });
+        // All but the sixth pause are over at once.
+        if (graph.asked.length < 6) resolve();
+      });
+    const client = graph.client({ wait });
+    await expect(client.send(read)).rejects.toMatchObject({ status: 429, retryAfterMs: 3000 });
+    const next = client.send(read).catch(() => 'refused');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(graph.asked).toHaveLength(6);
+    for (let turn = 0; turn < 40; turn += 1) {
+      for (const one of waits) one.end();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(await next).toBe('refused');
+    await graph.close();
+  });
+
   test('Retry-After may be a date: it is measured against the answer’s own', async () => {
     const waits: number[] = [];
     const graph = await fakeGraph((_req, res, number) =>
