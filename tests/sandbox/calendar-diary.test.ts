@@ -2,7 +2,7 @@ import { availabilityView, type Block } from '../../src/sandbox/calendar/free-bu
 import { diaryOf } from '../../src/sandbox/calendar/diary.ts';
 import { minutesOf } from '../../src/sandbox/calendar/diary-habits.ts';
 import { instantOf } from '../../src/sandbox/calendar/local-time.ts';
-import type { Person } from '../../src/sandbox/people/directory.ts';
+import type { Person } from '../../src/sandbox/people/person.ts';
 import { inventPeople } from '../../src/sandbox/people/invent.ts';
 import { readSandboxConfig } from '../../src/sandbox/config.ts';
 

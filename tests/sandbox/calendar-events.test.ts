@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Person } from '../../src/sandbox/people/directory.ts';
+import type { Person } from '../../src/sandbox/people/person.ts';
 import { MAILBOX, OWN_PROPERTY, series, startCalendar } from './calendar-harness.ts';
 import type { CalendarHarness, ErrorJson, EventJson } from './calendar-harness.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSandboxConfig } from '../../src/sandbox/config.ts';
-import type { Person } from '../../src/sandbox/people/directory.ts';
+import type { Person } from '../../src/sandbox/people/person.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 
 export const MAILBOX = 'mentoring@contoso.example';

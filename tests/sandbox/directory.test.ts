@@ -1,4 +1,4 @@
-import type { Person } from '../../src/sandbox/people/directory.ts';
+import type { Person } from '../../src/sandbox/people/person.ts';
 import { EVENTUAL, startTenant } from './tenant.ts';
 import type { Tenant } from './tenant.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readSandboxConfig } from '../../src/sandbox/config.ts';
 import { readChart } from '../../src/sandbox/people/chart.ts';
 import { inventPeople } from '../../src/sandbox/people/invent.ts';
-import type { Person } from '../../src/sandbox/people/directory.ts';
+import type { Person } from '../../src/sandbox/people/person.ts';
 
 const chart = (name: string): string => readSandboxConfig({}).orgFile.replace('ho-2012-09-30', name);
 const invent = (env: Record<string, string>): Person[] => inventPeople(readSandboxConfig(env));

@@ -1,4 +1,4 @@
-import type { Person } from '../people/directory.ts';
+import type { Person } from '../people/person.ts';
 import { rank } from '../people/grades.ts';
 import { seededRandom, type Random } from '../random.ts';
 

@@ -1,4 +1,4 @@
-import type { Person } from '../people/directory.ts';
+import type { Person } from '../people/person.ts';
 import { seededRandom } from '../random.ts';
 import { habitsOf, meetingSubject, WINDOW_TAKEN, type BusyStatus, type Habit, type Habits } from './diary-habits.ts';
 import { dayStart } from './local-time.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../people/directory.ts';
+import type { Person } from '../people/person.ts';
 import type { World } from '../world.ts';
 
 /** A mailbox with a calendar: a person's, or one of the programme's shared mailboxes (`person` is null: no diary). */

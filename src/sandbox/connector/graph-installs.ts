@@ -3,7 +3,7 @@ import { Router } from 'express';
 import type { Request } from 'express';
 import { GraphError, resourceNotFound } from '../graph/errors.ts';
 import { GRAPH } from '../graph/front-door.ts';
-import type { Person } from '../people/directory.ts';
+import type { Person } from '../people/person.ts';
 import type { World } from '../world.ts';
 import type { Chat } from './chat-store.ts';
 import { chatsOf } from './chats.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../people/directory.ts';
+import type { Person } from '../people/person.ts';
 import type { World } from '../world.ts';
 
 /** Thrown by any route below /_sandbox; answered as `{error: message}`. */

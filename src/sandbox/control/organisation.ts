@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { seededRandom } from '../random.ts';
-import type { Directory, Person } from '../people/directory.ts';
+import type { Directory } from '../people/directory.ts';
+import type { Person } from '../people/person.ts';
 import type { World } from '../world.ts';
 import { ControlError, knownPerson } from './input.ts';
 

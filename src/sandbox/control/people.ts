@@ -1,5 +1,5 @@
 import { rank } from '../people/grades.ts';
-import type { Person } from '../people/directory.ts';
+import type { Person } from '../people/person.ts';
 import type { World } from '../world.ts';
 
 /** A person as the host page shows one. */

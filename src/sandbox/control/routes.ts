@@ -1,7 +1,7 @@
 import { Router, json } from 'express';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { signTabToken } from '../entra/tab-token.ts';
-import type { Person, Role } from '../people/directory.ts';
+import type { Person, Role } from '../people/person.ts';
 import type { World } from '../world.ts';
 import { clockRoutes } from './clock.ts';
 import { ControlError, knownPerson, text } from './input.ts';

@@ -2,9 +2,9 @@ import type { JWTPayload } from 'jose';
 import type { World } from '../world.ts';
 import type { AppRegistration } from './apps.ts';
 import { EntraError } from './errors.ts';
+import { LIFETIME_SECONDS, lifetime } from './lifetime.ts';
 import { pairwise } from './tab-token.ts';
-import { LIFETIME_SECONDS, lifetime } from './token-endpoint.ts';
-import type { Form, TokenAnswer } from './token-endpoint.ts';
+import type { Form, TokenAnswer } from './token-messages.ts';
 import { issuer, verifyEntraToken } from './verify.ts';
 
 const GRAPH = 'https://graph.microsoft.com';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Person } from '../people/directory.ts';
+import type { Person } from '../people/person.ts';
 import type { World } from '../world.ts';
-import { lifetime } from './token-endpoint.ts';
+import { lifetime } from './lifetime.ts';
 import { issuer } from './verify.ts';
 
 const TEAMS_WEB = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346';

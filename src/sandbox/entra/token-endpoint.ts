@@ -4,13 +4,11 @@ import type { World } from '../world.ts';
 import { registeredApps } from './apps.ts';
 import type { AppRegistration } from './apps.ts';
 import { EntraError } from './errors.ts';
+import { LIFETIME_SECONDS, lifetime } from './lifetime.ts';
 import { onBehalfOf } from './on-behalf-of.ts';
+import type { Form, TokenAnswer } from './token-messages.ts';
 import { issuer, verifyEntraToken } from './verify.ts';
 
-export type Form = Record<string, string | undefined>;
-export type TokenAnswer = Record<string, string | number>;
-
-export const LIFETIME_SECONDS = 3600;
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 /** Audience of the token with which a managed identity stands for a registration (federated credential). */
@@ -92,12 +90,6 @@ async function clientCredentials(world: World, app: AppRegistration, form: Form)
     ...(roles === undefined ? {} : { roles }),
   });
   return { token_type: 'Bearer', expires_in: LIFETIME_SECONDS - 1, ext_expires_in: LIFETIME_SECONDS - 1, access_token };
-}
-
-/** `iat`, `nbf` and `exp` of a token that is issued now. */
-export function lifetime(world: World): { iat: number; nbf: number; exp: number } {
-  const now = Math.floor(world.clock.now().getTime() / 1000);
-  return { iat: now, nbf: now, exp: now + LIFETIME_SECONDS };
 }
 
 function sameText(given: string, secret: string): boolean {

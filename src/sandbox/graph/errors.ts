@@ -22,6 +22,19 @@ export function resourceNotFound(id: string): GraphError {
   return new GraphError(404, 'Request_ResourceNotFound', message);
 }
 
+/** Graph's refusal of a call over a limit. */
+export function tooManyRequests(retryAfter: number): GraphError {
+  const message = 'Too many requests. Please retry after the number of seconds in the Retry-After header.';
+  return new GraphError(429, 'TooManyRequests', message, { 'Retry-After': String(retryAfter) });
+}
+
+/** Graph's refusal while it is down. */
+export function serviceUnavailable(retryAfter: number): GraphError {
+  return new GraphError(503, 'serviceNotAvailable', 'The service is temporarily unavailable.', {
+    'Retry-After': String(retryAfter),
+  });
+}
+
 /** Gives each request its ids, as Graph does, before anything can fail. */
 export function identifyRequest(req: Request, res: Response): void {
   const requestId = randomUUID();

@@ -1,19 +1,15 @@
 import { Router, json } from 'express';
 import type { NextFunction, Request, Response } from 'express';
-import type { JWTPayload } from 'jose';
 import { bearerToken, verifyEntraToken } from '../entra/verify.ts';
 import type { World } from '../world.ts';
+import { callerOf } from './caller.ts';
+import type { GraphCaller } from './caller.ts';
 import type { Operation } from './contract-operations.ts';
-import { GraphError, errorBody, identifyRequest } from './errors.ts';
+import { GraphError, errorBody, identifyRequest, serviceUnavailable, tooManyRequests } from './errors.ts';
 import { limitGraph } from './limits.ts';
 import { assertPermitted } from './permissions.ts';
 
 export const GRAPH = 'https://graph.microsoft.com';
-
-/** Who calls Graph, from the verified token. */
-export type GraphCaller =
-  | { kind: 'application'; appId: string; roles: string[] }
-  | { kind: 'delegated'; appId: string; userId: string; scopes: string[] };
 
 declare module 'express-serve-static-core' {
   interface Request {
@@ -57,36 +53,16 @@ export function graphFrontDoor(world: World): Router {
   return router;
 }
 
-/** Graph's refusal of a call over a limit. */
-export function tooManyRequests(retryAfter: number): GraphError {
-  const message = 'Too many requests. Please retry after the number of seconds in the Retry-After header.';
-  return new GraphError(429, 'TooManyRequests', message, { 'Retry-After': String(retryAfter) });
-}
-
-function serviceUnavailable(retryAfter: number): GraphError {
-  return new GraphError(503, 'serviceNotAvailable', 'The service is temporarily unavailable.', {
-    'Retry-After': String(retryAfter),
-  });
-}
-
 async function authenticate(world: World, req: Request): Promise<GraphCaller> {
   const token = bearerToken(req.get('authorization'));
   if (token === undefined) throw unauthenticated('Access token is empty.');
   const claims = await verifyEntraToken(world, token, GRAPH).catch((error: { code?: string }) => {
     throw unauthenticated(error.code === 'ERR_JWT_EXPIRED' ? expired : 'Access token validation failure.');
   });
-  return caller(claims);
+  return callerOf(claims);
 }
 
 const expired = 'Lifetime validation failed, the token is expired.';
-
-function caller(claims: JWTPayload): GraphCaller {
-  const appId = claims['appid'] as string;
-  if (typeof claims['scp'] === 'string') {
-    return { kind: 'delegated', appId, userId: claims['oid'] as string, scopes: claims['scp'].split(' ') };
-  }
-  return { kind: 'application', appId, roles: (claims['roles'] as string[] | undefined) ?? [] };
-}
 
 function unauthenticated(message: string): GraphError {
   return new GraphError(401, 'InvalidAuthenticationToken', message, { 'WWW-Authenticate': 'Bearer' });

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import type { Rate } from '../throttle.ts';
 import type { World } from '../world.ts';
-import { tooManyRequests } from './front-door.ts';
 import type { Operation } from './contract-operations.ts';
+import { tooManyRequests } from './errors.ts';
 
 // Figures and their sources: ../contract/limits.json.
 const OUTLOOK: Rate = { limit: 10_000, windowMs: 600_000 };

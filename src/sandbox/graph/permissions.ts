@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { World } from '../world.ts';
+import type { GraphCaller } from './caller.ts';
 import type { Operation } from './contract-operations.ts';
 import { GraphError } from './errors.ts';
-import type { GraphCaller } from './front-door.ts';
 
 type Row = { method: string; path: string; delegatedAll: string[] | null; applicationAll: string[] | null };
 

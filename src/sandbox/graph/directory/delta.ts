@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import type { DirectoryChange, Person } from '../../people/directory.ts';
+import type { DirectoryChange } from '../../people/directory.ts';
+import type { Person } from '../../people/person.ts';
 import type { World } from '../../world.ts';
 import { GraphError } from '../errors.ts';
 import { GRAPH } from '../front-door.ts';

@@ -1,4 +1,5 @@
-import type { Directory, Person } from '../../people/directory.ts';
+import type { Directory } from '../../people/directory.ts';
+import type { Person } from '../../people/person.ts';
 import { GraphError } from '../errors.ts';
 import { selectedProperties, shapeDirectoryObject } from './user-shape.ts';
 import type { GraphUser } from './user-shape.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../../people/directory.ts';
+import type { Person } from '../../people/person.ts';
 import { GraphError } from '../errors.ts';
 import { shapeUser } from './user-shape.ts';
 

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import type { Directory, Person } from '../../people/directory.ts';
+import type { Directory } from '../../people/directory.ts';
+import type { Person } from '../../people/person.ts';
 import { GraphError } from '../errors.ts';
 import { GRAPH } from '../front-door.ts';
 import { parseExpand } from './expand.ts';

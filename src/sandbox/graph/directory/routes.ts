@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Request } from 'express';
-import type { Person } from '../../people/directory.ts';
+import type { Person } from '../../people/person.ts';
 import type { World } from '../../world.ts';
 import { resourceNotFound } from '../errors.ts';
 import { GRAPH } from '../front-door.ts';

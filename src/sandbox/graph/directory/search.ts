@@ -1,4 +1,4 @@
-import type { Person } from '../../people/directory.ts';
+import type { Person } from '../../people/person.ts';
 import { GraphError } from '../errors.ts';
 import { textOf } from './filter.ts';
 import type { Predicate } from './filter.ts';

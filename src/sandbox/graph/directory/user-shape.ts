@@ -1,5 +1,5 @@
 import { DOMAIN } from '../../people/invent.ts';
-import type { Person } from '../../people/directory.ts';
+import type { Person } from '../../people/person.ts';
 import { contractDocument } from '../contract-operations.ts';
 import { GraphError } from '../errors.ts';
 
