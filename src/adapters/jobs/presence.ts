@@ -28,8 +28,11 @@ export async function announce(url: string, whenAlone: () => Promise<void>): Pro
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
     });
-    next.on('error', () => (client = undefined));
-    next.on('end', () => (client = undefined));
+    const forget = (): void => {
+      if (client === next) client = undefined;
+    };
+    next.on('error', forget);
+    next.on('end', forget);
     await next.connect();
     return next;
   }

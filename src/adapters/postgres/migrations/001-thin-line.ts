@@ -24,7 +24,7 @@ const people = [
     seen_at timestamptz not null,
     left_at timestamptz,
     check (manager_id <> id)
-  )`,
+  ) with (fillfactor = 70)`,
   'create index on chart_people (manager_id) where left_at is null',
   `create table former_managers (
     person_id uuid not null,
