@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Busy, Diary } from '../../domain/meetings/meetings.ts';
 import type { Graph } from './client.ts';
+import { zoneByRules } from './custom-time-zone.ts';
+import type { CustomTimeZone } from './custom-time-zone.ts';
 import { parts, path } from './path.ts';
 import { toIanaZone } from './time-zones.ts';
 
@@ -14,7 +16,7 @@ type ScheduleInformation = {
     daysOfWeek?: string[];
     startTime?: string | null;
     endTime?: string | null;
-    timeZone?: { name?: string | null } | null;
+    timeZone?: CustomTimeZone | null;
   } | null;
 };
 
@@ -40,7 +42,7 @@ export async function readDiaries(
     parts(wanted, MOST_ADDRESSES).flatMap((some) =>
       windows(from, to).map(async (window) => {
         const found = await ask(graph, mailbox, some, window);
-        return some.map((address) => ({ address, diary: toDiary(found.get(address)) }));
+        return some.map((address) => ({ address, diary: toDiary(found.get(address), window.from) }));
       }),
     ),
   );
@@ -77,7 +79,7 @@ const utc = (moment: Date): DateTimeTimeZone => ({ dateTime: moment.toISOString(
 const unknownDiary: Diary = { known: false, busy: [], timeZone: null, worksFrom: null, worksTo: null, workDays: [] };
 
 /** Entries rather than `availabilityView`: the view writes 'working elsewhere' as free. */
-function toDiary(schedule: ScheduleInformation | undefined): Diary {
+function toDiary(schedule: ScheduleInformation | undefined, from: Date): Diary {
   if (!schedule || schedule.error) return unknownDiary;
   const { workingHours: hours } = schedule;
   const busy = (schedule.scheduleItems ?? []).filter((item) => item.status !== 'free').map(toBusy);
@@ -85,7 +87,7 @@ function toDiary(schedule: ScheduleInformation | undefined): Diary {
     // An entry whose time can't be read could be anywhere.
     known: busy.every((entry) => entry !== null),
     busy: busy.filter((entry) => entry !== null),
-    timeZone: toIanaZone(hours?.timeZone?.name),
+    timeZone: toIanaZone(hours?.timeZone?.name) ?? zoneByRules(hours?.timeZone ?? {}, from.getUTCFullYear()),
     worksFrom: hours?.startTime?.slice(0, 5) ?? null,
     worksTo: hours?.endTime?.slice(0, 5) ?? null,
     workDays: (hours?.daysOfWeek ?? []).map((day) => DAYS.indexOf(day.toLowerCase()) + 1).filter((day) => day > 0),

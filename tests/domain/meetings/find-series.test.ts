@@ -184,12 +184,12 @@ test('equal to trying every hour with Temporal alone', () => {
         expected && { ...expected, explanation: undefined },
       );
     }),
-    { numRuns: 25, seed: 20261122 },
+    { numRuns: 40, seed: 20261122 },
   );
-  expect(withAnswer).toBeGreaterThan(8);
+  expect(withAnswer).toBeGreaterThan(12);
 });
 
-test('wall-clock time, weekday and gap are constant in the programme’s zone, in 10,000 series (R13)', () => {
+test('wall-clock time, weekday and gap are constant in the programme’s zone, in 10,000 meetings (R13)', () => {
   const asked = fc.record({
     timeZone: zone,
     day: fc.integer({ min: 0, max: 4 * 365 }),
