@@ -44,8 +44,8 @@ test('files in, files out, and nothing else left behind', () => {
   });
   expect(read('pairs.csv')).toBe(
     'mentor_id,mentee_id,score,distance,level_gap,reasons,locked\n' +
-      'junior,lead,12,4,2,the mentee finds ai (4); the mentor finds budgets (3); the same area (3); ' +
-      'different departments (1); near in time (1),false\n',
+      'junior,lead,12,4,2,the mentor offers what the mentee wants: ai (4); the mentee offers what the mentor wants: budgets (3); the same area (3); ' +
+      'different departments (1); close in time zone (1),false\n',
   );
   expect(read('unmatched.csv')).toBe(
     'person_id,role,reason,candidates,blocked_by,relaxation\nboss,mentee,no_candidate,0,reportingLine:1;minDistance:1,\n',

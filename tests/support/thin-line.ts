@@ -41,6 +41,8 @@ export async function thinLine() {
     transact: database.transact,
     clock,
     directory: organisation.directory,
+    /** Calendars that tell nobody's hours. */
+    workingHours: { of: async () => [] },
     newId: randomUUID,
     digest: (text: string) => createHash('sha256').update(text).digest('hex'),
     organizerMailboxes: ['mentoring@contoso.example'],

@@ -6,6 +6,7 @@ import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { ProgrammeStore } from '../programme/ports.ts';
 import { canonicalInput, matchSnapshot, type SnapshotStores } from './match-snapshot.ts';
 import type { Pair, Proposal, ProposalStore } from './ports.ts';
+import { reasonsForPeople } from './reasons-for-people.ts';
 
 type Deps = {
   transact: Transact<
@@ -53,7 +54,7 @@ export const publishMatch =
         menteeId: proposed.menteeId,
         score: proposed.score,
         distance: proposed.distance,
-        reasons: proposed.reasons,
+        reasons: reasonsForPeople(proposed.reasons),
         state: 'live',
         publishedAt: now,
         endedAt: null,

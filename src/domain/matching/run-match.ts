@@ -3,6 +3,7 @@ import type { NewId, PersonId, ProgrammeId } from '../kernel/ids.ts';
 import type { AuditLog } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { WorkingHours } from '../people/ports.ts';
 import type { ProgrammeStore } from '../programme/ports.ts';
 import { canonicalInput, matchSnapshot, type SnapshotStores } from './match-snapshot.ts';
 import { defaultMatchSettings } from './match-settings.ts';
@@ -11,6 +12,7 @@ import { match } from './match.ts';
 import type { Proposal, ProposalStore } from './ports.ts';
 
 type Deps = {
+  workingHours: WorkingHours;
   transact: Transact<SnapshotStores & { programmes: ProgrammeStore; proposals: ProposalStore; audit: AuditLog }>;
   clock: Clock;
   newId: NewId;
@@ -31,6 +33,7 @@ export type MatchRun = {
 export const runMatch =
   (deps: Deps) =>
   async (input: { programmeId: ProgrammeId; by: PersonId; run: MatchRun }): Promise<Result<Proposal>> => {
+    await learnMissingHours(deps, input.programmeId);
     // The whole chart and earlier pairs of any programme are read, hence the system's scope.
     const loaded = await deps.transact(systemScope, async (stores) => {
       const programme = await stores.programmes.get(input.programmeId);
@@ -69,6 +72,26 @@ export const runMatch =
       return ok(proposal);
     });
   };
+
+/**
+ * Asks for the working hours of those who joined so lately that nobody has yet: a run that guessed them would be out of
+ * date as soon as they are known.
+ */
+async function learnMissingHours(deps: Deps, programmeId: ProgrammeId): Promise<void> {
+  const missing = await deps.transact(systemScope, async ({ enrolments, participants }) => {
+    const active = (await enrolments.inProgramme(programmeId)).filter((one) => one.state === 'active');
+    const known = await participants.list(active.map((one) => one.personId));
+    return known.filter((one) => one.timeZone === null && one.mail !== null);
+  });
+  if (missing.length === 0) return;
+  const hours = await deps.workingHours.of(missing.map(({ id, mail }) => ({ id, mail: mail ?? '' })));
+  const learned = new Map(hours.map((one) => [one.id, one]));
+  await deps.transact(systemScope, async ({ participants }) => {
+    // Read again: who has left meanwhile must not come back.
+    const still = await participants.list([...learned.keys()]);
+    await participants.save(still.map((one) => ({ ...one, ...learned.get(one.id) })));
+  });
+}
 
 const settingsOf = (run: MatchRun, referenceDate: string): MatchSettings => ({
   ...defaultMatchSettings,

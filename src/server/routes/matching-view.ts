@@ -1,6 +1,7 @@
 import type { ProposalView } from '../../contract/matching.ts';
 import type { Relaxation, Unmatched } from '../../domain/matching/match-types.ts';
 import type { Proposal } from '../../domain/matching/ports.ts';
+import { reasonsForPeople } from '../../domain/matching/reasons-for-people.ts';
 import type { PersonDetails } from '../../domain/people/people.ts';
 import { instantOf, instantOrNull, personView } from './person-view.ts';
 
@@ -20,7 +21,7 @@ export function proposalView(proposal: Proposal, name: (id: string) => PersonDet
       score: pair.score,
       distance: pair.distance,
       levelGap: pair.levelGap,
-      reasons: pair.reasons,
+      reasons: reasonsForPeople(pair.reasons),
     })),
     unmatched: outcome.unmatched.map((one) => ({
       person: personView(name(one.personId)),

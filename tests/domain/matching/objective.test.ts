@@ -118,8 +118,8 @@ test('a pair explains its score part by part', () => {
         wish: 10,
       },
       reasons:
-        'the mentee finds ai, data (8); the mentor finds budgets (3); the same area (3); different departments (1); ' +
-        'the same site (1); near in time (3); wished for (10)',
+        'the mentor offers what the mentee wants: ai, data (8); the mentee offers what the mentor wants: budgets (3); the same area (3); different departments (1); ' +
+        'the same site (1); close in time zone (3); wished for (10)',
       locked: false,
     },
   ]);

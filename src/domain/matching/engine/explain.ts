@@ -20,12 +20,12 @@ export function explainPair(
     ? [rows.enrolments[row]!, cols.enrolments[col]!]
     : [cols.enrolments[col]!, rows.enrolments[row]!];
   const found: [number, string][] = [
-    [terms.menteeWants, `the mentee finds ${menteeFinds.join(', ')}`],
-    [terms.mentorWants, `the mentor finds ${mentorFinds.join(', ')}`],
+    [terms.menteeWants, `the mentor offers what the mentee wants: ${menteeFinds.join(', ')}`],
+    [terms.mentorWants, `the mentee offers what the mentor wants: ${mentorFinds.join(', ')}`],
     [terms.area, 'the same area'],
     [terms.differentDepartment, 'different departments'],
     [terms.sameLocation, 'the same site'],
-    [terms.timeZone, 'near in time'],
+    [terms.timeZone, 'close in time zone'],
     [terms.wish, 'wished for'],
   ];
   return {
