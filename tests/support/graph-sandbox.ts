@@ -17,6 +17,7 @@ export async function graphSandbox(options: { people?: number; env?: Record<stri
     SANDBOX_PORT: '0',
     SANDBOX_DATA: folder,
     SANDBOX_PEOPLE: String(options.people ?? 260),
+    CONTRACT_LOG: process.env['CONTRACT_LOG'],
     ...options.env,
   });
   const sandbox = await createSandbox(config);

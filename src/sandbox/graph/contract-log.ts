@@ -3,8 +3,9 @@ import { appendFileSync } from 'node:fs';
 import type { Contract } from './contract.ts';
 
 /**
- * Appends this process's contract counts so far as one JSON line, `{process, requests, answers, violations}`, to
- * `file`: each second when they changed, and when the answered function is called. The last line of a process counts.
+ * Appends this sandbox's contract counts so far as one JSON line, `{process, requests, answers, violations}`, to
+ * `file`: each second when they changed, and when the answered function is called. `process` is `<pid>-<uuid>`, since
+ * several sandboxes may live in one process; the last line of each counts.
  */
 export function startContractLog(file: string | null, contract: Contract): () => void {
   if (file === null) return () => undefined;
