@@ -8,6 +8,9 @@ import { connect } from './host.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element "root"');
 
+// A page that was open while the server was updated asks for parts that are gone: it starts anew instead.
+window.addEventListener('vite:preloadError', () => window.location.reload());
+
 const host = await connect();
 window.history.replaceState(null, '', deepLinkPath(window.location.pathname, host?.subPage ?? null));
 createRoot(root).render(
