@@ -27,8 +27,8 @@ export type TestCluster = { ownerUrl: string; appUrl: string; adminUrl: string }
 export async function reserveCluster(): Promise<void> {
   mkdirSync(artifacts, { recursive: true });
   for (const name of readdirSync(artifacts)) {
-    const run = /^postgres-(\d+)-/.exec(name)?.[1];
-    if (run && !existsSync(`/proc/${run}`)) await removeCluster(join(artifacts, name));
+    const run = /^(?:postgres|embedded)-(\d+)-/.exec(name)?.[1];
+    if (run && !isAlive(Number(run))) await removeCluster(join(artifacts, name));
   }
   process.env[variable] = mkdtempSync(join(artifacts, `postgres-${process.pid}-`));
 }
@@ -36,6 +36,14 @@ export async function reserveCluster(): Promise<void> {
 export async function removeReservedCluster(): Promise<void> {
   const directory = process.env[variable];
   if (directory) await removeCluster(directory);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function removeCluster(directory: string): Promise<void> {

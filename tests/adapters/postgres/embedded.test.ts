@@ -8,7 +8,8 @@ import { findBinaries } from '../../../src/adapters/postgres/embedded/binaries.t
 import { startEmbedded } from '../../../src/adapters/postgres/embedded/embedded.ts';
 import { until } from '../../support/until.ts';
 
-const directory = mkdtempSync(join(process.cwd(), 'tests', '.artifacts', 'embedded-'));
+const prefix = join(process.cwd(), 'tests', '.artifacts', `embedded-${process.pid}-`);
+const directory = mkdtempSync(prefix);
 const cluster = join(directory, 'cluster');
 const script = join(import.meta.dirname, 'embedded-process.ts');
 const binaries = process.env['TEST_POSTGRES_BIN'];
@@ -99,6 +100,18 @@ test('a server killed together with its process recovers what was committed', as
   await database.stop();
 });
 
+test('a server that is killed is started again, where everybody looks for it', async () => {
+  const database = await startEmbedded(options);
+  const before = await ask(database.ownerUrl, 'select * from kept');
+  const killed = findRunning(cluster)!.pid;
+  process.kill(killed, 'SIGKILL');
+  const answers = () => ask(database.ownerUrl, 'select * from kept').catch(() => undefined);
+  await until('another is up', () => ![undefined, killed].includes(findRunning(cluster)?.pid));
+  await until('it answers', async () => (await answers()) !== undefined);
+  expect(await answers()).toEqual(before);
+  await database.stop();
+});
+
 test("a process number that was given to somebody else is not taken for the server's", async () => {
   const notes = [process.pid, cluster, '0', '1', '', '127.0.0.1', '0 0', 'ready'];
   writeFileSync(join(cluster, 'postmaster.pid'), notes.join('\n'));
@@ -108,7 +121,7 @@ test("a process number that was given to somebody else is not taken for the serv
 });
 
 test('a kill in the middle of making the cluster is begun again', async () => {
-  const other = mkdtempSync(join(process.cwd(), 'tests', '.artifacts', 'embedded-'));
+  const other = mkdtempSync(prefix);
   const quick = { ...options, dataDirectory: other, settings: { fsync: 'off' } };
   const child = spawn(process.execPath, [script, JSON.stringify(quick)]);
   await until('initdb is at work', () => readdirSync(other).some((name) => name.startsWith('cluster.new-')));

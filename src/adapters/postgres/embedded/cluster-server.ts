@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { spawnAs, type Account } from './account.ts';
@@ -33,8 +33,7 @@ export async function startServer(options: {
   settings: Record<string, string>;
 }): Promise<Running> {
   const { postgres, account, cluster, log, port } = options;
-  // Left by a power cut; PostgreSQL would take whoever has the number now for its server.
-  rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  await clearAway(cluster);
   const settings = { ...always, port: String(port), ...options.settings };
   const args = ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const out = openSync(log, 'a', 0o600);
@@ -87,6 +86,24 @@ const always = {
   log_error_verbosity: 'terse',
   log_parameter_max_length_on_error: '0',
 };
+
+/**
+ * A server that was killed leaves processes that end within moments, and a note with its number, which somebody else
+ * may have been given since: PostgreSQL would then refuse to start. The note is its protection against two servers on
+ * the same files, so it is taken away only when nobody is at work there. Elsewhere than on Linux it is left alone.
+ */
+async function clearAway(cluster: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  for (let tries = 0; atWorkIn(cluster); tries += 1) {
+    if (tries === 200) throw new Error(`processes of a PostgreSQL that has gone are still at work in ${cluster}`);
+    await wait(50);
+  }
+  rmSync(join(cluster, 'postmaster.pid'), { force: true });
+}
+
+function atWorkIn(cluster: string): boolean {
+  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && isServerOf(Number(name), cluster));
+}
 
 /** A process number alone may have been given to somebody else since; the server's working directory is its cluster. */
 function isServerOf(pid: number, cluster: string): boolean {
