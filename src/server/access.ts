@@ -21,8 +21,8 @@ export type ReaderAccess =
   | 'programme-participant'
   | 'meeting-participant';
 
-/** Everybody · the Bot Connector by its signed activities. */
-export type Access = ReaderAccess | 'public' | 'bot-connector';
+/** Everybody · the Bot Connector by its signed activities · Graph by the secret of the subscription. */
+export type Access = ReaderAccess | 'public' | 'bot-connector' | 'graph-webhook';
 
 /** The first handler of every route carries who may call it; a test reads it off the running server's own table. */
 export const declared = (access: Access, handler: RequestHandler): RequestHandler & { access: Access } =>

@@ -28,6 +28,7 @@ import { addEnrolmentRoutes } from './routes/enrolment.ts';
 import { addMatchingRoutes } from './routes/matching.ts';
 import { addOwnRoutes } from './routes/me.ts';
 import { addMeetingRoutes } from './routes/meetings.ts';
+import { addNotificationRoute } from './routes/notifications.ts';
 import { addProgrammeRoutes } from './routes/programmes.ts';
 import { openStorage, type Storage } from './storage.ts';
 import { addTabPages } from './tab-pages.ts';
@@ -141,6 +142,8 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
       const web = { app, readTabToken, doorkeeper: createDoorkeeper(transact) };
       addHealth(app, healthOf({ db, jobs }, use), log);
       addBotRoute(app, bot);
+      // Nothing is subscribed to yet: every notification that comes is somebody's invention.
+      addNotificationRoute(app, { subscriptions: [], log });
       addOwnRoutes(web, use);
       addDirectoryRoutes(web, use);
       addProgrammeRoutes(web, use);
