@@ -3,8 +3,8 @@ import { addDays, firstMonday, readerZone, weeksBetween } from '../dates.ts';
 import { words } from '../words.ts';
 
 const WEEKS_TO_ENROL = 4;
-/** Holidays and moved hours need some room beyond the meetings themselves. */
-const SPARE_WEEKS = 3;
+/** Holidays need room, and the more weeks there are to begin in, the fewer meetings clash with a diary. */
+const SPARE_WEEKS = 9;
 
 /** Weeks from the first meeting's week to the end of the last one's. */
 export const weeksNeeded = (sessions: number, gapWeeks: number): number => (sessions - 1) * gapWeeks + 1;
