@@ -43,6 +43,8 @@ export function createParticipantStore(tx: Database): ParticipantStore {
         .selectFrom('participants')
         .select('id')
         .where(sql<boolean>`id = any (${ids}::uuid[])`)
+        .orderBy('id')
+        .forUpdate()
         .execute();
       return new Set(rows.map((row) => row.id));
     },

@@ -12,7 +12,9 @@ export function createProgrammeStore(tx: Database): ProgrammeStore {
 
     get: (id) => tx.selectFrom('programmes').selectAll().where('id', '=', id).executeTakeFirst(),
 
-    getForUpdate: (id) => tx.selectFrom('programmes').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
+    // Rows that refer to a programme may be added meanwhile: a booking must not wait for somebody who leaves.
+    getForUpdate: (id) =>
+      tx.selectFrom('programmes').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst(),
 
     async save(programme) {
       await tx.updateTable('programmes').set(toRow(programme)).where('id', '=', programme.id).execute();

@@ -87,8 +87,9 @@ async function learnMissingHours(deps: Deps, programmeId: ProgrammeId): Promise<
   const hours = await deps.workingHours.of(missing.map(({ id, mail }) => ({ id, mail: mail ?? '' })));
   const learned = new Map(hours.map((one) => [one.id, one]));
   await deps.transact(systemScope, async ({ participants }) => {
-    // Read again: who has left meanwhile must not come back.
-    const still = await participants.list([...learned.keys()]);
+    // Asked again: who has left meanwhile must not come back.
+    const joined = await participants.known([...learned.keys()]);
+    const still = await participants.list([...joined]);
     await participants.save(still.map((one) => ({ ...one, ...learned.get(one.id) })));
   });
 }

@@ -5,10 +5,11 @@ import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { PairStore } from '../matching/ports.ts';
 import type { ParticipantStore } from '../people/ports.ts';
-import type { EnrolmentStore, InvitationStore } from '../programme/ports.ts';
+import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../programme/ports.ts';
 
 type Deps = {
   transact: Transact<{
+    programmes: ProgrammeStore;
     enrolments: EnrolmentStore;
     invitations: InvitationStore;
     participants: ParticipantStore;
@@ -30,6 +31,8 @@ export const leaveProgramme =
     // The partner's rows change too, hence the system's scope; that the enrolment is the caller's own is checked here.
     deps.transact(systemScope, async (stores) => {
       const { programmeId, personId } = input;
+      // Publishing and others who leave take turns: a pair may be about to appear, or to be ended from its other side.
+      await stores.programmes.getForUpdate(programmeId);
       const enrolment = await stores.enrolments.get(programmeId, personId);
       if (enrolment?.state !== 'active') return fault('not-joined', 'You are not in this programme.');
       const now = deps.clock.now();

@@ -65,6 +65,7 @@ export type ParticipantStore = {
   list(ids: PersonId[]): Promise<Participant[]>;
   /** Adds or refreshes; keeps known working hours where the new ones are null. */
   save(participants: Participant[]): Promise<void>;
+  /** Those of them who joined. They stay until the transaction ends, so that a late `save` brings nobody back. */
   known(ids: PersonId[]): Promise<Set<PersonId>>;
   remove(id: PersonId): Promise<void>;
 };

@@ -21,10 +21,11 @@ export const refreshParticipant =
     const [hours] = details.mail === null ? [] : await deps.workingHours.of([{ id: personId, mail: details.mail }]);
     return deps.transact(systemScope, async ({ participants }) => {
       // Who has left meanwhile must not come back by a late job.
-      const before = await participants.get(personId);
-      if (!before) return fault('not-a-participant', 'This person is in no programme.');
+      const joined = await participants.known([personId]);
+      if (!joined.has(personId)) return fault('not-a-participant', 'This person is in no programme.');
       const { timeZone = null, worksFrom = null, worksTo = null } = hours ?? {};
       await participants.save([{ ...details, timeZone, worksFrom, worksTo, refreshedAt: deps.clock.now() }]);
-      return ok((await participants.get(personId)) ?? before);
+      const [saved] = await participants.list([personId]);
+      return ok(saved!);
     });
   };
