@@ -23,7 +23,8 @@ type JobDefinition<Name extends JobName> = {
 
 const id = z.uuid();
 const nothing = z.strictObject({});
-const patient = { limit: 20, firstWait: 5, longestWait: 3600 };
+/** An hour apart in the end, for about six weeks: a permission that is granted late must not cost anybody a meeting. */
+const patient = { limit: 1000, firstWait: 5, longestWait: 3600 };
 
 /** Every job there is. */
 export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
