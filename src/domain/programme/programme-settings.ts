@@ -8,6 +8,9 @@ export type ProgrammeSettings = Pick<
   'name' | 'calendarName' | 'goal' | 'topics' | 'startsOn' | 'endsOn' | 'sessions' | 'gapWeeks' | 'timeZone'
 >;
 
+/** Diaries are read for all of it; a slip in a year would ask Outlook for centuries. */
+const longest = { years: 3 };
+
 /** Refuses settings under which no series could ever be booked; the fault's `at` names the field. */
 export function checkSettings(settings: ProgrammeSettings): Result<ProgrammeSettings> {
   const starts = Temporal.PlainDate.from(settings.startsOn);
@@ -24,19 +27,24 @@ export function checkSettings(settings: ProgrammeSettings): Result<ProgrammeSett
       'endsOn',
     );
   }
-  if (!isZone(settings.timeZone)) {
+  if (Temporal.PlainDate.compare(ends, starts.add(longest)) > 0) {
+    return fault('too-long', `A programme lasts ${longest.years} years at most; please check the dates.`, 'endsOn');
+  }
+  const timeZone = zoneNamed(settings.timeZone);
+  if (timeZone === null) {
     return fault('unknown-zone', `"${settings.timeZone}" is not a time zone. Try Europe/London.`, 'timeZone');
   }
   const topics = [...new Set(settings.topics.map((topic) => topic.normalize('NFC')))];
-  return ok({ ...settings, topics });
+  return ok({ ...settings, topics, timeZone });
 }
 
-function isZone(name: string): boolean {
+/** The zone's name as it is written; null for what is none, and for offsets, which Outlook does not take. */
+function zoneNamed(name: string): string | null {
+  if (!/^[a-z]/i.test(name)) return null;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }

@@ -17,9 +17,15 @@ const lettersOf = (programmeId: string) =>
 test.each([
   ['ends before it starts', { endsOn: '2027-01-01' }, 'dates-reversed', 'endsOn'],
   ['too short for its meetings', { endsOn: '2027-03-01' }, 'too-short', 'endsOn'],
+  ['a slip in the year', { endsOn: '2072-12-17' }, 'too-long', 'endsOn'],
+  ['an offset, which keeps no summer time', { timeZone: '+01:00' }, 'unknown-zone', 'timeZone'],
   ['an unknown zone', { timeZone: 'Europe/Londinium' }, 'unknown-zone', 'timeZone'],
 ])('settings are refused: %s', (_name, change, code, at) => {
   expect(checkSettings({ ...settings, ...change })).toMatchObject({ ok: false, fault: { code, at } });
+});
+
+test('a zone is kept under its proper name', () => {
+  expect(value(checkSettings({ ...settings, timeZone: 'europe/london' })).timeZone).toBe('Europe/London');
 });
 
 test('an invitation is one card, however often somebody is invited', async () => {
