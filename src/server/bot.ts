@@ -87,6 +87,7 @@ async function reply(deps: Deps, personId: PersonId, answer: CardAnswer): Promis
       return done.ok ? { card: receipts.leftReceipt({ programmeName }, links) } : { message: done.fault.message };
     }
     case 'stay':
+      if (!(await hasJoined(deps, personId, answer.programmeId))) return { message: NOT_YOURS };
       return { card: receipts.stayedReceipt({ programmeName: await nameOf(deps, answer.programmeId) }, links) };
     case 'help':
       return { message: await helpFor(deps, personId, answer) };
@@ -134,7 +135,10 @@ async function helpFor(deps: Deps, personId: PersonId, about: AboutHelp): Promis
   return `You are not on your own with this. Write to ${who} here in Teams. On Home you find more, and you can leave at any time without giving a reason.`;
 }
 
-/** The name of a programme that a use case has just let this person act on. */
+const hasJoined = ({ transact }: Deps, personId: PersonId, programmeId: string): Promise<boolean> =>
+  transact(systemScope, async ({ enrolments }) => (await enrolments.get(programmeId, personId))?.state === 'active');
+
+/** The name of a programme that this person is known to be part of. */
 async function nameOf(deps: Deps, programmeId: string): Promise<string> {
   const programme = await deps.transact(systemScope, ({ programmes }) => programmes.get(programmeId));
   return programme?.name ?? 'the programme';

@@ -114,6 +114,9 @@ test('feedback once, by those who met; leaving shows first what it does', async 
   );
   expect(await press(mine.mentorId, { action: 'ask-to-leave', pairId: mine.id })).toBe('Leave Inclusion pilot?');
   expect(await press(mine.mentorId, { action: 'stay', programmeId })).toBe('You are still in Inclusion pilot');
+  expect(await press(line.organisation.juniors[0]!, { action: 'stay', programmeId })).toMatch(
+    /^This card is not about/,
+  );
   expect(await line.transact(systemScope, (stores) => stores.pairs.get(mine.id))).toMatchObject({ state: 'live' });
   expect(await press(mine.mentorId, { action: 'leave', programmeId })).toBe('You have left Inclusion pilot');
   expect(await press(mine.mentorId, { action: 'leave', programmeId })).toBe('You are not in this programme.');
