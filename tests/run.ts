@@ -104,7 +104,9 @@ async function contract(): Promise<Count> {
   const requests = entries.reduce((sum, entry) => sum + entry.requests, 0);
   const answers = entries.reduce((sum, entry) => sum + entry.answers, 0);
   const violations = entries.flatMap((entry) => entry.violations);
-  console.log(`   Graph contract: ${requests} requests and ${answers} answers validated, ${violations.length} violations`);
+  console.log(
+    `   Graph contract: ${requests} requests and ${answers} answers validated, ${violations.length} violations`,
+  );
   for (const violation of violations) console.log(`   ${JSON.stringify(violation)}`);
   return requests > 0 && violations.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }

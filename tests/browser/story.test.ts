@@ -197,9 +197,9 @@ chapter('both have an introduction card and six meetings in Outlook', async () =
       const meeting = host.page.getByRole('button', { name: /Regular exchange/ });
       const found = host.page.getByRole('region', { name: 'Month' }).getByRole('group').filter({ has: meeting });
       // The edges of a month are shown in its neighbours too, so days are counted, not sightings.
-      const here = await found.evaluateAll((groups) => groups.map((group) => group.getAttribute('aria-label') ?? ''));
+      const here = await Promise.all((await found.all()).map((group) => group.getAttribute('aria-label')));
       if (here.length > 0 && days.size === 0) await host.picture('calendar');
-      for (const day of here) days.add(day);
+      for (const day of here) days.add(day ?? '');
       await host.page.getByRole('button', { name: 'Next month' }).click();
     }
     expect([...days]).toHaveLength(6);
