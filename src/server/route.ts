@@ -1,10 +1,11 @@
-import express, { type Express, type RequestHandler } from 'express';
+import type { Express, RequestHandler } from 'express';
 import type { z } from 'zod';
 import type { Endpoint, FaultAnswer } from '../contract/endpoint.ts';
 import type { Result } from '../domain/kernel/result.ts';
 import { declared, type Doorkeeper, type ReaderAccess } from './access.ts';
 import type { ReadTabToken, Reader } from './auth.ts';
 import { answerFault, faultStatus, Refusal } from './faults.ts';
+import { jsonBody } from './json-body.ts';
 
 /** What every route needs to know who asks and whether they may. */
 export type Web = { app: Express; readTabToken: ReadTabToken; doorkeeper: Doorkeeper };
@@ -46,7 +47,7 @@ export function route<P extends z.ZodType, B extends z.ZodType, A extends z.ZodT
     else answerFault(response, faultStatus(result.fault), result.fault);
   };
   const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
-  web.app[method](endpoint.path, declared(access, signIn), requireJson, express.json({ limit: LARGEST_BODY }), answer);
+  web.app[method](endpoint.path, declared(access, signIn), requireJson, jsonBody(LARGEST_BODY), answer);
 }
 
 /** A body of another type is refused rather than taken for an empty one. */

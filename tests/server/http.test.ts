@@ -96,6 +96,11 @@ test.each([
   expect(answer.json).toMatchObject({ message: expect.stringMatching(/^[A-Z].*\.$/) as string });
 });
 
+test('a character that no database stores is left out', async () => {
+  const answer = await create({ ...settings, name: 'Pilot\u0000 2027' });
+  expect(answer).toMatchObject({ status: 200, json: { programme: { name: 'Pilot 2027' } } });
+});
+
 test('settings that could never work name the field', async () => {
   const answer = await create({ ...settings, endsOn: '2026-12-01' });
   expect(answer).toMatchObject({ status: 422, json: { at: 'endsOn' } });
