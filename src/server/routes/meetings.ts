@@ -34,7 +34,7 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
   });
 
   route(web, feedback.getResults, 'programme-coordinator-or-sponsor', async ({ reader, params }) => {
-    const shown = await use.showResults(params);
+    const shown = await use.showResults({ ...params, reader: reader.personId });
     if (!shown.ok) return shown;
     const { notes, ...figures } = shown.value;
     // A note is for the programme's coordinators; a sponsor sees figures only.

@@ -114,8 +114,11 @@ test('a note reaches whom its author named and nobody else', async () => {
   expect(await home(pair.menteeId)).toContain('for you');
   expect(await home(pair.menteeId)).not.toContain('only mine');
   expect(await home(pair.mentorId)).not.toContain('for the coordinator');
-  const results = value(await showResults(line.deps)({ programmeId }));
+  const results = value(await showResults(line.deps)({ programmeId, reader: line.coordinator }));
   expect(results.notes.map((one) => one.note)).toEqual(['for the coordinator']);
+  // A coordinator who takes part must not read what the own partner wrote about them.
+  const own = value(await showResults(line.deps)({ programmeId, reader: pair.mentorId }));
+  expect(own.notes).toEqual([]);
 });
 
 test('no figure below five people, and the true one from five on', async () => {
@@ -130,7 +133,7 @@ test('no figure below five people, and the true one from five on', async () => {
     { first, personId: pair.menteeId },
   ]);
   for (const { first, personId } of people.slice(0, 4)) value(await give(first, personId));
-  expect(value(await showResults(line.deps)({ programmeId }))).toMatchObject({
+  expect(value(await showResults(line.deps)({ programmeId, reader: line.coordinator }))).toMatchObject({
     asked: 6,
     answered: null,
     worth: null,
@@ -139,7 +142,7 @@ test('no figure below five people, and the true one from five on', async () => {
   });
   const fifth = people[4];
   value(await give(fifth?.first ?? '', fifth?.personId ?? '', { worth: 1 }));
-  expect(value(await showResults(line.deps)({ programmeId }))).toMatchObject({
+  expect(value(await showResults(line.deps)({ programmeId, reader: line.coordinator }))).toMatchObject({
     answered: 5,
     worth: { mean: 3.4, n: 5 },
     held: { held: 5, of: 5 },
