@@ -69,7 +69,7 @@ function PairRow({ pair }: { pair: PairView }): ReactNode {
         </Badge>
       </div>
       {pair.meetings.length > 0 && booking !== 'ended' && (
-        <SeriesDots meetings={pair.meetings} timeZone={pair.timeZone} />
+        <SeriesDots meetings={pair.meetings} timeZone={pair.timeZone} explained={pair.explanation !== null} />
       )}
       {pair.explanation && booking !== 'ended' && <Body1 className={styles.quiet}>{pair.explanation}</Body1>}
       {pair.cardTroubles.map(({ person, card, state }) => (

@@ -74,14 +74,14 @@ type Dot = MeetingView & { feedback?: 'not-due' | 'due' | 'given' };
 type Props = {
   meetings: Dot[];
   timeZone: string | null;
-  /** Without the line below: where the same is said elsewhere. */
-  bare?: boolean;
+  /** A sentence beside it already says which days are doubtful. */
+  explained?: boolean;
 };
 
 const isPast = ({ feedback }: Dot): boolean => feedback === 'due' || feedback === 'given';
 
 /** A series as a row of dots: filled when it has been, marked when it is next, dashed where a diary says no. */
-export function SeriesDots({ meetings, timeZone, bare }: Props): ReactNode {
+export function SeriesDots({ meetings, timeZone, explained }: Props): ReactNode {
   const styles = useStyles();
   const next = meetings.find((meeting) => meeting.feedback === 'not-due');
   const daysOf = (diary: MeetingView['diary']): string[] =>
@@ -91,8 +91,8 @@ export function SeriesDots({ meetings, timeZone, bare }: Props): ReactNode {
   const clashes = daysOf('clash');
   const unknown = daysOf('unknown');
   const legend = [
-    clashes.length > 0 ? text.legendClash(clashes) : null,
-    unknown.length > 0 ? text.legendUnknown(unknown) : null,
+    !explained && clashes.length > 0 ? text.legendClash(clashes) : null,
+    !explained && unknown.length > 0 ? text.legendUnknown(unknown) : null,
     timeZone !== null && timeZone !== readerZone() ? text.zone(zoneName(timeZone)) : null,
   ].filter((line) => line !== null);
 
@@ -127,7 +127,7 @@ export function SeriesDots({ meetings, timeZone, bare }: Props): ReactNode {
           </li>
         ))}
       </ol>
-      {!bare && legend.length > 0 && <div className={styles.legend}>{legend.join('. ')}.</div>}
+      {legend.length > 0 && <div className={styles.legend}>{legend.join('. ')}.</div>}
     </>
   );
 }
