@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   },
   icon: { fontSize: '40px', lineHeight: 0, color: tokens.colorNeutralForeground3 },
   title: { margin: 0 },
-  text: { maxWidth: '56ch', color: tokens.colorNeutralForeground2 },
+  text: { maxWidth: '56ch', color: tokens.colorNeutralForeground2, textAlign: 'center' },
 });
 
 type Props = { title: string; text: ReactNode; icon?: ReactNode; action?: ReactNode };
