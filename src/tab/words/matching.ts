@@ -75,7 +75,7 @@ export const matchingWords = {
   publishPair: (people: number) =>
     `${count(people, 'person gets', 'people get')} this message in chat, each about their own partner:`,
   publishUnmatched: (n: number) => `${count(n, 'person gets', 'people get')} this message:`,
-  publishCalendar: 'Then the meetings appear in both calendars, hours that are free for both, under this title:',
+  publishCalendar: 'Then the meetings appear in both calendars, at the hour that suits the two best, under this title:',
   publishConfirm: 'Publish and send',
   published: (day: string) => `Published ${day}. Introductions are on their way, and the meetings are being booked.`,
   seeMeetings: 'See the meetings',
