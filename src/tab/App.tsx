@@ -13,13 +13,23 @@ import { onThemeChange, reportReady, type HostContext, type HostTheme } from './
 import { NotFoundPage } from './ui/NotFoundPage.tsx';
 import { OutsidePage } from './ui/OutsidePage.tsx';
 import { PageSkeleton } from './ui/Skeletons.tsx';
+import { splitPage } from './ui/split-page.tsx';
 
-const HomePage = lazy(() => import('./home/HomePage.tsx'));
-const ProgrammesPage = lazy(() => import('./programmes/ProgrammesPage.tsx'));
+const landings = {
+  home: splitPage(() => import('./home/HomePage.tsx')),
+  programmes: splitPage(() => import('./programmes/ProgrammesPage.tsx')),
+  privacy: splitPage(() => import('./privacy/PrivacyPage.tsx')),
+};
+
+/** Loads the page that a tab opens with, while the host is still being greeted. */
+export async function loadLanding(pathname: string): Promise<void> {
+  const name = pathname.split('/')[2];
+  if (name === 'home' || name === 'programmes' || name === 'privacy') await landings[name].load();
+}
+
 const NewProgrammePage = lazy(() => import('./programmes/NewProgrammePage.tsx'));
 const ProgrammePage = lazy(() => import('./programmes/ProgrammePage.tsx'));
 const ChartPage = lazy(() => import('./people/ChartPage.tsx'));
-const PrivacyPage = lazy(() => import('./privacy/PrivacyPage.tsx'));
 
 const themes: Record<HostTheme, Theme> = {
   light: teamsLightTheme,
@@ -51,13 +61,13 @@ function Tab(): ReactNode {
         <Suspense fallback={<PageSkeleton />}>
           <Routes>
             <Route path="/" element={<Navigate to="/home" replace />} />
-            <Route path="/home/*" element={<HomePage />} />
-            <Route path="/programmes" element={<ProgrammesPage />} />
+            <Route path="/home/*" element={<landings.home.Page />} />
+            <Route path="/programmes" element={<landings.programmes.Page />} />
             <Route path="/programmes/new" element={<NewProgrammePage />} />
             <Route path="/programmes/chart" element={<ChartPage />} />
             <Route path="/programmes/:programmeId" element={<ProgrammePage />} />
             <Route path="/programmes/:programmeId/:section" element={<ProgrammePage />} />
-            <Route path="/privacy" element={<PrivacyPage />} />
+            <Route path="/privacy" element={<landings.privacy.Page />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>

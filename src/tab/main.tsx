@@ -1,7 +1,7 @@
 import './tab.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './App.tsx';
+import { App, loadLanding } from './App.tsx';
 import { deepLinkPath } from './deep-link.ts';
 import { connect } from './host.ts';
 
@@ -11,7 +11,7 @@ if (!root) throw new Error('index.html has no element "root"');
 // A page that was open while the server was updated asks for parts that are gone: it starts anew instead.
 window.addEventListener('vite:preloadError', () => window.location.reload());
 
-const host = await connect();
+const [host] = await Promise.all([connect(), loadLanding(window.location.pathname)]);
 window.history.replaceState(null, '', deepLinkPath(window.location.pathname, host?.subPage ?? null));
 createRoot(root).render(
   <StrictMode>

@@ -6,10 +6,11 @@ import { useAction } from '../answers.ts';
 import { hours, longDay } from '../dates.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Failure } from '../ui/Failure.tsx';
+import { showFirstFault } from '../ui/first-fault.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { PrivateLine } from '../ui/PrivateLine.tsx';
 import { words } from '../words.ts';
-import type { Receipt } from './receipt.ts';
+import type { SentFeedback } from './sent-feedback.ts';
 import { ScaleField } from './ScaleField.tsx';
 
 const text = words.feedback;
@@ -42,7 +43,7 @@ type Props = {
   of: number;
   partner: string;
   primary: boolean;
-  onSent: (receipt: Receipt) => void;
+  onSent: (receipt: SentFeedback) => void;
 };
 
 /** The same questions as on the card: one tap each, words only for those who want. */
@@ -57,7 +58,7 @@ export function FeedbackForm({ meeting, of, partner, primary, onSent }: Props): 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (draft.held === null) return;
+    if (draft.held === null) return showFirstFault(event);
     const unrated = { worth: null, spokeFreely: null, taught: null };
     const body = {
       ...draft,
@@ -66,7 +67,7 @@ export function FeedbackForm({ meeting, of, partner, primary, onSent }: Props): 
       commitment: draft.commitment?.trim() || null,
       note: draft.note?.trim() || null,
     };
-    const sent = ({ outcome }: { outcome: Receipt['outcome'] }): void =>
+    const sent = ({ outcome }: { outcome: SentFeedback['outcome'] }): void =>
       onSent({ meetingId: meeting.id, outcome, noteFor: body.note === null ? null : body.noteFor });
     sending.mutate({ params: { meetingId: meeting.id }, body }, { onSuccess: sent });
   };

@@ -16,10 +16,11 @@ type Props = {
   /** The other person, when there is a live pair. */
   partner: PersonView | null;
   myName: string;
+  onLeft: (programme: string) => void;
 };
 
 /** Always at the end of the page: a way to be helped and a way out. */
-export function HelpAndLeave({ programme, partner, myName }: Props): ReactNode {
+export function HelpAndLeave({ programme, partner, myName, onLeft }: Props): ReactNode {
   const styles = useStyles();
   const [open, setOpen] = useState<'help' | 'leave' | null>(null);
   const close = (): void => setOpen(null);
@@ -40,7 +41,14 @@ export function HelpAndLeave({ programme, partner, myName }: Props): ReactNode {
           </div>
         ))}
       </ConfirmDialog>
-      <LeaveDialog open={open === 'leave'} programme={programme} partner={partner} myName={myName} onClose={close} />
+      <LeaveDialog
+        open={open === 'leave'}
+        programme={programme}
+        partner={partner}
+        myName={myName}
+        onClose={close}
+        onLeft={onLeft}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { getHome, type Participation } from '../../contract/home.ts';
 import { getMe } from '../../contract/me.ts';
 import { useAnswer } from '../answers.ts';
@@ -9,12 +9,14 @@ import { Page } from '../ui/Page.tsx';
 import { PageSkeleton } from '../ui/Skeletons.tsx';
 import { words } from '../words.ts';
 import { InvitationPanel } from './InvitationPanel.tsx';
+import { LeftReceipt } from './LeaveDialog.tsx';
 import { PairPanels } from './PairPanels.tsx';
 import type { ProgrammePartProps } from './participation.ts';
 import { WaitingPanel } from './WaitingPanel.tsx';
 
 /** The participant's page: the one thing to do now, then everything about their pair. */
 export default function HomePage(): ReactNode {
+  const [left, setLeft] = useState<string | null>(null);
   const me = useAnswer(getMe, {});
   const home = useAnswer(getHome, {}, { live: ({ participations }) => participations.some(isMoving) });
   if (home.isPending || me.isPending) return <PageSkeleton narrow />;
@@ -23,8 +25,9 @@ export default function HomePage(): ReactNode {
   const participations = (home.data?.participations ?? []).filter(isOpenMatter).sort((a, b) => urgency(a) - urgency(b));
   return (
     <Page title={firstName ? words.home.greeting(firstName) : words.home.title} narrow>
+      {left !== null && <LeftReceipt key={left} programme={left} />}
       {home.error && <Failure error={home.error} retry={() => void home.refetch()} />}
-      {home.data && participations.length === 0 && (
+      {home.data && participations.length === 0 && left === null && (
         <EmptyState icon={<CalendarRegular />} title={words.home.empty.title} text={words.home.empty.text} />
       )}
       {participations.map((participation, index) => (
@@ -32,6 +35,7 @@ export default function HomePage(): ReactNode {
           key={participation.programme.id}
           participation={participation}
           first={index === 0}
+          onLeft={setLeft}
           named={participations.length > 1}
           myName={me.data?.person.name ?? ''}
         />

@@ -5,6 +5,7 @@ import { enrol, type EnrolmentView, type RoleName } from '../../contract/program
 import { useAction } from '../answers.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Failure } from '../ui/Failure.tsx';
+import { showFirstFault } from '../ui/first-fault.ts';
 import { PrivateLine } from '../ui/PrivateLine.tsx';
 import { TopicPicker } from '../ui/TopicPicker.tsx';
 import { words } from '../words.ts';
@@ -41,7 +42,7 @@ export function JoinForm({ programme, fixedRole, before, onDone }: Props): React
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (role === null || noTopic) return;
+    if (role === null || noTopic) return showFirstFault(event);
     const body = { role, offers, wants, area: area.trim() || null, languages };
     joining.mutate({ params: { programmeId: programme.id }, body }, { onSuccess: onDone });
   };

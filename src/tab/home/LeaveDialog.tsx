@@ -5,6 +5,7 @@ import { leave } from '../../contract/programmes.ts';
 import { useAction } from '../answers.ts';
 import { CardPreview } from '../ui/CardPreview.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { Receipt } from '../ui/Receipt.tsx';
 import { words } from '../words.ts';
 
 const text = words.home.leave;
@@ -26,13 +27,24 @@ type Props = {
   /** As the partner's message will name the one who leaves. */
   myName: string;
   onClose: () => void;
+  /** Done: this programme is left. */
+  onLeft: (programme: string) => void;
 };
 
 /** Leaving asks nothing, but it reaches another person: so it shows exactly what will happen first. */
-export function LeaveDialog({ open, programme, partner, myName, onClose }: Props): ReactNode {
+export function LeaveDialog({ open, programme, partner, myName, onClose, onLeft }: Props): ReactNode {
   const styles = useStyles();
   const leaving = useAction(leave);
-  const confirm = (): void => leaving.mutate({ params: { programmeId: programme.id } }, { onSuccess: onClose });
+  const confirm = (): void =>
+    leaving.mutate(
+      { params: { programmeId: programme.id } },
+      {
+        onSuccess: () => {
+          onClose();
+          onLeft(programme.name);
+        },
+      },
+    );
   return (
     <ConfirmDialog
       open={open}
@@ -62,4 +74,9 @@ export function LeaveDialog({ open, programme, partner, myName, onClose }: Props
       )}
     </ConfirmDialog>
   );
+}
+
+/** What leaving has done. */
+export function LeftReceipt({ programme }: { programme: string }): ReactNode {
+  return <Receipt title={text.left(programme)}>{text.leftText}</Receipt>;
 }

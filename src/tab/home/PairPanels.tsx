@@ -1,7 +1,7 @@
 import { Body1, Body1Strong, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { FeedbackForm } from '../feedback/FeedbackForm.tsx';
-import type { Receipt } from '../feedback/receipt.ts';
+import type { SentFeedback } from '../feedback/sent-feedback.ts';
 import { FeedbackReceipt } from '../feedback/FeedbackReceipt.tsx';
 import { SeriesDots } from '../meetings/SeriesDots.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -23,15 +23,15 @@ const useStyles = makeStyles({
 type Props = ProgrammePartProps & { pair: MyPair; named: boolean; myName: string };
 
 /** Everything about one's pair: a question that waits, the next hour, the series, the partner, what was. */
-export function PairPanels({ participation, pair, first, named, myName }: Props): ReactNode {
+export function PairPanels({ participation, pair, first, named, myName, onLeft }: Props): ReactNode {
   const styles = useStyles();
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
+  const [receipt, setReceipt] = useState<SentFeedback | null>(null);
   const due = pair.meetings.findLast((meeting) => meeting.feedback === 'due' && meeting.id !== receipt?.meetingId);
   const ended = pair.booking === 'ended';
   return (
     <>
       {named && <Body1 className={styles.programme}>{participation.programme.name}</Body1>}
-      {receipt && <FeedbackReceipt receipt={receipt} partner={pair.partner.name} />}
+      {receipt && <FeedbackReceipt key={receipt.meetingId} receipt={receipt} partner={pair.partner.name} />}
       {due && (
         <FeedbackForm
           key={due.id}
@@ -56,7 +56,9 @@ export function PairPanels({ participation, pair, first, named, myName }: Props)
         </div>
       </Panel>
       <EarlierMeetings pair={pair} />
-      {!ended && <HelpAndLeave programme={participation.programme} partner={pair.partner} myName={myName} />}
+      {!ended && (
+        <HelpAndLeave programme={participation.programme} partner={pair.partner} myName={myName} onLeft={onLeft} />
+      )}
     </>
   );
 }

@@ -27,6 +27,7 @@ const useStyles = makeStyles({
 export function WaitingPanel({
   participation,
   enrolment,
+  onLeft,
 }: ProgrammePartProps & { enrolment: EnrolmentView }): ReactNode {
   const styles = useStyles();
   const [changing, setChanging] = useState(false);
@@ -76,7 +77,7 @@ export function WaitingPanel({
           ]}
         />
       </Panel>
-      {!ended && <HelpAndLeave programme={programme} partner={null} myName={enrolment.person.name} />}
+      {!ended && <HelpAndLeave programme={programme} partner={null} myName={enrolment.person.name} onLeft={onLeft} />}
     </>
   );
 }

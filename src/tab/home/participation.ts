@@ -5,6 +5,7 @@ export type ProgrammePartProps = {
   participation: Participation;
   /** Holds the page's one primary action. */
   first: boolean;
+  onLeft: (programme: string) => void;
 };
 
 export type MyPair = NonNullable<Participation['pair']>;

@@ -35,45 +35,48 @@ export function ChartTree(): ReactNode {
   );
 }
 
+/** While its reports are on the way the arrow turns into a spinner: an item that goes again would take the focus along. */
 function Branch({ node }: { node: ChartNode }): ReactNode {
   const [open, setOpen] = useState(false);
-  const isBranch = node.reports > 0;
+  const under = node.person.id;
+  const reports = useAnswer(getChart, { under }, { enabled: open });
+  if (node.reports === 0) {
+    return (
+      <TreeItem itemType="leaf" value={under}>
+        <TreeItemLayout>
+          <Person node={node} />
+        </TreeItemLayout>
+      </TreeItem>
+    );
+  }
+  const loading = open && reports.isPending;
   return (
     <TreeItem
-      itemType={isBranch ? 'branch' : 'leaf'}
-      value={node.person.id}
+      itemType="branch"
+      value={under}
       open={open}
       onOpenChange={(_, data) => setOpen(data.open)}
+      aria-busy={loading}
     >
-      <TreeItemLayout>
+      <TreeItemLayout {...(loading && { expandIcon: <Spinner size="extra-tiny" aria-label={text.loadingBranch} /> })}>
         <Person node={node} />
       </TreeItemLayout>
-      {isBranch && open && <Reports under={node.person.id} />}
+      {open && !loading && (
+        <Tree>
+          {reports.error && (
+            <TreeItem itemType="leaf" value={`${under} failed`} onClick={() => void reports.refetch()}>
+              <TreeItemLayout>
+                {words.general.failure.title}. {words.general.tryAgain}
+              </TreeItemLayout>
+            </TreeItem>
+          )}
+          {reports.data?.nodes.map((one) => (
+            <Branch key={one.person.id} node={one} />
+          ))}
+          <More n={reports.data?.more ?? 0} />
+        </Tree>
+      )}
     </TreeItem>
-  );
-}
-
-function Reports({ under }: { under: string }): ReactNode {
-  const branch = useAnswer(getChart, { under });
-  return (
-    <Tree>
-      {branch.isPending && (
-        <TreeItem itemType="leaf" value={`${under} loading`}>
-          <TreeItemLayout iconBefore={<Spinner size="extra-tiny" aria-hidden />}>{text.loadingBranch}</TreeItemLayout>
-        </TreeItem>
-      )}
-      {branch.error && (
-        <TreeItem itemType="leaf" value={`${under} failed`} onClick={() => void branch.refetch()}>
-          <TreeItemLayout>
-            {words.general.failure.title}. {words.general.tryAgain}
-          </TreeItemLayout>
-        </TreeItem>
-      )}
-      {branch.data?.nodes.map((node) => (
-        <Branch key={node.person.id} node={node} />
-      ))}
-      <More n={branch.data?.more ?? 0} />
-    </Tree>
   );
 }
 

@@ -5,7 +5,7 @@ import { getMe } from '../../contract/me.ts';
 import { getPrivacy, type PrivacyView } from '../../contract/privacy.ts';
 import { useAnswer } from '../answers.ts';
 import { shortDay } from '../dates.ts';
-import { LeaveDialog } from '../home/LeaveDialog.tsx';
+import { LeaveDialog, LeftReceipt } from '../home/LeaveDialog.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -86,10 +86,12 @@ function MyProgrammes({ programmes }: { programmes: PrivacyView['programmes'] })
   const styles = useStyles();
   const home = useAnswer(getHome, {});
   const me = useAnswer(getMe, {});
+  const [left, setLeft] = useState<string | null>(null);
   const [leaving, setLeaving] = useState<{ id: string; name: string } | null>(null);
   const pair = home.data?.participations.find(({ programme }) => programme.id === leaving?.id)?.pair;
   return (
     <Panel title={text.programmes}>
+      {left !== null && <LeftReceipt key={left} programme={left} />}
       {programmes.length === 0 && <Body1 className={styles.quiet}>{text.noProgrammes}</Body1>}
       {programmes.map((programme) => (
         <div key={programme.id} className={styles.row}>
@@ -110,6 +112,7 @@ function MyProgrammes({ programmes }: { programmes: PrivacyView['programmes'] })
           partner={pair && pair.booking !== 'ended' ? pair.partner : null}
           myName={me.data?.person.name ?? ''}
           onClose={() => setLeaving(null)}
+          onLeft={setLeft}
         />
       )}
     </Panel>

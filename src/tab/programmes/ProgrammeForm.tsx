@@ -6,6 +6,7 @@ import { addDays, longDay, weeksBetween } from '../dates.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
 import { Failure } from '../ui/Failure.tsx';
+import { showFirstFault } from '../ui/first-fault.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { TopicPicker } from '../ui/TopicPicker.tsx';
 import { words } from '../words.ts';
@@ -49,7 +50,8 @@ export function ProgrammeForm({ title, before, submit, pending, error, onSubmit,
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (Object.keys(faults).length === 0) onSubmit(settings);
+    if (Object.keys(faults).length > 0) return showFirstFault(event);
+    onSubmit(settings);
   };
   return (
     <Panel title={title} quietTitle>

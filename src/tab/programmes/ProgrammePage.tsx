@@ -73,8 +73,8 @@ export default function ProgrammePage(): ReactNode {
   const Section = sections[name];
   return (
     <Page title={programme.name} before={back} action={<StateBadge state={programme.state} />}>
-      <div className={styles.body}>
-        <SectionNav programmeId={programme.id} sections={open} current={name} />
+      <div className={runs ? styles.body : undefined}>
+        {runs && <SectionNav programmeId={programme.id} sections={open} current={name} />}
         <div className={styles.section}>
           {answer.error && <Failure error={answer.error} retry={() => void answer.refetch()} />}
           <Suspense fallback={<PanelSkeleton />}>

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   cell: {
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
-    verticalAlign: 'top',
+    verticalAlign: 'middle',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS} 0`,
     overflowWrap: 'break-word',
     [NARROW]: { display: 'block', padding: `${tokens.spacingVerticalXS} 0` },

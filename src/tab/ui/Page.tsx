@@ -1,5 +1,5 @@
-import { Body1, makeStyles, mergeClasses, Title1, tokens } from '@fluentui/react-components';
-import { useEffect, type ReactNode } from 'react';
+import { Body1, makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { words } from '../words.ts';
 
 const useStyles = makeStyles({
@@ -27,10 +27,10 @@ const useStyles = makeStyles({
   },
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
   title: {
+    ...typographyStyles.title2,
     margin: 0,
+    outline: 'none',
     overflowWrap: 'anywhere',
-    fontSize: tokens.fontSizeHero700,
-    lineHeight: tokens.lineHeightHero700,
     '@media (max-width: 480px)': { fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
   },
   intro: { color: tokens.colorNeutralForeground2, maxWidth: '64ch' },
@@ -50,8 +50,11 @@ type Props = {
 /** One page: a heading that says where the reader is, and one column. */
 export function Page({ title, intro, before, action, narrow, children }: Props): ReactNode {
   const styles = useStyles();
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${words.general.appName}`;
+    // What was pressed to come here is gone. A frame that the reader is not in must not pull the focus to itself.
+    if (document.hasFocus() && document.activeElement === document.body) heading.current?.focus();
   }, [title]);
   return (
     <main className={styles.page}>
@@ -59,9 +62,9 @@ export function Page({ title, intro, before, action, narrow, children }: Props):
         {before}
         <header className={styles.head}>
           <div className={styles.words}>
-            <Title1 as="h1" className={styles.title}>
+            <h1 ref={heading} tabIndex={-1} className={styles.title}>
               {title}
-            </Title1>
+            </h1>
             {intro && <Body1 className={styles.intro}>{intro}</Body1>}
           </div>
           {action}

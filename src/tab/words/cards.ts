@@ -40,7 +40,23 @@ type Introduction = Rhythm & {
   /** The role of the partner who is introduced. */
   theirRole: 'mentor' | 'mentee';
   partner: { name: string; title: string | null; department: string | null };
+  /** As the coordinator reads them. */
   reasons: string;
+};
+
+/** Said to the reader of the card. */
+const reasonsForReader = ({ reasons, theirRole, partner }: Introduction): string => {
+  const myRole = theirRole === 'mentor' ? 'mentee' : 'mentor';
+  return reasons
+    .replace(
+      new RegExp(`\\bthe ${theirRole} offers what the ${myRole} wants:`, 'i'),
+      () => `${partner.name} offers what you want:`,
+    )
+    .replace(
+      new RegExp(`\\bthe ${myRole} offers what the ${theirRole} wants:`),
+      () => `you offer what ${partner.name} wants:`,
+    )
+    .replace(`The ${myRole} offers what the ${theirRole} wants:`, () => `You offer what ${partner.name} wants:`);
 };
 
 export const introductionCard = (it: Introduction): CardWords => ({
@@ -50,7 +66,7 @@ export const introductionCard = (it: Introduction): CardWords => ({
     `You are a pair in ${it.programme}. The invitations come to your calendar by themselves.`,
   ].filter((text) => text !== ''),
   facts: [
-    { name: 'Why you two', value: it.reasons },
+    { name: 'Why you two', value: reasonsForReader(it) },
     { name: 'What happens next', value: rhythm(it) },
   ],
   questions: [],

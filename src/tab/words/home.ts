@@ -140,6 +140,9 @@ export const homeWords = {
     profile: 'Nobody will be matched with you.',
     partnerSees: (partner: string) => `${partner} gets this message:`,
     confirm: 'Leave',
+    left: (programme: string) => `You have left ${programme}`,
+    leftText:
+      'What you said when you joined is deleted, and meetings still to come leave your calendar. Thank you for having been there.',
     stay: 'Stay',
   },
 };
