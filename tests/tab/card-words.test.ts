@@ -39,21 +39,32 @@ test('the preview of an invitation says nothing that the card does not say', () 
   expect(wordsOf(card)).toEqual(expect.arrayContaining(wordsOfPreview(preview)));
 });
 
-test('the preview of an introduction is the card, word for word', () => {
+const bothWays =
+  'The mentor offers what the mentee wants: data; the mentee offers what the mentor wants: policy; the same site.';
+
+test.each([
+  [
+    'mentor',
+    bothWays,
+    'You offer what Priya Shah wants: data; Priya Shah offers what you want: policy; the same site.',
+  ],
+  [
+    'mentee',
+    bothWays,
+    'Priya Shah offers what you want: data; you offer what Priya Shah wants: policy; the same site.',
+  ],
+  ['mentor', 'The mentee offers what the mentor wants: data.', 'Priya Shah offers what you want: data.'],
+  ['mentee', 'Different departments.', 'Different departments.'],
+] as const)('to a %s the preview of an introduction is the card, word for word: %s', (myRole, reasons, said) => {
   const partner = { name: 'Priya Shah', title: 'Policy Adviser', department: 'Strategy' };
-  const reasons = 'You both want to talk about data.';
   const card = letterCard(
-    { kind: 'introduction', pairId: id, programmeName, partner, myRole: 'mentee', reasons, ...rhythm },
+    { kind: 'introduction', pairId: id, programmeName, partner, myRole, reasons, ...rhythm },
     links,
   );
-  const preview = words.cards.introduction({
-    programme: programmeName,
-    theirRole: 'mentor',
-    partner,
-    reasons,
-    ...rhythm,
-  });
+  const theirRole = myRole === 'mentor' ? 'mentee' : 'mentor';
+  const preview = words.cards.introduction({ programme: programmeName, theirRole, partner, reasons, ...rhythm });
   expect(wordsOfPreview(preview)).toEqual(wordsOf(card));
+  expect(wordsOf(card)).toContain(said);
 });
 
 test('the previews for those left over and those left behind are the cards, word for word', () => {

@@ -1,4 +1,5 @@
 import type { LetterFacts } from '../../domain/letters/letters.ts';
+import { reasonsForReader } from '../../domain/matching/reasons-for-people.ts';
 import { card, facts, openButton, plainButton, says, type AdaptiveCard, type CardLinks } from './card-elements.ts';
 import { rhythm } from './card-times.ts';
 
@@ -13,7 +14,10 @@ export function buildIntroductionCard(it: Facts, links: CardLinks): AdaptiveCard
     [
       ...(who === '' ? [] : [says(who)]),
       says(`You are a pair in ${it.programmeName}. The invitations come to your calendar by themselves.`),
-      facts(['Why you two', it.reasons], ['What happens next', rhythm(it)]),
+      facts(
+        ['Why you two', reasonsForReader(it.reasons, it.myRole, it.partner.name)],
+        ['What happens next', rhythm(it)],
+      ),
     ],
     [
       openButton('Open Home', links.home),

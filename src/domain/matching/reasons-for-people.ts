@@ -10,3 +10,18 @@ export function reasonsForPeople(reasons: string): string {
   const text = kept.join('; ');
   return text === '' ? '' : `${text[0]?.toUpperCase()}${text.slice(1)}.`;
 }
+
+/** The same, said to one of the two: 'Priya Shah offers what you want: data; you offer what Priya Shah wants: …'. */
+export function reasonsForReader(reasons: string, myRole: 'mentor' | 'mentee', partnerName: string): string {
+  const theirRole = myRole === 'mentor' ? 'mentee' : 'mentor';
+  return reasons
+    .replace(
+      new RegExp(`\\bthe ${theirRole} offers what the ${myRole} wants:`, 'i'),
+      () => `${partnerName} offers what you want:`,
+    )
+    .replace(
+      new RegExp(`\\bthe ${myRole} offers what the ${theirRole} wants:`),
+      () => `you offer what ${partnerName} wants:`,
+    )
+    .replace(`The ${myRole} offers what the ${theirRole} wants:`, () => `You offer what ${partnerName} wants:`);
+}

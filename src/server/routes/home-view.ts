@@ -1,5 +1,6 @@
 import type { Participation } from '../../contract/home.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
+import { reasonsForReader } from '../../domain/matching/reasons-for-people.ts';
 import type { Participation as OwnProgramme } from '../../domain/overview/show-home.ts';
 import { instantOf, personView } from './person-view.ts';
 import { enrolmentView } from './programme-view.ts';
@@ -15,7 +16,7 @@ export function homeView({ programme, invitation, enrolment, pair }: OwnProgramm
       id: pair.id,
       partner: personView(pair.partner),
       myRole: pair.myRole,
-      reasons: pair.reasons,
+      reasons: reasonsForReader(pair.reasons, pair.myRole, pair.partner.displayName),
       booking: bookingOf(pair.series),
       joinUrl: pair.series?.joinUrl ?? null,
       timeZone: pair.series?.timeZone ?? null,
