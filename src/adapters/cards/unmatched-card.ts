@@ -7,7 +7,7 @@ type Facts = Extract<LetterFacts, { kind: 'unmatched' }>;
 export function buildUnmatchedCard(it: Facts, links: CardLinks): AdaptiveCard {
   return card(
     `No partner in ${it.programmeName} this time`,
-    [says('There was nobody who suited you well enough. You are first on the waiting list.')],
+    [says('There was no suitable partner for you yet. You are at the front of the waiting list.')],
     [openButton('Open Home', links.home)],
   );
 }

@@ -75,7 +75,7 @@ export const introductionCard = (it: Introduction): CardWords => ({
 
 export const unmatchedCard = (programme: string): CardWords => ({
   heading: `No partner in ${programme} this time`,
-  texts: ['There was nobody who suited you well enough. You are first on the waiting list.'],
+  texts: ['There was no suitable partner for you yet. You are at the front of the waiting list.'],
   facts: [],
   questions: [],
   buttons: ['Open Home'],
