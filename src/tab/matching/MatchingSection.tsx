@@ -93,7 +93,7 @@ function Workbench({ programme, proposal }: ProgrammeProps & { proposal: Proposa
             </Panel>
           )}
           <Panel title={text.unmatched}>
-            <Unmatched unmatched={proposal.unmatched} />
+            <Unmatched unmatched={proposal.unmatched} pairs={proposal.pairs} />
           </Panel>
           <Panel title={text.excluded}>
             <Excluded excluded={proposal.excluded} />

@@ -53,28 +53,34 @@ export function ProposedPairs({ pairs }: { pairs: ProposalView['pairs'] }): Reac
 }
 
 /** Who is left, why, and what would help. */
-export function Unmatched({ unmatched }: { unmatched: ProposalView['unmatched'] }): ReactNode {
+export function Unmatched({ unmatched, pairs }: Pick<ProposalView, 'unmatched' | 'pairs'>): ReactNode {
   const styles = useStyles();
-  if (unmatched.length === 0) return <Body1>{text.unmatchedNone}</Body1>;
+  const [first] = unmatched;
+  if (!first) return <Body1>{text.unmatchedNone}</Body1>;
+  // Where one role alone is left, the other is all taken: no rule that is given up would match anyone more.
+  const oneSided = pairs.length > 0 && unmatched.every(({ role }) => role === first.role);
   return (
-    <ul className={styles.list}>
-      {unmatched.map(({ person, role, why, wouldHelp, candidates, blockedBy }) => (
-        <li key={`${person.id} ${role}`} className={styles.one}>
-          <PersonName person={person} about={`${words.general.roles[role]} · ${text.candidates(candidates)}`} />
-          <Body1>{why}</Body1>
-          {wouldHelp && (
-            <Body1>
-              {text.wouldHelp} {wouldHelp}
-            </Body1>
-          )}
-          {blockedBy.length > 0 && (
-            <span className={styles.small}>
-              {blockedBy.map(({ rule, pairs }) => `${ruleName(rule)}: ${figure(pairs)}`).join(' · ')}
-            </span>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      {oneSided && <Body1>{text.onlyMoreHelp[first.role === 'mentor' ? 'mentee' : 'mentor']}</Body1>}
+      <ul className={styles.list}>
+        {unmatched.map(({ person, role, why, wouldHelp, candidates, blockedBy }) => (
+          <li key={`${person.id} ${role}`} className={styles.one}>
+            <PersonName person={person} about={`${words.general.roles[role]} · ${text.candidates(candidates)}`} />
+            <Body1>{why}</Body1>
+            {wouldHelp && (
+              <Body1>
+                {text.wouldHelp} {wouldHelp}
+              </Body1>
+            )}
+            {blockedBy.length > 0 && (
+              <span className={styles.small}>
+                {blockedBy.map(({ rule, pairs }) => `${ruleName(rule)}: ${figure(pairs)}`).join(' · ')}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -31,10 +31,7 @@ export const matchingWords = {
   empty: 'Choose your rules and find pairs. You see everything first, and nobody is messaged.',
   headline: (n: number, of: number) => `${figure(n)} of ${figure(of)} people matched`,
   everybody: 'Everybody has a partner.',
-  leftOver: (n: number) =>
-    n === 1
-      ? 'One person has no partner; you see below why, and what would help.'
-      : `${n} people have no partner; you see below why, and what would help.`,
+  leftOver: (n: number) => `${count(n, 'person has', 'people have')} no partner; you see below why.`,
   nobody: 'No pair is possible under these rules. You see below which rules stand in the way.',
   facts: (pairs: number, lowest: number | null, mean: number) =>
     `${count(pairs, 'pair', 'pairs')}${lowest === null ? '' : ` · lowest score ${lowest} · mean ${mean.toFixed(1)}`}`,
@@ -47,6 +44,10 @@ export const matchingWords = {
   unmatched: 'Without a partner',
   unmatchedNone: 'Nobody is left without a partner.',
   wouldHelp: 'What would help:',
+  onlyMoreHelp: {
+    mentor: 'Every mentor here has a partner, so only more mentors would help.',
+    mentee: 'Every mentee here has a partner, so only more mentees would help.',
+  },
   candidates: (n: number) => (n === 0 ? 'No possible partner' : count(n, 'possible partner', 'possible partners')),
   excluded: 'What the rules exclude',
   excludedText: (n: number, of: number) => `${figure(n)} of ${figure(of)} possible pairs are excluded.`,
