@@ -40,7 +40,7 @@ export function InvitationPanel({ participation, first }: ProgrammePartProps): R
   }
   if (joining) {
     return (
-      <Panel title={words.home.join.heading(programme.name)}>
+      <Panel key="join" title={words.home.join.heading(programme.name)} takesFocus>
         <JoinForm programme={programme} fixedRole={invitation?.role ?? null} onDone={() => setJoining(false)} />
       </Panel>
     );

@@ -1,5 +1,5 @@
-import { makeStyles, mergeClasses, Subtitle1, tokens } from '@fluentui/react-components';
-import { useId, type ReactNode } from 'react';
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 
 const useStyles = makeStyles({
   panel: {
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     gap: tokens.spacingHorizontalM,
   },
-  title: { margin: 0, overflowWrap: 'anywhere' },
+  title: { ...typographyStyles.subtitle1, margin: 0, outline: 'none', overflowWrap: 'anywhere' },
 });
 
 type Props = {
@@ -28,14 +28,20 @@ type Props = {
   /** The heading is then for assistive technology only. */
   quietTitle?: boolean;
   action?: ReactNode;
+  /** The heading takes the focus, since what was pressed to come here is gone. */
+  takesFocus?: boolean;
   className?: string;
   children: ReactNode;
 };
 
 /** One matter on a page, with its heading. */
-export function Panel({ title, quietTitle, action, className, children }: Props): ReactNode {
+export function Panel({ title, quietTitle, action, takesFocus, className, children }: Props): ReactNode {
   const styles = useStyles();
   const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   return (
     <section
       className={mergeClasses(styles.panel, className)}
@@ -43,9 +49,9 @@ export function Panel({ title, quietTitle, action, className, children }: Props)
     >
       {!quietTitle && (
         <div className={styles.head}>
-          <Subtitle1 as="h2" id={id} className={styles.title}>
+          <h2 id={id} className={styles.title} ref={heading} {...(takesFocus && { tabIndex: -1 })}>
             {title}
-          </Subtitle1>
+          </h2>
           {action}
         </div>
       )}
