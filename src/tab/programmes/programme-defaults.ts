@@ -40,5 +40,6 @@ export function settingsFaults(settings: ProgrammeSettings): Partial<Record<keyo
     ...(settings.calendarName.trim() === '' && { calendarName: text.needCalendarName }),
     ...(settings.topics.length === 0 && { topics: text.needTopic }),
     ...(!(weeks >= needed) && { endsOn: text.tooShort(needed, Math.max(0, weeks || 0)) }),
+    ...(settings.endsOn < settings.startsOn && { endsOn: text.endsBeforeStart }),
   };
 }

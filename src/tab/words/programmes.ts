@@ -67,6 +67,7 @@ export const programmeWords = {
       `${count(sessions, 'meeting takes', 'meetings take')} ${count(needed, 'week', 'weeks')}; there are ${weeks}.`,
     tooShort: (needed: number, weeks: number) =>
       `The meetings need ${needed} weeks and there are ${weeks}. Choose a later last day.`,
+    endsBeforeStart: 'The last day is before the first. Choose a later one.',
     needName: 'Please give it a name.',
     needCalendarName: 'Please give it a name for calendars.',
     needTopic: 'Please give at least one topic.',
