@@ -32,6 +32,7 @@ export async function openHostPage(browser: Browser, address: string) {
     await page.getByRole('button', { name: /^Theme:/ }).click();
     await page.getByRole('menuitemradio', { name }).click();
   };
+  let monthSeen = '';
   return {
     page,
     tab,
@@ -55,6 +56,18 @@ export async function openHostPage(browser: Browser, address: string) {
     },
     async open(place: 'Chat' | 'Home' | 'Programmes' | 'Privacy' | 'Calendar'): Promise<void> {
       await page.getByRole('link', { name: place, exact: true }).click();
+    },
+    /** Turns to a month and waits until what the page itself asks for it has come. */
+    async monthShown(turn: () => Promise<void>): Promise<void> {
+      const [response] = await Promise.all([
+        page.waitForResponse((one) => {
+          const from = new URL(one.url()).searchParams.get('from') ?? '';
+          return one.url().includes('/_sandbox/calendar?') && from !== monthSeen && from !== '';
+        }),
+        turn(),
+      ]);
+      monthSeen = new URL(response.url()).searchParams.get('from') ?? '';
+      await page.waitForTimeout(300);
     },
     /** The newest card in the chat. */
     card: (): Locator => page.locator('.ac-adaptiveCard').last(),

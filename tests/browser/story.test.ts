@@ -190,17 +190,16 @@ chapter('both have an introduction card and six meetings in Outlook', async () =
     await host.tab().getByText(`with ${partner}`).waitFor();
     await host.picture('home');
     await host.open('Calendar');
-    await host.page.getByRole('tab', { name: 'Month' }).click();
+    await host.monthShown(() => host.page.getByRole('tab', { name: 'Month' }).click());
     const days = new Set<string>();
     for (let month = 0; month < 9; month++) {
-      await host.page.waitForTimeout(700);
       const meeting = host.page.getByRole('button', { name: /Regular exchange/ });
       const found = host.page.getByRole('region', { name: 'Month' }).getByRole('group').filter({ has: meeting });
       // The edges of a month are shown in its neighbours too, so days are counted, not sightings.
       const here = await Promise.all((await found.all()).map((group) => group.getAttribute('aria-label')));
       if (here.length > 0 && days.size === 0) await host.picture('calendar');
       for (const day of here) days.add(day ?? '');
-      await host.page.getByRole('button', { name: 'Next month' }).click();
+      await host.monthShown(() => host.page.getByRole('button', { name: 'Next month' }).click());
     }
     expect([...days]).toHaveLength(6);
   }

@@ -138,6 +138,16 @@ export function createChartStore(tx: Database): ChartStore {
         .executeTakeFirst();
       return row !== undefined;
     },
+
+    async leavers(ids) {
+      const rows = await tx
+        .selectFrom('chartPeople')
+        .select('id')
+        .where(sql<boolean>`id = any (${ids}::uuid[])`)
+        .where('leftAt', 'is not', null)
+        .execute();
+      return new Set(rows.map((row) => row.id));
+    },
   };
 }
 

@@ -41,7 +41,7 @@ export function createPairStore(tx: Database, scope: Scope): PairStore {
     async end(id, at) {
       await tx
         .updateTable('pairs')
-        .set({ state: 'ended', endedAt: at })
+        .set({ state: 'ended', endedAt: at, reasons: '' })
         .where('id', '=', id)
         .where('state', '=', 'live')
         .execute();

@@ -24,6 +24,21 @@ export function createProposalStore(tx: Database): ProposalStore {
         .limit(1)
         .executeTakeFirst(),
 
+    async forgetWords(programmeId, personId) {
+      const concerned = await proposals().where('programmeId', '=', programmeId).forUpdate().execute();
+      for (const { id, outcome } of concerned) {
+        const about = (pair: { mentorId: string; menteeId: string }): boolean =>
+          pair.mentorId === personId || pair.menteeId === personId;
+        if (!outcome.pairs.some(about)) continue;
+        const pairs = outcome.pairs.map((pair) => (about(pair) ? { ...pair, reasons: '' } : pair));
+        await tx
+          .updateTable('proposals')
+          .set({ outcome: JSON.stringify({ ...outcome, pairs }) })
+          .where('id', '=', id)
+          .execute();
+      }
+    },
+
     async markPublished(programmeId, id, at) {
       await tx
         .updateTable('proposals')

@@ -2,13 +2,15 @@ import type { Clock } from '../kernel/clock.ts';
 import type { JobQueue } from '../kernel/jobs.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { Directory } from '../people/ports.ts';
 import { letterFacts, type FactStores } from './letter-facts.ts';
-import type { LetterState } from './letters.ts';
+import type { LetterFacts, LetterState } from './letters.ts';
 import type { LetterStore, Messenger } from './ports.ts';
 
 type Deps = {
   transact: Transact<FactStores & { letters: LetterStore; jobs: JobQueue }>;
   messenger: Messenger;
+  directory: Directory;
   clock: Clock;
 };
 
@@ -35,7 +37,8 @@ export const deliverLetter =
       return letter && { letter, facts: letter.state === 'waiting' ? await letterFacts(stores, letter) : null };
     });
     if (!found) throw new Error(`letter ${letterId} does not exist`);
-    const { letter, facts } = found;
+    const { letter } = found;
+    const facts = found.facts && (await withName(deps, found.facts));
     if (letter.state === 'sending') return resolveAttempt(deps, letterId);
     if (letter.state !== 'waiting') return ok(letter.state);
     if (facts === null) return settle('failed', 'nothing-to-say');
@@ -63,6 +66,13 @@ export const deliverLetter =
       }
     }
   };
+
+/** Outside any transaction, which a slow directory would hold open. */
+async function withName({ directory }: Deps, facts: LetterFacts): Promise<LetterFacts> {
+  if (facts.kind !== 'pair-ended' || facts.partnerName !== '') return facts;
+  const [partner] = await directory.look([facts.partnerId]);
+  return { ...facts, partnerName: partner?.displayName ?? 'your partner' };
+}
 
 /** Somebody is sending this letter, or died while doing so: wait until that is certain. */
 async function resolveAttempt(deps: Deps, letterId: string): Promise<Result<LetterState>> {

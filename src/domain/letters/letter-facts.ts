@@ -2,12 +2,13 @@ import type { PairId, PersonId } from '../kernel/ids.ts';
 import type { PairStore } from '../matching/ports.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
 import type { ParticipantStore } from '../people/ports.ts';
-import type { InvitationStore, ProgrammeStore } from '../programme/ports.ts';
+import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../programme/ports.ts';
 import type { LetterFacts, StoredLetter } from './letters.ts';
 
 export type FactStores = {
   programmes: ProgrammeStore;
   invitations: InvitationStore;
+  enrolments: EnrolmentStore;
   pairs: PairStore;
   participants: ParticipantStore;
   meetings: MeetingStore;
@@ -18,7 +19,10 @@ export type FactStores = {
  * the invitation was answered in the tab, the reader has left.
  */
 export async function letterFacts(stores: FactStores, letter: StoredLetter): Promise<LetterFacts | null> {
-  const { about, to } = letter;
+  const { about, to, programmeId } = letter;
+  if (about.kind !== 'welcome' && about.kind !== 'invitation' && programmeId !== null) {
+    if ((await stores.enrolments.get(programmeId, to))?.state !== 'active') return null;
+  }
   switch (about.kind) {
     case 'welcome': {
       const reader = await stores.participants.get(to);
@@ -77,7 +81,8 @@ export async function letterFacts(stores: FactStores, letter: StoredLetter): Pro
       return {
         kind: 'pair-ended',
         programmeName: found.programme.name,
-        partnerName: found.partner?.displayName ?? 'Your partner',
+        partnerName: found.partner?.displayName ?? '',
+        partnerId: found.partnerId,
       };
     }
     case 'feedback-request': {
@@ -106,6 +111,7 @@ async function pairFacts(stores: FactStores, pairId: PairId, reader: PersonId) {
   return {
     pair,
     programme,
+    partnerId,
     partner: await stores.participants.get(partnerId),
     reader: await stores.participants.get(reader),
   };

@@ -58,7 +58,8 @@ export type LetterFacts =
       /** The reader's zone (IANA). */
       timeZone: string;
     }
-  | { kind: 'pair-ended'; programmeName: string; partnerName: string };
+  /** The name of someone who left their last programme is kept no longer: empty until it is looked up. */
+  | { kind: 'pair-ended'; programmeName: string; partnerName: string; partnerId: PersonId };
 
 /** The bot's chat with one person. */
 export type Chat = {

@@ -17,10 +17,13 @@ export async function matchSnapshot(
   programmeId: ProgrammeId,
   settings: MatchSettings,
 ): Promise<MatchInput> {
-  const enrolments = (await stores.enrolments.inProgramme(programmeId)).filter((e) => e.state === 'active');
+  const active = (await stores.enrolments.inProgramme(programmeId)).filter((e) => e.state === 'active');
+  // Whoever has left the organisation is still enrolled until somebody says so, and must not get a partner.
+  const left = await stores.chart.leavers(active.map((enrolment) => enrolment.personId));
+  const enrolments = active.filter((enrolment) => !left.has(enrolment.personId));
   const ids = enrolments.map((enrolment) => enrolment.personId);
   const details = new Map((await stores.participants.list(ids)).map((person) => [person.id, person]));
-  const chart = await stores.chart.all();
+  const chart = withoutDistantCircles(await stores.chart.all(), ids);
   const inChart = new Set(chart.map((person) => person.id));
   const outside = ids.filter((id) => !inChart.has(id)).map((id) => ({ id, managerId: null }));
   return {
@@ -93,3 +96,36 @@ const withSortedKeys = (_name: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
+
+type Seat = { id: string; managerId: string | null };
+
+/**
+ * Entra lets people manage each other in a circle. One that nobody who joined is in or below makes no difference to
+ * any pair, so it is cut open; one that does make a difference stays, and the matcher says so.
+ */
+function withoutDistantCircles(chart: Seat[], joined: string[]): Seat[] {
+  const managerOf = new Map(chart.map((seat) => [seat.id, seat.managerId]));
+  const near = new Set<string>();
+  for (const id of joined) {
+    for (let at: string | null = id; at !== null && !near.has(at); at = managerOf.get(at) ?? null) near.add(at);
+  }
+  /** Everybody found to have a way up to a root, or a near person above. */
+  const sound = new Set(near);
+  return chart.map((seat) => {
+    const way: string[] = [];
+    const onWay = new Set<string>();
+    let at: string | null = seat.id;
+    while (at !== null && !sound.has(at) && !onWay.has(at)) {
+      way.push(at);
+      onWay.add(at);
+      at = managerOf.get(at) ?? null;
+    }
+    if (at === null || sound.has(at)) {
+      for (const id of way) sound.add(id);
+      return seat;
+    }
+    managerOf.set(seat.id, null);
+    sound.add(seat.id);
+    return { ...seat, managerId: null };
+  });
+}

@@ -19,6 +19,8 @@ export type ProposalStore = {
   get(programmeId: ProgrammeId, id: ProposalId): Promise<Proposal | undefined>;
   latest(programmeId: ProgrammeId): Promise<Proposal | undefined>;
   markPublished(programmeId: ProgrammeId, id: ProposalId, at: Date): Promise<void>;
+  /** Takes out of every run of a programme the words about a person: which topics they had in common with whom. */
+  forgetWords(programmeId: ProgrammeId, personId: PersonId): Promise<void>;
 };
 
 /** A published pair. Once it ends, its reason is kept for the coordinator and never shown to the partner. */
@@ -44,5 +46,6 @@ export type PairStore = {
   liveOfPerson(personId: PersonId): Promise<Pair[]>;
   /** Everyone ever paired, in any programme; for 'never twice'. */
   past(personIds: PersonId[]): Promise<{ mentorId: PersonId; menteeId: PersonId }[]>;
+  /** Also deletes its reasons: they name topics that someone who leaves may have withdrawn. */
   end(id: PairId, at: Date): Promise<void>;
 };

@@ -46,9 +46,14 @@ export const runMatch =
     if (!loaded.ok) return loaded;
     const outcome = match(loaded.value);
     if (!outcome.ok) {
-      const first = outcome.fault[0];
-      const message = first ? first.message : 'The people in this programme could not be matched.';
-      return fault('bad-input', message, first && `${first.table}.${first.row ?? '*'}.${first.field}`);
+      // Its own words name people by id, which helps nobody here; of what comes from the directory only this can be wrong.
+      const circle = outcome.fault.some(({ table, field }) => table === 'people' && field === 'managerId');
+      return circle
+        ? fault(
+            'circle-of-managers',
+            'In the directory some people manage each other in a circle, and someone who joined is in it or below it. Ask your IT administrator to correct their managers, then run the match again.',
+          )
+        : fault('bad-input', 'What the people of this programme said could not be used for a match.');
     }
     const proposal: Proposal = {
       id: deps.newId(),

@@ -3,7 +3,7 @@ import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
 import type { AuditLog, JobQueue, Outbox } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
-import type { PairStore } from '../matching/ports.ts';
+import type { PairStore, ProposalStore } from '../matching/ports.ts';
 import type { ParticipantStore } from '../people/ports.ts';
 import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../programme/ports.ts';
 
@@ -14,6 +14,7 @@ type Deps = {
     invitations: InvitationStore;
     participants: ParticipantStore;
     pairs: PairStore;
+    proposals: ProposalStore;
     outbox: Outbox;
     jobs: JobQueue;
     audit: AuditLog;
@@ -46,6 +47,7 @@ export const leaveProgramme =
         state: 'left',
       });
       await stores.invitations.answer(programmeId, personId, 'declined');
+      await stores.proposals.forgetWords(programmeId, personId);
       for (const live of await stores.pairs.liveOfPerson(personId)) {
         if (live.programmeId !== programmeId) continue;
         const pair = await stores.pairs.getForUpdate(live.id);

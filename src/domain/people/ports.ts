@@ -57,6 +57,8 @@ export type ChartStore = {
   lineOf(id: PersonId): Promise<PersonId[]>;
   formerManagers(ids: PersonId[]): Promise<{ personId: PersonId; managerId: PersonId; until: Date }[]>;
   isPresent(id: PersonId): Promise<boolean>;
+  /** Those of these people who have left the organisation. */
+  leavers(ids: PersonId[]): Promise<Set<PersonId>>;
 };
 
 /** People who joined: the only ones whose name and work details are kept. */

@@ -1,3 +1,4 @@
+import type { Clock } from '../kernel/clock.ts';
 import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
 import type { AuditLog } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
@@ -6,7 +7,7 @@ import type { ProgrammeStore } from './ports.ts';
 import { checkSettings, type ProgrammeSettings } from './programme-settings.ts';
 import type { Programme } from './programme.ts';
 
-type Deps = { transact: Transact<{ programmes: ProgrammeStore; audit: AuditLog }> };
+type Deps = { transact: Transact<{ programmes: ProgrammeStore; audit: AuditLog }>; clock: Clock };
 
 /** Possible until the pairs are published: after that, people have been told. */
 export const changeProgramme =
@@ -16,7 +17,7 @@ export const changeProgramme =
     by: PersonId;
     settings: ProgrammeSettings;
   }): Promise<Result<Programme>> => {
-    const checked = checkSettings(input.settings);
+    const checked = checkSettings(input.settings, deps.clock.now());
     if (!checked.ok) return checked;
     return deps.transact({ kind: 'programme', programmeId: input.programmeId }, async ({ programmes, audit }) => {
       const programme = await programmes.getForUpdate(input.programmeId);

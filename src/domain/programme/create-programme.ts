@@ -19,7 +19,7 @@ type Deps = {
 export const createProgramme =
   (deps: Deps) =>
   async (input: { by: PersonId; settings: ProgrammeSettings }): Promise<Result<Programme>> => {
-    const checked = checkSettings(input.settings);
+    const checked = checkSettings(input.settings, deps.clock.now());
     if (!checked.ok) return checked;
     return deps.transact(systemScope, async ({ programmes, audit }) => {
       const taken = (await programmes.all()).length;

@@ -12,22 +12,25 @@ export type ProgrammeSettings = Pick<
 const longest = { years: 3 };
 
 /** Refuses settings under which no series could ever be booked; the fault's `at` names the field. */
-export function checkSettings(settings: ProgrammeSettings): Result<ProgrammeSettings> {
-  const starts = Temporal.PlainDate.from(settings.startsOn);
+export function checkSettings(settings: ProgrammeSettings, now: Date): Result<ProgrammeSettings> {
+  const today = Temporal.PlainDate.from(now.toISOString().slice(0, 10));
+  const begins = Temporal.PlainDate.from(settings.startsOn);
+  // What lies in the past is no room for meetings.
+  const starts = Temporal.PlainDate.compare(begins, today) < 0 ? today : begins;
   const ends = Temporal.PlainDate.from(settings.endsOn);
-  if (Temporal.PlainDate.compare(starts, ends) >= 0) {
+  if (Temporal.PlainDate.compare(begins, ends) >= 0) {
     return fault('dates-reversed', 'The programme must end after it starts.', 'endsOn');
   }
   const weeksNeeded = (settings.sessions - 1) * settings.gapWeeks;
-  const weeks = starts.until(ends, { largestUnit: 'day' }).days / 7;
+  const weeks = Math.max(0, starts.until(ends, { largestUnit: 'day' }).days / 7);
   if (weeks < weeksNeeded) {
     return fault(
       'too-short',
-      `${settings.sessions} meetings, one every ${settings.gapWeeks} weeks, need ${weeksNeeded} weeks; these dates leave ${Math.floor(weeks)}.`,
+      `${settings.sessions} meetings, one every ${settings.gapWeeks} weeks, need ${weeksNeeded} weeks; these dates leave ${Math.floor(weeks)} from today.`,
       'endsOn',
     );
   }
-  if (Temporal.PlainDate.compare(ends, starts.add(longest)) > 0) {
+  if (Temporal.PlainDate.compare(ends, begins.add(longest)) > 0) {
     return fault('too-long', `A programme lasts ${longest.years} years at most; please check the dates.`, 'endsOn');
   }
   const timeZone = zoneNamed(settings.timeZone);

@@ -41,7 +41,12 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
       startsAt: new Date('2027-03-30T22:30:00Z'),
       timeZone: 'Europe/London',
     },
-    'pair ended': { kind: 'pair-ended', programmeName: text, partnerName: text },
+    'pair ended': {
+      kind: 'pair-ended',
+      programmeName: text,
+      partnerName: text,
+      partnerId: '00000000-0000-4000-8000-000000000009',
+    },
   };
   return {
     ...Object.fromEntries(Object.entries(letters).map(([name, facts]) => [name, letterCard(facts, links)])),

@@ -108,6 +108,8 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     get: (store, { programme, proposal }) => store.get(programme.id, proposal.id),
     latest: (store, { programme }) => store.latest(programme.id),
     markPublished: (store, { programme, proposal }) => store.markPublished(programme.id, proposal.id, at),
+    forgetWords: (store, { programme, proposal }) =>
+      store.forgetWords(programme.id, proposal.outcome.pairs[0]?.mentorId ?? proposal.createdBy),
   },
   pairs: {
     add: (store, { programme }) => store.add([pairOf(programme.id, randomUUID(), randomUUID())]),

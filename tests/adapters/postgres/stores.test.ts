@@ -115,7 +115,7 @@ test('a person has one live partner in a role; pairs that ended stay in the past
   await run(async ({ pairs }) => {
     await pairs.end(pair.id, later);
     await pairs.end(pair.id, at);
-    expect(await pairs.get(pair.id)).toEqual({ ...pair, state: 'ended', endedAt: later });
+    expect(await pairs.get(pair.id)).toEqual({ ...pair, reasons: '', state: 'ended', endedAt: later });
     await pairs.add([second]);
     expect(await pairs.inProgramme(programme.id)).toHaveLength(2);
     expect(await pairs.liveOfPerson(mentor)).toEqual([second]);

@@ -157,11 +157,13 @@ test('leaving deletes what was said, ends the pair, and tells the partner, who c
   expect(await leaveProgramme(line.deps)({ programmeId, personId: pair.mentorId })).toMatchObject({ ok: false });
   const after = await line.transact(systemScope, async (stores) => ({
     pair: await stores.pairs.get(pair.id),
+    words: (await stores.proposals.latest(programmeId))?.outcome.pairs ?? [],
     mine: await stores.enrolments.get(programmeId, pair.mentorId),
     theirs: await stores.enrolments.get(programmeId, pair.menteeId),
     letters: await stores.letters.inProgramme(programmeId),
   }));
-  expect(after.pair?.state).toBe('ended');
+  expect(after.pair).toMatchObject({ state: 'ended', reasons: '' });
+  expect(after.words.filter((one) => one.mentorId === pair.mentorId && one.reasons !== '')).toEqual([]);
   expect(after.mine).toMatchObject({ state: 'left', offers: [], wants: [] });
   expect(after.theirs?.waitingSince).toEqual(line.clock.now());
   expect(after.letters.filter((one) => one.about.kind === 'pair-ended').map((one) => one.to)).toEqual([pair.menteeId]);

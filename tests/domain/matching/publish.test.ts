@@ -72,3 +72,36 @@ test('somebody else’s programme does not have this proposal', async () => {
   const proposal = value(await runMatch(line.deps)({ programmeId: mine, by: line.coordinator, run }));
   expect(await publish(other, proposal.id)).toMatchObject({ ok: false, fault: { code: 'no-such-proposal' } });
 });
+
+test('whoever has left the organisation gets no partner', async () => {
+  const programmeId = await readyToMatch();
+  const leaver = line.organisation.juniors.slice(-3)[0] ?? '';
+  await line.transact(systemScope, ({ chart }) => chart.markLeft([leaver], line.clock.now()));
+  const { outcome } = value(
+    await runMatch(line.deps)({ programmeId, by: line.coordinator, run: { ...run, minLevelGap: null } }),
+  );
+  const named = [
+    ...outcome.pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]),
+    ...outcome.unmatched.map((one) => one.personId),
+  ];
+  expect(named).toHaveLength(4);
+  expect(named).not.toContain(leaver);
+});
+
+test('people who manage each other far away stop nobody; a circle above someone who joined is told in words', async () => {
+  const programmeId = await readyToMatch();
+  const manage = (personId: string, managerId: string) =>
+    line.transact(systemScope, ({ chart }) => chart.upsert([{ id: personId, managerId }], line.clock.now()));
+  const [one = '', other = ''] = line.organisation.juniors.slice(0, 2);
+  await manage(one, other);
+  await manage(other, one);
+  const asked = () => runMatch(line.deps)({ programmeId, by: line.coordinator, run });
+  value(await asked());
+
+  const [mentee = ''] = line.organisation.seniors;
+  const deputy = line.organisation.people[1]?.id ?? '';
+  await manage(deputy, mentee);
+  const refused = await asked();
+  expect(refused).toMatchObject({ ok: false, fault: { code: 'circle-of-managers' } });
+  expect(JSON.stringify(refused)).not.toContain(mentee);
+});

@@ -19,13 +19,19 @@ test.each([
   ['too short for its meetings', { endsOn: '2027-03-01' }, 'too-short', 'endsOn'],
   ['a slip in the year', { endsOn: '2072-12-17' }, 'too-long', 'endsOn'],
   ['an offset, which keeps no summer time', { timeZone: '+01:00' }, 'unknown-zone', 'timeZone'],
+  ['over before today', { startsOn: '2026-01-05', endsOn: '2026-11-30' }, 'too-short', 'endsOn'],
   ['an unknown zone', { timeZone: 'Europe/Londinium' }, 'unknown-zone', 'timeZone'],
 ])('settings are refused: %s', (_name, change, code, at) => {
-  expect(checkSettings({ ...settings, ...change })).toMatchObject({ ok: false, fault: { code, at } });
+  expect(checkSettings({ ...settings, ...change }, new Date('2026-12-01T09:00:00Z'))).toMatchObject({
+    ok: false,
+    fault: { code, at },
+  });
 });
 
 test('a zone is kept under its proper name', () => {
-  expect(value(checkSettings({ ...settings, timeZone: 'europe/london' })).timeZone).toBe('Europe/London');
+  expect(
+    value(checkSettings({ ...settings, timeZone: 'europe/london' }, new Date('2026-12-01T09:00:00Z'))).timeZone,
+  ).toBe('Europe/London');
 });
 
 test('an invitation is one card, however often somebody is invited', async () => {
