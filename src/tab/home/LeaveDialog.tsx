@@ -36,14 +36,13 @@ export function LeaveDialog({ open, programme, partner, myName, onClose, onLeft 
   const styles = useStyles();
   const leaving = useAction(leave);
   const confirm = (): void =>
-    leaving.mutate(
-      { params: { programmeId: programme.id } },
-      {
-        onSuccess: () => {
-          onClose();
-          onLeft(programme.name);
-        },
+    // A promise, since the page may be without this programme, and so without this dialog, before it is told.
+    void leaving.mutateAsync({ params: { programmeId: programme.id } }).then(
+      () => {
+        onClose();
+        onLeft(programme.name);
       },
+      () => undefined,
     );
   return (
     <ConfirmDialog
