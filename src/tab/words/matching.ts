@@ -78,6 +78,7 @@ export const matchingWords = {
   publishUnmatched: (n: number) => `${count(n, 'person gets', 'people get')} this message:`,
   publishCalendar: 'Then the meetings appear in both calendars, at the hour that suits the two best, under this title:',
   publishConfirm: 'Publish and send',
-  published: (day: string) => `Published ${day}. Introductions are on their way, and the meetings are being booked.`,
+  published: (day: string) =>
+    `Published ${day}. Introductions and meetings go out by themselves; Meetings says how far they are.`,
   seeMeetings: 'See the meetings',
 };
