@@ -66,7 +66,7 @@ export const homeWords = {
     ],
     leftOverHeading: 'You have no partner at the moment',
     leftOver: 'As soon as there is someone who suits you, you get a message here and in chat.',
-    first: (day: string) => `You have been first on the waiting list since ${day}.`,
+    first: (day: string) => `You have been at the front of the waiting list since ${day}.`,
     over: (programme: string) => `${programme} has finished. Thank you for taking part.`,
     joinedAt: (day: string, via: 'card' | 'tab') => `Joined ${day}${via === 'card' ? ', from the card in chat' : ''}`,
     change: 'Change what I said',
