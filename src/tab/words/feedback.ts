@@ -25,7 +25,7 @@ export const feedbackWords = {
   needHeld: 'Please say whether the meeting happened.',
   send: 'Send',
   receipt: {
-    heading: 'Thank you, that is all',
+    heading: 'Thank you',
     stored: 'Your answer is stored.',
     already: 'You had answered this before; the first answer counts.',
     noteFor: {
