@@ -70,6 +70,6 @@ test.each([
 test('the previews for those left over and those left behind are the cards, word for word', () => {
   const unmatched = letterCard({ kind: 'unmatched', programmeName }, links);
   expect(wordsOfPreview(words.cards.unmatched(programmeName))).toEqual(wordsOf(unmatched));
-  const ended = letterCard({ kind: 'pair-ended', programmeName, partnerName: 'Priya Shah' }, links);
+  const ended = letterCard({ kind: 'pair-ended', programmeName, partnerName: 'Priya Shah', partnerId: id }, links);
   expect(wordsOfPreview(words.cards.pairEnded(programmeName, 'Priya Shah'))).toEqual(wordsOf(ended));
 });
