@@ -71,7 +71,7 @@ export const changeProgramme = endpoint({
   body: programmeSettings,
   answer: one,
 });
-/** draft → enrolling. */
+/** draft → enrolling; also back from matching, while nothing is published. */
 export const openProgramme = endpoint({
   method: 'POST',
   path: '/api/programmes/:programmeId/open',
@@ -79,7 +79,7 @@ export const openProgramme = endpoint({
   body: nothing,
   answer: one,
 });
-/** enrolling → matching, and back again while nothing is published. */
+/** enrolling → matching, once both sides have someone. */
 export const closeEnrolment = endpoint({
   method: 'POST',
   path: '/api/programmes/:programmeId/close-enrolment',
