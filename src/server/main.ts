@@ -17,7 +17,6 @@ process.on('unhandledRejection', (error) => {
 
 try {
   const product = await startProduct(config, clock, log);
-  log.info({ port: product.web?.port, run: config.run }, 'started');
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -33,6 +32,7 @@ try {
       );
     });
   }
+  log.info({ port: product.web?.port, run: config.run }, 'started');
 } catch (error) {
   const { code, message } = error as { code?: string; message: string };
   const taken = code === 'EADDRINUSE';
