@@ -1,16 +1,10 @@
 import type { OccurrenceId, PairId, PersonId, ProgrammeId, SeriesId } from '../kernel/ids.ts';
+import { Unavailable } from '../kernel/unavailable.ts';
 import type { Diary, Occurrence, Series } from './meetings.ts';
 
-/** Outlook could not be asked; `code` says why, `retryAfterMs` when it makes sense to come again. */
-export class CalendarUnavailable extends Error {
+/** Outlook could not be asked. */
+export class CalendarUnavailable extends Unavailable {
   override name = 'CalendarUnavailable';
-  code: string;
-  retryAfterMs: number | null;
-  constructor(message: string, code: string, retryAfterMs: number | null = null) {
-    super(message);
-    this.code = code;
-    this.retryAfterMs = retryAfterMs;
-  }
 }
 
 /** The organisation's calendar (Outlook). Throws `CalendarUnavailable` when it gave up: the job is tried again. */

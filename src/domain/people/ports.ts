@@ -1,16 +1,10 @@
 import type { PersonId } from '../kernel/ids.ts';
+import { Unavailable } from '../kernel/unavailable.ts';
 import type { DirectoryPage, DirectoryPerson, Participant, PersonDetails, SyncState } from './people.ts';
 
-/** The directory could not be asked; `code` says why, `retryAfterMs` when it makes sense to come again. */
-export class DirectoryUnavailable extends Error {
+/** The directory could not be asked. */
+export class DirectoryUnavailable extends Unavailable {
   override name = 'DirectoryUnavailable';
-  code: string;
-  retryAfterMs: number | null;
-  constructor(message: string, code: string, retryAfterMs: number | null = null) {
-    super(message);
-    this.code = code;
-    this.retryAfterMs = retryAfterMs;
-  }
 }
 
 /** The organisation's directory (Microsoft Graph). Every call throws `DirectoryUnavailable` when it gave up. */
