@@ -27,7 +27,7 @@ export type MatchEnrolment = {
   area?: string;
   /** Empty: shares a language with everyone. */
   languages: string[];
-  /** How many partners at most; only 1 is supported yet. */
+  /** How many partners at most. A second one is given only where it serves the total. */
   capacity: number;
   /** People this person must never be matched with, in either role. */
   avoid: string[];
@@ -90,6 +90,8 @@ export type MatchInput = {
   /** `managerId` managed `personId` until then. */
   history: { personId: string; managerId: string; until?: string }[];
   together: { a: string; b: string }[];
+  /** Pairs of the answer now in force: of answers equally good in all else, the one that keeps most of them. */
+  current: MentorMentee[];
   settings: MatchSettings;
 };
 
@@ -128,11 +130,14 @@ export type Unmatched = {
   candidates: number;
   /** For each rule, how many of the opposite role it takes away. Rules overlap, so these don't add up. */
   blockedBy: Partial<Record<RuleName, number>>;
-  /** Why candidates were not enough: so many people, this one among them, share so few partners. null without candidates. */
-  bottleneck: { people: number; partners: number } | null;
+  /** Why candidates were not enough: place in `MatchOutcome.bottlenecks`. null without candidates. */
+  bottleneck: number | null;
   /** The smallest single change of settings with which a new run matches this person, and more people than now. */
   relaxation: Relaxation | null;
 };
+
+/** People of one role, by id, who have no candidates but these partners, whose free places are fewer: a Hall set. */
+export type Bottleneck = { role: MatchRole; people: string[]; partners: string[]; places: number };
 
 /** `gap` 0: proven that nothing better exists. */
 export type Proven = { value: number; bound: number; gap: number };
@@ -164,35 +169,38 @@ export type MatchReport = {
   excluded: Partial<Record<RuleName, number>>;
   /** Relaxed runs made for the explanations, and those left out because they would have taken too much work. */
   relaxations: { tried: number; leftOut: number };
+  /** Of the pairs in force before, how many are kept. `fewestChanged` false: too large an instance to decide ties by it. */
+  current: { pairs: number; kept: number; fewestChanged: boolean };
+  /** Pairs not made, of two people who would both score higher with each other than with (one of) their partners. */
+  stability: { blockingPairs: number };
   settings: MatchSettings;
 };
 
-/** A set of people, by role, of which every pair it speaks of has at least one: so no more pairs than people. */
-export type Cover = { mentors: string[]; mentees: string[] };
+/** One number per person who enrolled, by id. */
+export type Prices = { mentors: Record<string, number>; mentees: Record<string, number> };
 
 /**
- * Proof that the answer is optimal, over the allowed pairs of people who are not locked ('free' pairs).
- * Every claim can be checked in one pass over the pairs, without solving anything.
+ * Proof that the answer is optimal, by the weak duality of linear programming. It speaks of the free places and pairs,
+ * that is, all but the locked ones, and can be checked in one pass over the pairs without solving anything.
+ *
+ * A person's first place is worth `placeValue`, and `waitingValue` more if they wait; further places, and those of
+ * someone who is locked already, are worth 0. A pair is worth `scoreValue` × its score, and `currentValue` more if it is
+ * in force now. Whatever the prices, no answer that uses only the pairs P is worth more than
+ *
+ *   Σ over people   max(0, first place + price) + (free places − 1) × max(0, price)
+ * + Σ over P        max(0, worth of the pair − price of its mentor − price of its mentee)
  */
 export type MatchCertificate = {
-  /** Each free pair has a member here, so no answer has more free pairs than members. */
-  places: Cover;
-  /** The same for the pairs of a waiting mentor, and for those of a waiting mentee. */
-  waitingMentors: Cover;
-  waitingMentees: Cover;
-  /** Each free pair that scores above `above` (and, for the waiting, is theirs) has a member here: too few. */
-  lowest: { above: number; of: 'places' | 'waitingMentors' | 'waitingMentees'; cover: Cover } | null;
-  /**
-   * A free pair that scores at least `floor` has the value score + pairValue + waitingValue × its waiting members, and
-   * dual(mentor) + dual(mentee) is never less; all duals are ≥ 0. So no answer is worth more than their sum.
-   */
-  total: {
-    floor: number;
-    pairValue: number;
-    waitingValue: number;
-    mentors: Record<string, number>;
-    mentees: Record<string, number>;
-  };
+  placeValue: number;
+  waitingValue: number;
+  scoreValue: number;
+  currentValue: number;
+  /** P: every pair that may be made, each worth nothing: so many people can have a partner, and so many who wait. */
+  people: Prices;
+  /** P: the pairs that score above `score`, each worth nothing: fewer people, or fewer who wait. null: there are none. */
+  above: { score: number; prices: Prices } | null;
+  /** P: the pairs that score at least `floor`. */
+  total: { floor: number; prices: Prices };
 };
 
 export type MatchOutcome = {
@@ -200,6 +208,27 @@ export type MatchOutcome = {
   pairs: MatchedPair[];
   /** By person, then role. */
   unmatched: Unmatched[];
+  bottlenecks: Bottleneck[];
   report: MatchReport;
   certificate: MatchCertificate;
+};
+
+/** One change to a match that is solved already. */
+export type MatchChange =
+  | { kind: 'lock' | 'unlock' | 'forbid' | 'allow'; pair: MentorMentee }
+  | { kind: 'join'; enrolment: MatchEnrolment }
+  | { kind: 'leave'; personId: string; role: MatchRole };
+
+type BeforeAfter<Value> = { before: Value; after: Value };
+
+/** What one change would do. */
+export type WhatIf = {
+  places: BeforeAfter<number>;
+  waiting: BeforeAfter<number>;
+  lowest: BeforeAfter<number | null>;
+  total: BeforeAfter<number>;
+  /** Rules that a forced pair breaks. */
+  breaks: RuleName[];
+  /** Whose partners are others than before, by person, then role. */
+  changes: { personId: string; role: MatchRole; before: string[]; after: string[] }[];
 };
