@@ -61,6 +61,7 @@ function detailsOf(person: { id: string; name: string; depth: number }): PersonD
     department: person.name.startsWith('North') ? 'North' : 'South',
     officeLocation: 'Leeds',
     preferredLanguage: 'en-GB',
+    grade: `Grade ${person.depth}`,
     isGuest: false,
   };
 }

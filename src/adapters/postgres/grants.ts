@@ -9,6 +9,8 @@ const rights: Record<string, string> = {
   programmes: 'select, insert, update',
   enrolments: 'select, insert, update',
   invitations: 'select, insert, update',
+  partner_requests: 'select, insert, update, delete',
+  listed_pairs: 'select, insert, delete',
   proposals: 'select, insert, update',
   pairs: 'select, insert, update',
   series: 'select, insert, update',

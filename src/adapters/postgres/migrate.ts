@@ -3,9 +3,13 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { openDatabase } from './database.ts';
 import { grantRights } from './grants.ts';
 import * as thinLine from './migrations/001-thin-line.ts';
+import * as matchingProfile from './migrations/004-matching-profile.ts';
 
 /** In order; one that has been released is never changed. */
-const allMigrations: Record<string, Migration> = { '001-thin-line': thinLine };
+const allMigrations: Record<string, Migration> = {
+  '001-thin-line': thinLine,
+  '004-matching-profile': matchingProfile,
+};
 
 /**
  * Brings the database's tables up to date as their owner and gives the application's role its rights. All of it is one

@@ -28,6 +28,8 @@ export function createParticipantStore(tx: Database): ParticipantStore {
             department: row.ref('excluded.department'),
             officeLocation: row.ref('excluded.officeLocation'),
             preferredLanguage: row.ref('excluded.preferredLanguage'),
+            // A change told by a link from before grades were read does not tell them.
+            grade: row.fn.coalesce('excluded.grade', 'participants.grade'),
             isGuest: row.ref('excluded.isGuest'),
             timeZone: row.fn.coalesce('excluded.timeZone', 'participants.timeZone'),
             worksFrom: row.fn.coalesce('excluded.worksFrom', 'participants.worksFrom'),

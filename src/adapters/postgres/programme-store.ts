@@ -33,4 +33,9 @@ export function createProgrammeStore(tx: Database): ProgrammeStore {
   };
 }
 
-const toRow = (programme: Programme) => ({ ...programme, matchSettings: JSON.stringify(programme.matchSettings) });
+const toRow = (programme: Programme) => ({
+  ...programme,
+  matchSettings: JSON.stringify(programme.matchSettings),
+  largestCapacity: JSON.stringify(programme.largestCapacity),
+  levels: JSON.stringify(programme.levels),
+});

@@ -6,7 +6,14 @@ import type { Chat, LetterState } from '../../domain/letters/letters.ts';
 import type { Pair, Proposal } from '../../domain/matching/ports.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
 import type { Participant, SyncState } from '../../domain/people/people.ts';
-import type { Enrolment, Invitation, Programme } from '../../domain/programme/programme.ts';
+import type {
+  Enrolment,
+  Invitation,
+  ListedPair,
+  PairListName,
+  PartnerRequests,
+  Programme,
+} from '../../domain/programme/programme.ts';
 
 /** Read as a value, written as its JSON text: an array would otherwise be taken for one of PostgreSQL's own. */
 type Json<T> = ColumnType<T, string, string>;
@@ -26,9 +33,11 @@ export type Tables = {
   formerManagers: { personId: PersonId; managerId: PersonId; until: Date };
   syncState: SyncState & { single: Generated<boolean> };
   participants: Participant;
-  programmes: Omit<Programme, 'matchSettings'> & { matchSettings: Json<Programme['matchSettings']> };
+  programmes: Omit<Programme, JsonOfProgramme> & { [Name in JsonOfProgramme]: Json<Programme[Name]> };
   enrolments: Enrolment;
   invitations: Invitation;
+  partnerRequests: PartnerRequests;
+  listedPairs: ListedPair & { programmeId: ProgrammeId; list: PairListName; addedAt: Date };
   proposals: Omit<Proposal, 'settings' | 'outcome'> & {
     settings: Json<Proposal['settings']>;
     outcome: Json<Proposal['outcome']>;
@@ -61,6 +70,8 @@ export type Tables = {
     detail: Json<Record<string, string | number | boolean | null>>;
   };
 };
+
+type JsonOfProgramme = 'matchSettings' | 'largestCapacity' | 'levels';
 
 /** A pool, or a transaction on one of its connections. */
 export type Database = Kysely<Tables>;

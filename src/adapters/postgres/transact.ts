@@ -7,7 +7,13 @@ import type { ChatStore, LetterStore } from '../../domain/letters/ports.ts';
 import type { PairStore, ProposalStore } from '../../domain/matching/ports.ts';
 import type { MeetingStore } from '../../domain/meetings/ports.ts';
 import type { ChartStore, ParticipantStore } from '../../domain/people/ports.ts';
-import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../../domain/programme/ports.ts';
+import type {
+  EnrolmentStore,
+  InvitationStore,
+  PairListStore,
+  PartnerRequestStore,
+  ProgrammeStore,
+} from '../../domain/programme/ports.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createChartStore } from './chart-store.ts';
 import { createChatStore } from './chat-store.ts';
@@ -17,8 +23,10 @@ import { createInvitationStore } from './invitation-store.ts';
 import { createLetterStore } from './letter-store.ts';
 import { createMeetingStore } from './meeting-store.ts';
 import { createOutbox } from './outbox.ts';
+import { createPairListStore } from './pair-list-store.ts';
 import { createPairStore } from './pair-store.ts';
 import { createParticipantStore } from './participant-store.ts';
+import { createPartnerRequestStore } from './partner-request-store.ts';
 import { createProgrammeStore } from './programme-store.ts';
 import { createProposalStore } from './proposal-store.ts';
 import type { Database } from './schema.ts';
@@ -30,6 +38,8 @@ export type Stores = {
   programmes: ProgrammeStore;
   enrolments: EnrolmentStore;
   invitations: InvitationStore;
+  partnerRequests: PartnerRequestStore;
+  pairLists: PairListStore;
   proposals: ProposalStore;
   pairs: PairStore;
   meetings: MeetingStore;
@@ -67,6 +77,8 @@ function storesIn(tx: Database, scope: Scope, clock: Clock, jobs: JobQueue): Sto
     programmes: createProgrammeStore(tx),
     enrolments: createEnrolmentStore(tx),
     invitations: createInvitationStore(tx),
+    partnerRequests: createPartnerRequestStore(tx, scope),
+    pairLists: createPairListStore(tx),
     proposals: createProposalStore(tx),
     pairs: createPairStore(tx, scope),
     meetings: createMeetingStore(tx, scope),

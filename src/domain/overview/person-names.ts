@@ -25,5 +25,6 @@ const nobody: Omit<PersonDetails, 'id'> = {
   department: null,
   officeLocation: null,
   preferredLanguage: null,
+  grade: null,
   isGuest: false,
 };

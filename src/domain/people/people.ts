@@ -9,6 +9,8 @@ export type PersonDetails = {
   department: string | null;
   officeLocation: string | null;
   preferredLanguage: string | null;
+  /** As the directory writes it; null also where no attribute holds grades. */
+  grade: string | null;
   isGuest: boolean;
 };
 

@@ -1,5 +1,13 @@
 import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
-import type { Enrolment, Invitation, Programme, ProgrammeState } from './programme.ts';
+import type {
+  Enrolment,
+  Invitation,
+  ListedPair,
+  PairListName,
+  PartnerRequests,
+  Programme,
+  ProgrammeState,
+} from './programme.ts';
 
 export type ProgrammeStore = {
   add(programme: Programme): Promise<void>;
@@ -20,6 +28,31 @@ export type EnrolmentStore = {
   inProgramme(programmeId: ProgrammeId): Promise<Enrolment[]>;
   ofPerson(personId: PersonId): Promise<Enrolment[]>;
   setWaiting(programmeId: ProgrammeId, personIds: PersonId[], since: Date): Promise<void>;
+};
+
+/**
+ * Rows that no programme's scope sees: a person's scope sees the person's own, and all of them are for the matcher, in
+ * the system's.
+ */
+export type PartnerRequestStore = {
+  get(programmeId: ProgrammeId, personId: PersonId): Promise<PartnerRequests | undefined>;
+  /** In place of what was told before; without anybody in it nothing is kept. */
+  save(requests: PartnerRequests): Promise<void>;
+  remove(programmeId: ProgrammeId, personId: PersonId): Promise<void>;
+  inProgramme(programmeId: ProgrammeId): Promise<PartnerRequests[]>;
+};
+
+export type PairListStore = {
+  /** By list; those without pairs are missing. */
+  counts(programmeId: ProgrammeId): Promise<{ list: PairListName; pairs: number; changedAt: Date }[]>;
+  pairs(programmeId: ProgrammeId, list: PairListName): Promise<ListedPair[]>;
+  inProgramme(programmeId: ProgrammeId): Promise<(ListedPair & { list: PairListName })[]>;
+  /** Returns how many were not on the list yet. */
+  add(programmeId: ProgrammeId, list: PairListName, pairs: ListedPair[], at: Date): Promise<number>;
+  /** Returns how many were on it. */
+  clear(programmeId: ProgrammeId, list: PairListName): Promise<number>;
+  /** Programmes in which a coordinator listed this person. */
+  naming(personId: PersonId): Promise<ProgrammeId[]>;
 };
 
 export type InvitationStore = {

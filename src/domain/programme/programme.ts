@@ -3,6 +3,9 @@ import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
 export type ProgrammeState = 'draft' | 'enrolling' | 'matching' | 'running' | 'closed' | 'archived';
 export type Role = 'mentor' | 'mentee';
 
+/** How senior somebody is: by their place in the org chart, or by a grade of the directory. */
+export type Levels = { from: 'depth' } | { from: 'grade'; /** Most senior first. */ order: string[] };
+
 /** A reverse-mentoring programme: its settings and where it is in its life. Dates are ISO (YYYY-MM-DD). */
 export type Programme = {
   id: ProgrammeId;
@@ -21,6 +24,9 @@ export type Programme = {
   timeZone: string;
   organizerMailbox: string;
   coordinators: PersonId[];
+  /** How many partners at most somebody in each role may say yes to. */
+  largestCapacity: Record<Role, number>;
+  levels: Levels;
   /** matching.md's settings.json, as far as it differs from the defaults. */
   matchSettings: Record<string, unknown>;
   createdAt: Date;
@@ -35,6 +41,8 @@ export type Enrolment = {
   wants: string[];
   area: string | null;
   languages: string[];
+  /** How many partners at most. */
+  capacity: number;
   state: 'active' | 'left';
   /** Where the person joined. */
   via: 'card' | 'tab';
@@ -42,6 +50,22 @@ export type Enrolment = {
   /** Left over in an earlier round: first in the next. */
   waitingSince: Date | null;
 };
+
+/** What somebody told the matcher alone. Nobody else is ever shown it, coordinators included: only its author. */
+export type PartnerRequests = {
+  programmeId: ProgrammeId;
+  personId: PersonId;
+  /** People they should not be paired with. */
+  avoid: PersonId[];
+  /** People they would like to be paired with, best first; at most three. */
+  wishes: PersonId[];
+  toldAt: Date;
+};
+
+/** Pairs of people whom a coordinator listed by hand, whatever their roles: each list keeps them apart. */
+export type PairListName = 'works-together' | 'never-pair' | 'paired-before';
+/** In no order: `one` is the smaller id. */
+export type ListedPair = { one: PersonId; other: PersonId };
 
 /** Someone was asked to join; `role` null lets the person choose. */
 export type Invitation = {

@@ -4,7 +4,7 @@ import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import type { Pair, Proposal } from '../../../src/domain/matching/ports.ts';
 import type { Occurrence, Series } from '../../../src/domain/meetings/meetings.ts';
 import type { Participant } from '../../../src/domain/people/people.ts';
-import type { Enrolment, Invitation, Programme } from '../../../src/domain/programme/programme.ts';
+import type { Enrolment, Invitation, PartnerRequests, Programme } from '../../../src/domain/programme/programme.ts';
 import type { TestDatabase } from '../../support/database.ts';
 
 export const at = new Date('2026-11-22T09:00:00.000Z');
@@ -25,6 +25,8 @@ export const programmeOf = (coordinator: string): Programme => ({
   timeZone: 'Europe/London',
   organizerMailbox: 'mentoring@contoso.example',
   coordinators: [coordinator],
+  largestCapacity: { mentor: 2, mentee: 1 },
+  levels: { from: 'grade', order: ['Director', 'Grade 7'] },
   matchSettings: { rules: { minDistance: 4 } },
   createdAt: at,
 });
@@ -37,6 +39,7 @@ export const enrolmentOf = (programmeId: string, personId: string, role: Enrolme
   wants: ['Inclusion', 'a "quoted", odd {topic}'],
   area: null,
   languages: ['English'],
+  capacity: 1,
   state: 'active',
   via: 'card',
   enrolledAt: at,
@@ -51,6 +54,14 @@ export const invitationOf = (programmeId: string, personId: string): Invitation 
   answer: 'joined',
 });
 
+export const requestsOf = (programmeId: string, personId: string): PartnerRequests => ({
+  programmeId,
+  personId,
+  avoid: [randomUUID()],
+  wishes: [randomUUID()],
+  toldAt: at,
+});
+
 export const participantOf = (id: string): Participant => ({
   id,
   displayName: `Person ${id.slice(0, 4)}`,
@@ -59,6 +70,7 @@ export const participantOf = (id: string): Participant => ({
   department: 'Borders',
   officeLocation: null,
   preferredLanguage: null,
+  grade: 'Grade 7',
   isGuest: false,
   timeZone: 'Europe/London',
   worksFrom: '08:00',
@@ -159,6 +171,9 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
     for (const [position, person] of people.entries()) {
       await stores.enrolments.save(enrolmentOf(programme.id, person, position % 2 === 0 ? 'mentor' : 'mentee'));
     }
+    for (const person of people) await stores.partnerRequests.save(requestsOf(programme.id, person));
+    const [one = '', other = ''] = people.toSorted();
+    await stores.pairLists.add(programme.id, 'never-pair', [{ one, other }], at);
     await stores.proposals.add(proposal);
     await stores.pairs.add(pairs);
     for (const { series, occurrences } of meetings) {

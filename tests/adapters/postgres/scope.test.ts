@@ -13,6 +13,7 @@ import {
   invitationOf,
   pairOf,
   proposalOf,
+  requestsOf,
   seriesOf,
   type FilledProgramme,
 } from './filled-programme.ts';
@@ -103,6 +104,21 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     inProgramme: (store, { programme }) => store.inProgramme(programme.id),
     ofPerson: (store, { pairs }) => store.ofPerson(pairs[0]?.menteeId ?? randomUUID()),
   },
+  partnerRequests: {
+    get: (store, { programme, pairs }) => store.get(programme.id, pairs[0]?.mentorId ?? randomUUID()),
+    save: (store, { programme, pairs }) => store.save(requestsOf(programme.id, pairs[0]?.mentorId ?? randomUUID())),
+    remove: (store, { programme, pairs }) => store.remove(programme.id, pairs[0]?.mentorId ?? randomUUID()),
+    inProgramme: (store, { programme }) => store.inProgramme(programme.id),
+  },
+  pairLists: {
+    counts: (store, { programme }) => store.counts(programme.id),
+    pairs: (store, { programme }) => store.pairs(programme.id, 'never-pair'),
+    inProgramme: (store, { programme }) => store.inProgramme(programme.id),
+    add: (store, { programme }) =>
+      store.add(programme.id, 'works-together', [{ one: randomUUID(), other: randomUUID() }], at),
+    clear: (store, { programme }) => store.clear(programme.id, 'never-pair'),
+    naming: (store, { pairs }) => store.naming(pairs[0]?.mentorId ?? randomUUID()),
+  },
   proposals: {
     add: (store, { programme, coordinator }) => store.add(proposalOf(programme.id, coordinator)),
     get: (store, { programme, proposal }) => store.get(programme.id, proposal.id),
@@ -166,6 +182,9 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
 };
 type Attempt<Store> = (store: Store, other: FilledProgramme & { letterIds: string[] }) => Promise<unknown>;
 
+/** What people told the matcher alone: a programme's own scope does not open it either. */
+const forMatcherAlone = ['partner_requests'];
+
 /** Stores whose rows belong to no programme, and those that only add. */
 const outside: (keyof Stores)[] = ['chart', 'participants', 'chats', 'outbox', 'jobs', 'audit'];
 
@@ -198,7 +217,8 @@ test("a programme's scope reads no row of another's and changes none, whatever i
         const before = await contents(foreign.programme.id);
 
         for (const [table, programmes] of await inScope(scope, visible)) {
-          expect({ table, programmes: [...programmes] }).toEqual({ table, programmes: [own.programme.id] });
+          const open = forMatcherAlone.includes(table) ? [] : [own.programme.id];
+          expect({ table, programmes: [...programmes] }).toEqual({ table, programmes: open });
         }
         const needle = [foreign.programme.id, foreign.coordinator, foreign.proposal.id, ...letterIds];
         const foreignIds = [...foreign.pairs, ...foreign.series, ...foreign.occurrences].map((row) => row.id);
@@ -233,6 +253,24 @@ test("a person's scope reads the programmes that they are in or coordinate, and 
   expect(await seenBy(stranger)).toEqual(new Set());
 });
 
+test('what a person told the matcher is open to them alone; lists of pairs are open to no participant', async () => {
+  const [author, partner] = [randomUUID(), randomUUID()];
+  const { programme, coordinator } = await fillProgramme(database, [author, partner]);
+  const told = async (personId: string) =>
+    inScope({ kind: 'person', personId }, async (tx) => {
+      const requests = await tx.selectFrom('partnerRequests').select('personId').execute();
+      const pairs = await tx.selectFrom('listedPairs').selectAll().execute();
+      return { requests: requests.map((row) => row.personId), pairs };
+    });
+  expect(await told(author)).toEqual({ requests: [author], pairs: [] });
+  expect(await told(partner)).toEqual({ requests: [partner], pairs: [] });
+  expect(await told(coordinator)).toEqual({ requests: [], pairs: [] });
+  const forged = database.transact({ kind: 'person', personId: partner }, ({ partnerRequests }) =>
+    partnerRequests.save(requestsOf(programme.id, author)),
+  );
+  await expect(forged).rejects.toThrow('row-level security');
+});
+
 test('a transaction that has not said on whose behalf it asks sees nothing', async () => {
   await fillProgramme(database, [randomUUID(), randomUUID()]);
   for (const [table, programmes] of await visible(database.db)) {
@@ -244,4 +282,8 @@ test('a question about every programme is refused in a narrower scope', async ()
   const { programme } = await fillProgramme(database, [randomUUID(), randomUUID()]);
   const ask = database.transact({ kind: 'programme', programmeId: programme.id }, ({ pairs }) => pairs.past([]));
   await expect(ask).rejects.toThrow("ask it in the system's scope");
+  const match = database.transact({ kind: 'programme', programmeId: programme.id }, ({ partnerRequests }) =>
+    partnerRequests.inProgramme(programme.id),
+  );
+  await expect(match).rejects.toThrow("ask it in the system's scope");
 });

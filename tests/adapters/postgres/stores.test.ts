@@ -12,6 +12,7 @@ import {
   participantOf,
   programmeOf,
   proposalOf,
+  requestsOf,
   seriesOf,
 } from './filled-programme.ts';
 
@@ -84,6 +85,60 @@ test('a person is invited once', async () => {
   });
 });
 
+test('what was told to the matcher is replaced, and gone when nobody is left in it', async () => {
+  const programme = programmeOf(randomUUID());
+  const [author, other] = [randomUUID(), randomUUID()];
+  const told = requestsOf(programme.id, author);
+  await run(async ({ programmes, partnerRequests }) => {
+    await programmes.add(programme);
+    expect(await partnerRequests.get(programme.id, author)).toBeUndefined();
+    await partnerRequests.save(told);
+    expect(await partnerRequests.get(programme.id, author)).toEqual(told);
+    await partnerRequests.save({ ...told, avoid: [], wishes: [other], toldAt: later });
+    expect(await partnerRequests.inProgramme(programme.id)).toEqual([
+      { ...told, avoid: [], wishes: [other], toldAt: later },
+    ]);
+    await partnerRequests.save({ ...told, avoid: [], wishes: [] });
+    expect(await partnerRequests.inProgramme(programme.id)).toEqual([]);
+    await partnerRequests.save(told);
+    await partnerRequests.remove(programme.id, author);
+    expect(await partnerRequests.get(programme.id, author)).toBeUndefined();
+  });
+  const both = run(({ partnerRequests }) => partnerRequests.save({ ...told, wishes: told.avoid }));
+  await expect(both).rejects.toThrow('partner_requests');
+  const self = run(({ partnerRequests }) => partnerRequests.save({ ...told, avoid: [author] }));
+  await expect(self).rejects.toThrow('partner_requests');
+});
+
+test('a pair is on a list once, whoever is named first', async () => {
+  const programme = programmeOf(randomUUID());
+  const [one, other, third] = [randomUUID(), randomUUID(), randomUUID()].sort() as [string, string, string];
+  await run(async ({ programmes, pairLists }) => {
+    await programmes.add(programme);
+    expect(await pairLists.counts(programme.id)).toEqual([]);
+    const pairs = [
+      { one: other, other: one },
+      { one, other },
+    ];
+    expect(await pairLists.add(programme.id, 'never-pair', pairs, at)).toBe(1);
+    expect(await pairLists.add(programme.id, 'never-pair', [{ one, other }], later)).toBe(0);
+    expect(await pairLists.add(programme.id, 'works-together', [{ one, other: third }], later)).toBe(1);
+    expect(await pairLists.pairs(programme.id, 'never-pair')).toEqual([{ one, other }]);
+    expect(await pairLists.inProgramme(programme.id)).toEqual([
+      { list: 'never-pair', one, other },
+      { list: 'works-together', one, other: third },
+    ]);
+    expect(await pairLists.counts(programme.id)).toEqual([
+      { list: 'never-pair', pairs: 1, changedAt: at },
+      { list: 'works-together', pairs: 1, changedAt: later },
+    ]);
+    expect(await pairLists.naming(third)).toEqual([programme.id]);
+    expect(await pairLists.clear(programme.id, 'never-pair')).toBe(1);
+    expect(await pairLists.clear(programme.id, 'never-pair')).toBe(0);
+    expect(await pairLists.naming(other)).toEqual([]);
+  });
+});
+
 test('a programme publishes one proposal', async () => {
   const programme = programmeOf(randomUUID());
   const first = proposalOf(programme.id, randomUUID());
@@ -100,7 +155,7 @@ test('a programme publishes one proposal', async () => {
   await expect(again).rejects.toThrow('one_published_proposal');
 });
 
-test('a person has one live partner in a role; pairs that ended stay in the past', async () => {
+test('two people are a pair once at a time, each with others beside; pairs that ended stay in the past', async () => {
   const programme = programmeOf(randomUUID());
   const [mentor, mentee, third] = [randomUUID(), randomUUID(), randomUUID()];
   const pair = pairOf(programme.id, mentor, mentee);
@@ -111,12 +166,13 @@ test('a person has one live partner in a role; pairs that ended stay in the past
     expect(await pairs.liveOfPerson(mentee)).toEqual([pair]);
   });
   const second = pairOf(programme.id, mentor, third);
-  await expect(run(({ pairs }) => pairs.add([second]))).rejects.toThrow('one_live_pair_per_mentor');
+  const twice = run(({ pairs }) => pairs.add([pairOf(programme.id, mentor, mentee)]));
+  await expect(twice).rejects.toThrow('one_live_pair_of_two');
   await run(async ({ pairs }) => {
+    await pairs.add([second]);
     await pairs.end(pair.id, later);
     await pairs.end(pair.id, at);
     expect(await pairs.get(pair.id)).toEqual({ ...pair, reasons: '', state: 'ended', endedAt: later });
-    await pairs.add([second]);
     expect(await pairs.inProgramme(programme.id)).toHaveLength(2);
     expect(await pairs.liveOfPerson(mentor)).toEqual([second]);
     expect(await pairs.past([mentor, mentee])).toEqual([{ mentorId: mentor, menteeId: mentee }]);
