@@ -13,6 +13,8 @@ export type Chart = {
   root: Int32Array;
   enter: Int32Array;
   leave: Int32Array;
+  /** People in the order of the tour. */
+  tour: Int32Array;
 };
 
 /** `parent` must be free of cycles. */
@@ -30,19 +32,24 @@ export function chartOf(parent: Int32Array): Chart {
   const root = new Int32Array(size);
   const enter = new Int32Array(size);
   const leave = new Int32Array(size);
+  const tour = new Int32Array(size);
   let clock = 0;
+  const visit = (p: number) => {
+    tour[clock] = p;
+    enter[p] = clock++;
+  };
   for (let r = 0; r < size; r++) {
     if (parent[r]! >= 0) continue;
     let p = r;
     root[r] = r;
-    enter[r] = clock++;
+    visit(r);
     for (;;) {
       const child = firstChild[p]!;
       if (child >= 0) {
         firstChild[p] = sibling[child]!;
         depth[child] = depth[p]! + 1;
         root[child] = r;
-        enter[child] = clock++;
+        visit(child);
         p = child;
         continue;
       }
@@ -51,7 +58,7 @@ export function chartOf(parent: Int32Array): Chart {
       p = parent[p]!;
     }
   }
-  return { parent, depth, root, enter, leave };
+  return { parent, depth, root, enter, leave, tour };
 }
 
 /** Edges between two people; Infinity in different trees. */

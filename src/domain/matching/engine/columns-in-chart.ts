@@ -1,25 +1,38 @@
+import type { Chart } from './chart.ts';
 import type { Facing } from './roster.ts';
+import type { Span } from './rule.ts';
 
-/** Columns sorted by depth in the chart, then by tour number: a subtree's people at one depth are one interval. */
+/** Columns sorted by depth in the chart, then by tour number: a subtree's people at one depth are one stretch. */
 export type ColumnsInChart = {
-  /** Columns in that order. */
-  cols: Int32Array;
+  /** Columns in that order, and the other way round. */
+  order: Int32Array;
+  placeOf: Int32Array;
   /** Their tour numbers. */
   enter: Int32Array;
   /** Where each depth begins. */
   depthStart: Int32Array;
 };
 
-export function columnsInChart({ cols, roster: { chart } }: Facing): ColumnsInChart {
-  const enterOf = (col: number) => chart.enter[cols.person[col]!]!;
+export function columnsInChart({ cols, colOf, roster: { chart } }: Facing): ColumnsInChart {
   const depthOf = (col: number) => chart.depth[cols.person[col]!]!;
-  const order = Int32Array.from({ length: cols.size }, (_, col) => col);
-  order.sort((a, b) => depthOf(a) - depthOf(b) || enterOf(a) - enterOf(b));
-  const deepest = cols.size === 0 ? 0 : depthOf(order[cols.size - 1]!);
+  let deepest = 0;
+  for (let col = 0; col < cols.size; col++) deepest = Math.max(deepest, depthOf(col));
   const depthStart = new Int32Array(deepest + 2);
-  for (const col of order) depthStart[depthOf(col) + 1]!++;
+  for (let col = 0; col < cols.size; col++) depthStart[depthOf(col) + 1]!++;
   for (let d = 0; d <= deepest; d++) depthStart[d + 1]! += depthStart[d]!;
-  return { cols: order, enter: order.map(enterOf), depthStart };
+  const next = depthStart.slice();
+  const order = new Int32Array(cols.size);
+  const placeOf = new Int32Array(cols.size);
+  const enter = new Int32Array(cols.size);
+  for (const person of chart.tour) {
+    const col = colOf[person]!;
+    if (col < 0) continue;
+    const place = next[chart.depth[person]!]!++;
+    order[place] = col;
+    placeOf[col] = place;
+    enter[place] = chart.enter[person]!;
+  }
+  return { order, placeOf, enter, depthStart };
 }
 
 /** First place in [from, to) whose number is at least `value`. */
@@ -32,27 +45,25 @@ function lowerBound(sorted: Int32Array, value: number, from: number, to: number)
   return from;
 }
 
-/** Marks the columns in `top`'s subtree down to the given depth; returns how many were new. */
-export function markSubtree(
-  columns: ColumnsInChart,
-  chart: { depth: Int32Array; enter: Int32Array; leave: Int32Array },
+/** Visits the columns of `top`'s subtree down to the given depth, without those of `inner`'s (−1: of nobody's). */
+export function visitSubtree(
+  { enter, depthStart }: ColumnsInChart,
+  chart: Chart,
   top: number,
+  inner: number,
   deepest: number,
-  bit: number,
-  fails: Int32Array,
-): number {
-  const { cols, enter, depthStart } = columns;
+  span: Span,
+): void {
   const last = Math.min(deepest, depthStart.length - 2);
-  let count = 0;
   for (let depth = chart.depth[top]!; depth <= last; depth++) {
-    const end = depthStart[depth + 1]!;
-    const below = chart.leave[top]!;
-    for (let k = lowerBound(enter, chart.enter[top]!, depthStart[depth]!, end); k < end && enter[k]! < below; k++) {
-      const col = cols[k]!;
-      if ((fails[col]! & bit) !== 0) continue;
-      fails[col]! |= bit;
-      count++;
+    const layerEnd = depthStart[depth + 1]!;
+    let from = lowerBound(enter, chart.enter[top]!, depthStart[depth]!, layerEnd);
+    const to = lowerBound(enter, chart.leave[top]!, from, layerEnd);
+    if (inner >= 0) {
+      const innerFrom = lowerBound(enter, chart.enter[inner]!, from, to);
+      if (innerFrom > from) span(from, innerFrom);
+      from = lowerBound(enter, chart.leave[inner]!, innerFrom, to);
     }
+    if (to > from) span(from, to);
   }
-  return count;
 }

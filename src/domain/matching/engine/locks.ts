@@ -1,5 +1,5 @@
 import type { InputFaults, MatchInput } from '../match-types.ts';
-import { judgeRow, type Judge } from './pair-table.ts';
+import { judgeRow, type Judge } from './judge.ts';
 import type { Facing } from './roster.ts';
 
 /** A locked pair as row and column, with the names of the rules it breaks. */

@@ -1,8 +1,8 @@
 import type { MatchSettings, RuleName } from '../match-types.ts';
-import type { Facing } from './roster.ts';
-import { rulesInForce } from './rule-book.ts';
-import type { Rule } from './rule.ts';
-import { highestPossible, rowScorer, type ScoreRow } from './score.ts';
+import { judgeRow, type Judge } from './judge.ts';
+import { highestPossible } from './score.ts';
+
+export { judge, judgeRow, type Judge } from './judge.ts';
 
 /**
  * Every row against every column: 0 where the pair is not free to be made, else its score + 1.
@@ -18,25 +18,6 @@ export type PairTable = {
 
 /** Rows and columns taken by locked pairs. */
 export type Locks = { rows: Set<number>; cols: Set<number> };
-
-/** The rules and the score for one direction and one set of settings. */
-export type Judge = { sides: Facing; rules: Rule[]; scoreRow: ScoreRow };
-
-export function judge(sides: Facing, settings: MatchSettings): Judge {
-  const scoreRow = rowScorer(sides, settings.weights);
-  return { sides, rules: rulesInForce(sides, settings.rules, scoreRow), scoreRow };
-}
-
-/** Which rules take which column from this row: bit k of `fails[col]` is rule k. Returns how many each rule takes. */
-export function judgeRow({ sides, rules }: Judge, row: number, fails: Int32Array): number[] {
-  fails.fill(0);
-  const self = sides.colOf[sides.rows.person[row]!]!;
-  const counts = rules.map((rule, k) => rule.mark(row, 1 << k, fails));
-  if (self < 0) return counts;
-  const itself = fails[self]!;
-  fails[self] = -1;
-  return counts.map((count, k) => ((itself & (1 << k)) !== 0 ? count - 1 : count));
-}
 
 export type RuledTable = PairTable & {
   /** Pairs that no rule takes away, of all who enrolled. */

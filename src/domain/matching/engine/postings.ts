@@ -16,3 +16,7 @@ export function postings(wordsOf: ArrayLike<number>[]): Postings {
   });
   return { start, to };
 }
+
+/** The same where each column has at most one word; 0 stands for none. */
+export const singlePostings = (words: Int32Array): Postings =>
+  postings(Array.from(words, (word, col) => (word === 0 ? [] : words.subarray(col, col + 1))));

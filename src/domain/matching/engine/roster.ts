@@ -39,6 +39,7 @@ export type Roster = {
   mentors: Side;
   mentees: Side;
   topics: WordNumbers;
+  departments: WordNumbers;
   languageSets: Set<string>[];
   stretches: DailyStretch[];
   offsets: number[];
@@ -93,6 +94,7 @@ export function rosterOf(input: MatchInput): Roster {
     mentors: build.side('mentor', enrolments),
     mentees: build.side('mentee', enrolments),
     topics: build.topics,
+    departments: build.places.department,
     languageSets: build.languageSets,
     stretches: build.stretches,
     offsets: build.offsets,
@@ -127,7 +129,7 @@ class SideBuilder {
   readonly languageSets: Set<string>[] = [new Set()];
   readonly stretches: DailyStretch[] = [{ start: 0, length: 0 }];
   readonly offsets: number[] = [0];
-  private readonly places = { area: new WordNumbers(), department: new WordNumbers(), location: new WordNumbers() };
+  readonly places = { area: new WordNumbers(), department: new WordNumbers(), location: new WordNumbers() };
   private readonly numbers = new Map<string, number>();
   private readonly offsetOf: (timeZone: string) => number | null;
   private readonly people: MatchPerson[];

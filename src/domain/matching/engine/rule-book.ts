@@ -13,6 +13,7 @@ import { scoreFloor } from '../rules/score-floor.ts';
 import { sharedLanguage } from '../rules/shared-language.ts';
 import { sharedWorkingHour } from '../rules/shared-working-hour.ts';
 import { worksTogether } from '../rules/works-together.ts';
+import { columnsInChart } from './columns-in-chart.ts';
 import type { Facing } from './roster.ts';
 import type { Rule } from './rule.ts';
 import type { ScoreRow } from './score.ts';
@@ -20,9 +21,10 @@ import type { ScoreRow } from './score.ts';
 /** The rules in force, cheapest to explain first. Adding a rule: its file, its setting, a line here. */
 export function rulesInForce(sides: Facing, rules: MatchSettings['rules'], scoreRow: ScoreRow): Rule[] {
   const inForce: Rule[] = [forbidden(sides)];
-  if (rules.reportingLine) inForce.push(reportingLine(sides));
+  const columns = columnsInChart(sides);
+  if (rules.reportingLine) inForce.push(reportingLine(sides, columns));
   if (rules.sameManager) inForce.push(sameManager(sides));
-  if (rules.minDistance > 0) inForce.push(minDistance(sides, rules.minDistance));
+  if (rules.minDistance > 0) inForce.push(minDistance(sides, columns, rules.minDistance));
   if (rules.sameDepartment) inForce.push(sameDepartment(sides));
   if (rules.minLevelGap !== null) inForce.push(minLevelGap(sides, rules.minLevelGap));
   if (rules.formerLine) inForce.push(formerLine(sides));

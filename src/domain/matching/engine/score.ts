@@ -1,84 +1,101 @@
 import type { MatchSettings, Term } from '../match-types.ts';
-import { postings, type Postings } from './postings.ts';
+import { fact, type Fact } from './fact.ts';
+import { postings, singlePostings, type Postings } from './postings.ts';
 import type { Facing, Side } from './roster.ts';
 import { closeness } from './zones.ts';
-
-/** Writes the score of a row with every column, allowed or not. */
-export type ScoreRow = (row: number, scores: Int32Array) => void;
 
 const unknownCloseness = 1;
 const wishValue = (rank: number): number => 4 - rank;
 
 /**
- * Scores by rows: two facts are looked up for every column, the rest is added only where it is not 0, from lists of the
- * columns that offer a topic, want it, or share an area or site. Cost per row: columns + matches found.
+ * The score in the forms that are quickest to add up: facts that are looked up for every column, and the rest only where
+ * it is not 0, from lists of the columns that offer a topic, want it, or share an area or site.
  */
-export function rowScorer(sides: Facing, weights: MatchSettings['weights']): ScoreRow {
+export type ScoreParts = { facts: Fact[]; listings: Listing[]; wishesOf: (row: number) => Wish[] };
+
+/** A row gains `value` with every column listed under each of its words. */
+export type Listing = { wordsOf: (row: number) => ArrayLike<number>; columns: Postings; value: number };
+export type Wish = { col: number; value: number };
+
+export function scoreParts(sides: Facing, weights: MatchSettings['weights']): ScoreParts {
   const { rows, cols, rowsAreMentors, roster } = sides;
-  const offering = postings(cols.offers);
-  const wanting = postings(cols.wants);
-  const single = (words: Int32Array) => postings(Array.from(words, (word) => (word === 0 ? [] : [word])));
-  const inArea = single(cols.area);
-  const atLocation = single(cols.location);
-  const near = closenessTable(roster.offsets, weights.timeZone);
+  const { offsets } = roster;
+  const near = fact(rows.offset, cols.offset, offsets.length, (a, b) => {
+    return weights.timeZone * (a === 0 || b === 0 ? unknownCloseness : closeness(offsets[a]!, offsets[b]!));
+  });
+  // Most departments are different, so that is assumed of all that are known, and taken back where they are the same.
+  const isKnown = (department: number) => (department === 0 ? 0 : 1);
+  const bothKnown = fact(rows.department.map(isKnown), cols.department.map(isKnown), 2, (a, b) => {
+    return weights.differentDepartment * a * b;
+  });
+  const listing = (wordsOf: Listing['wordsOf'], columns: Postings, value: number) => ({ wordsOf, columns, value });
+  const one = (ofRow: Int32Array, ofCol: Int32Array, value: number) =>
+    listing((row) => ofRow.subarray(row, row + 1), singlePostings(ofCol), value);
   const rowWants = rowsAreMentors ? weights.mentorWants : weights.menteeWants;
   const colWants = rowsAreMentors ? weights.menteeWants : weights.mentorWants;
-  const wishes = wishesByRow(sides);
+  const listings = [
+    listing((row) => rows.wants[row]!, postings(cols.offers), rowWants),
+    listing((row) => rows.offers[row]!, postings(cols.wants), colWants),
+    one(rows.area, cols.area, weights.area),
+    one(rows.location, cols.location, weights.sameLocation),
+    one(rows.department, cols.department, -weights.differentDepartment),
+  ];
+  const wishes = wishesByRow(sides, weights.wish);
+  const none: Wish[] = [];
+  return {
+    facts: [near, bothKnown],
+    listings: listings.filter(({ value }) => value !== 0),
+    wishesOf: (row) => wishes.get(row) ?? none,
+  };
+}
 
+/** Writes the score of a row with every column, allowed or not. */
+export type ScoreRow = (row: number, scores: Int32Array) => void;
+
+export function rowScorer({ facts, listings, wishesOf }: ScoreParts): ScoreRow {
   return (row, scores) => {
-    const nearRow = near[rows.offset[row]!]!;
-    const department = rows.department[row]!;
-    const different = department === 0 ? 0 : weights.differentDepartment;
-    for (let col = 0; col < cols.size; col++) {
-      const other = cols.department[col]!;
-      scores[col] = nearRow[cols.offset[col]!]! + (other !== 0 && other !== department ? different : 0);
+    scores.fill(0);
+    for (const { ofRow, ofCol, against } of facts) {
+      const worth = against(ofRow[row]!);
+      for (let col = 0; col < ofCol.length; col++) scores[col]! += worth[ofCol[col]!]!;
     }
-    for (const topic of rows.wants[row]!) addAt(offering, topic, rowWants, scores);
-    for (const topic of rows.offers[row]!) addAt(wanting, topic, colWants, scores);
-    addAt(inArea, rows.area[row]!, weights.area, scores);
-    addAt(atLocation, rows.location[row]!, weights.sameLocation, scores);
-    for (const { col, value } of wishes.get(row) ?? []) scores[col]! += value * weights.wish;
+    for (const { wordsOf, columns, value } of listings) {
+      const words = wordsOf(row);
+      for (let w = 0; w < words.length; w++) {
+        const end = columns.start[words[w]! + 1] ?? 0;
+        for (let k = columns.start[words[w]!] ?? 0; k < end; k++) scores[columns.to[k]!]! += value;
+      }
+    }
+    for (const { col, value } of wishesOf(row)) scores[col]! += value;
   };
 }
 
 /** No pair of these people can score more. */
-export function highestPossible({ rows, cols }: Facing, weights: MatchSettings['weights']): number {
+export function highestPossible({ rows, cols, rowsAreMentors }: Facing, weights: MatchSettings['weights']): number {
   const mostWanted = (side: Side) => side.wants.reduce((most, wants) => Math.max(most, wants.length), 0);
-  const topics = Math.max(weights.menteeWants, weights.mentorWants) * (mostWanted(rows) + mostWanted(cols));
+  const [mentors, mentees] = rowsAreMentors ? [rows, cols] : [cols, rows];
+  const topics = weights.menteeWants * mostWanted(mentees) + weights.mentorWants * mostWanted(mentors);
   const facts = weights.area + weights.differentDepartment + weights.sameLocation + 3 * weights.timeZone;
   return topics + facts + 2 * wishValue(1) * weights.wish;
 }
 
-function addAt(columns: Postings, word: number, value: number, scores: Int32Array): void {
-  const end = columns.start[word + 1] ?? 0;
-  for (let k = columns.start[word] ?? 0; k < end; k++) scores[columns.to[k]!]! += value;
-}
-
-function closenessTable(offsets: number[], weight: number): Int32Array[] {
-  return offsets.map((a, numberA) =>
-    Int32Array.from(offsets, (b, numberB) => {
-      return weight * (numberA === 0 || numberB === 0 ? unknownCloseness : closeness(a, b));
-    }),
-  );
-}
-
-function wishesByRow({ rows, cols, colOf }: Facing): Map<number, { col: number; value: number }[]> {
-  const byRow = new Map<number, { col: number; value: number }[]>();
-  const add = (row: number, col: number, rank: number) => {
+function wishesByRow({ rows, cols, colOf }: Facing, weight: number): Map<number, Wish[]> {
+  const byRow = new Map<number, Wish[]>();
+  const add = (row: number, col: number, place: number) => {
     const list = byRow.get(row) ?? [];
     if (list.length === 0) byRow.set(row, list);
-    list.push({ col, value: wishValue(rank) });
+    list.push({ col, value: weight * wishValue(place + 1) });
   };
   rows.wishes.forEach((wishes, row) => {
-    wishes.forEach((person, k) => {
-      if (colOf[person]! >= 0) add(row, colOf[person]!, k + 1);
+    wishes.forEach((person, place) => {
+      if (colOf[person]! >= 0) add(row, colOf[person]!, place);
     });
   });
   const rowOf = new Map(Array.from(rows.person, (person, row) => [person, row]));
   cols.wishes.forEach((wishes, col) => {
-    wishes.forEach((person, k) => {
+    wishes.forEach((person, place) => {
       const row = rowOf.get(person);
-      if (row !== undefined) add(row, col, k + 1);
+      if (row !== undefined) add(row, col, place);
     });
   });
   return byRow;

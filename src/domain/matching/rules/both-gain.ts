@@ -1,6 +1,6 @@
 import type { Facing } from '../engine/roster.ts';
 import type { Rule } from '../engine/rule.ts';
-import { postings, type Postings } from '../engine/postings.ts';
+import { postings, singlePostings, type Postings } from '../engine/postings.ts';
 
 const rowGains = 1;
 const colGains = 2;
@@ -9,13 +9,14 @@ const colGains = 2;
 export function bothGain({ rows, cols, rowsAreMentors }: Facing): Rule {
   const offering = postings(cols.offers);
   const wanting = postings(cols.wants);
-  const inArea = postings(Array.from(cols.area, (area) => (area === 0 ? [] : [area])));
+  const inArea = singlePostings(cols.area);
   const gains = new Uint8Array(cols.size);
   const note = (columns: Postings, word: number, gain: number) => {
     for (let k = columns.start[word] ?? 0; k < (columns.start[word + 1] ?? 0); k++) gains[columns.to[k]!]! |= gain;
   };
   return {
     name: 'bothGain',
+    form: 'pairs',
     mark(row, bit, fails) {
       gains.fill(0);
       for (const topic of rows.wants[row]!) note(offering, topic, rowGains);

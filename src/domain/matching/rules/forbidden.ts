@@ -1,4 +1,4 @@
-import { markLinked } from '../engine/listed.ts';
+import { columnsLinked } from '../engine/listed.ts';
 import type { Facing } from '../engine/roster.ts';
 import type { Rule } from '../engine/rule.ts';
 
@@ -6,5 +6,5 @@ import type { Rule } from '../engine/rule.ts';
 export function forbidden(sides: Facing): Rule {
   const { forbiddenMentees, forbiddenMentors } = sides.roster;
   const list = sides.rowsAreMentors ? forbiddenMentees : forbiddenMentors;
-  return { name: 'forbidden', mark: (row, bit, fails) => markLinked(sides, list, row, bit, fails) };
+  return { name: 'forbidden', form: 'columns', of: columnsLinked(sides, list) };
 }

@@ -1,9 +1,10 @@
-import { markLinked } from '../engine/listed.ts';
+import { columnsLinked } from '../engine/listed.ts';
 import type { Facing } from '../engine/roster.ts';
 import type { Rule } from '../engine/rule.ts';
 
 /** Neither managed the other before, as the history of direct managers tells. */
 export const formerLine = (sides: Facing): Rule => ({
   name: 'formerLine',
-  mark: (row, bit, fails) => markLinked(sides, sides.roster.former, row, bit, fails),
+  form: 'columns',
+  of: columnsLinked(sides, sides.roster.former),
 });

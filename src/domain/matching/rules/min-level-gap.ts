@@ -1,3 +1,4 @@
+import { fact, never } from '../engine/fact.ts';
 import { levelKind, type Facing, type Side } from '../engine/roster.ts';
 import type { Rule } from '../engine/rule.ts';
 
@@ -15,29 +16,30 @@ export function levelGap(sides: Facing, row: number, col: number): number | null
 }
 
 /** The mentor is at least `gap` levels below the mentee; where levels can't be compared the rule fails the pair. */
-export function minLevelGap(sides: Facing, gap: number): Rule {
-  const { rows, cols, rowsAreMentors, roster } = sides;
+export function minLevelGap({ rows, cols, rowsAreMentors, roster }: Facing, gap: number): Rule {
   const { root } = roster.chart;
   const sign = rowsAreMentors ? 1 : -1;
-  // Which levels a column's can be compared with: 0 none, tree + 2 depths of that tree, 1 all.
-  const scaleOf = (side: Side, k: number) =>
-    side.levelKind[k] === levelKind.depth ? root[side.person[k]!]! + 2 : side.levelKind[k] === levelKind.none ? 0 : 1;
-  const scales = Int32Array.from({ length: cols.size }, (_, col) => scaleOf(cols, col));
-  const levels = cols.level;
-  return {
-    name: 'minLevelGap',
-    mark(row, bit, fails) {
-      const scale = scaleOf(rows, row);
-      const level = rows.level[row]!;
-      let count = 0;
-      for (let col = 0; col < levels.length; col++) {
-        const other = scales[col]!;
-        const comparable = scale !== 0 && other !== 0 && (scale === other || scale === 1 || other === 1);
-        if (comparable && sign * (level - levels[col]!) >= gap) continue;
-        fails[col]! |= bit;
-        count++;
-      }
-      return count;
-    },
+  // With which levels a level can be compared: 0 none, tree + 2 depths of that tree, 1 all.
+  const scales: number[] = [];
+  const levels: number[] = [];
+  const kindOf = new Map<number, Map<number, number>>();
+  const kindsOf = (side: Side) =>
+    side.level.map((level, k) => {
+      const kind = side.levelKind[k]!;
+      const scale = kind === levelKind.depth ? root[side.person[k]!]! + 2 : kind === levelKind.none ? 0 : 1;
+      const ofScale = kindOf.get(scale) ?? new Map<number, number>();
+      if (ofScale.size === 0) kindOf.set(scale, ofScale);
+      const known = ofScale.get(level);
+      if (known !== undefined) return known;
+      ofScale.set(level, scales.length);
+      levels.push(level);
+      return scales.push(scale) - 1;
+    });
+  const [ofRow, ofCol] = [kindsOf(rows), kindsOf(cols)];
+  const worth = (a: number, b: number) => {
+    const [scale, other] = [scales[a]!, scales[b]!];
+    const comparable = scale !== 0 && other !== 0 && (scale === other || scale === 1 || other === 1);
+    return comparable && sign * (levels[a]! - levels[b]!) >= gap ? 0 : never;
   };
+  return { name: 'minLevelGap', form: 'kinds', fact: fact(ofRow, ofCol, scales.length, worth) };
 }

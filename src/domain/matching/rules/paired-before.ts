@@ -1,9 +1,10 @@
-import { markLinked } from '../engine/listed.ts';
+import { columnsLinked } from '../engine/listed.ts';
 import type { Facing } from '../engine/roster.ts';
 import type { Rule } from '../engine/rule.ts';
 
 /** They have not been paired before, in either direction. */
 export const pairedBefore = (sides: Facing): Rule => ({
   name: 'pairedBefore',
-  mark: (row, bit, fails) => markLinked(sides, sides.roster.past, row, bit, fails),
+  form: 'columns',
+  of: columnsLinked(sides, sides.roster.past),
 });

@@ -1,20 +1,20 @@
-import { columnsInChart, markSubtree } from '../engine/columns-in-chart.ts';
+import { visitSubtree, type ColumnsInChart } from '../engine/columns-in-chart.ts';
 import type { Facing } from '../engine/roster.ts';
-import { markOne, type Rule } from '../engine/rule.ts';
+import type { Rule } from '../engine/rule.ts';
 
 /** Neither is above the other, at any depth. */
-export function reportingLine(sides: Facing): Rule {
-  const { chart } = sides.roster;
-  const columns = columnsInChart(sides);
+export function reportingLine({ rows, colOf, roster: { chart } }: Facing, columns: ColumnsInChart): Rule {
   return {
     name: 'reportingLine',
-    mark(row, bit, fails) {
-      const person = sides.rows.person[row]!;
-      let count = markSubtree(columns, chart, person, Infinity, bit, fails);
+    form: 'spans',
+    order: columns.order,
+    visit(row, span) {
+      const person = rows.person[row]!;
+      visitSubtree(columns, chart, person, -1, Infinity, span);
       for (let up = chart.parent[person]!; up >= 0; up = chart.parent[up]!) {
-        count += markOne(sides.colOf[up]!, bit, fails);
+        const col = colOf[up]!;
+        if (col >= 0) span(columns.placeOf[col]!, columns.placeOf[col]! + 1);
       }
-      return count;
     },
   };
 }

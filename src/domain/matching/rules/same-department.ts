@@ -1,20 +1,20 @@
+import { groupBy } from '../engine/links.ts';
 import type { Facing } from '../engine/roster.ts';
 import type { Rule } from '../engine/rule.ts';
 
 /** Not of the same department; an unknown one is nobody's. */
-export function sameDepartment({ rows, cols }: Facing): Rule {
+export function sameDepartment({ rows, cols, roster: { departments } }: Facing): Rule {
+  const members = groupBy(
+    cols.department.map((department) => department - 1),
+    departments.words.length,
+  );
+  const nobody = new Int32Array(0);
   return {
     name: 'sameDepartment',
-    mark(row, bit, fails) {
-      const department = rows.department[row]!;
-      if (department === 0) return 0;
-      let count = 0;
-      for (let col = 0; col < cols.size; col++) {
-        if (cols.department[col] !== department) continue;
-        fails[col]! |= bit;
-        count++;
-      }
-      return count;
+    form: 'columns',
+    of: (row) => {
+      const department = rows.department[row]! - 1;
+      return department < 0 ? nobody : members.to.subarray(members.start[department], members.start[department + 1]);
     },
   };
 }

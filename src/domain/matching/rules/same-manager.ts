@@ -6,14 +6,13 @@ import type { Rule } from '../engine/rule.ts';
 export function sameManager({ rows, cols, roster: { chart } }: Facing): Rule {
   const managerOf = (person: number) => chart.parent[person]!;
   const team = groupBy(cols.person.map(managerOf), chart.parent.length);
+  const nobody = new Int32Array(0);
   return {
     name: 'sameManager',
-    mark(row, bit, fails) {
+    form: 'columns',
+    of: (row) => {
       const manager = managerOf(rows.person[row]!);
-      if (manager < 0) return 0;
-      const end = team.start[manager + 1]!;
-      for (let k = team.start[manager]!; k < end; k++) fails[team.to[k]!]! |= bit;
-      return end - team.start[manager]!;
+      return manager < 0 ? nobody : team.to.subarray(team.start[manager], team.start[manager + 1]);
     },
   };
 }

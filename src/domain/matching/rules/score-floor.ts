@@ -7,6 +7,7 @@ export function scoreFloor({ cols }: Facing, scoreRow: ScoreRow, floor: number):
   const scores = new Int32Array(cols.size);
   return {
     name: 'scoreFloor',
+    form: 'pairs',
     mark(row, bit, fails) {
       scoreRow(row, scores);
       let count = 0;

@@ -1,0 +1,24 @@
+import type { MatchSettings } from '../match-types.ts';
+import type { Facing } from './roster.ts';
+import { rulesInForce } from './rule-book.ts';
+import { mark, type Rule } from './rule.ts';
+import { rowScorer, scoreParts, type ScoreRow } from './score.ts';
+
+/** The rules and the score for one direction and one set of settings. */
+export type Judge = { sides: Facing; rules: Rule[]; scoreRow: ScoreRow };
+
+export function judge(sides: Facing, settings: MatchSettings): Judge {
+  const scoreRow = rowScorer(scoreParts(sides, settings.weights));
+  return { sides, rules: rulesInForce(sides, settings.rules, scoreRow), scoreRow };
+}
+
+/** Which rules take which column from this row: bit k of `fails[col]` is rule k. Returns how many each rule takes. */
+export function judgeRow({ sides, rules }: Judge, row: number, fails: Int32Array): number[] {
+  fails.fill(0);
+  const self = sides.colOf[sides.rows.person[row]!]!;
+  const counts = rules.map((rule, k) => mark(rule, row, 1 << k, fails));
+  if (self < 0) return counts;
+  const itself = fails[self]!;
+  fails[self] = -1;
+  return counts.map((count, k) => ((itself & (1 << k)) !== 0 ? count - 1 : count));
+}
