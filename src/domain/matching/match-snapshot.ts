@@ -1,11 +1,16 @@
 import type { ProgrammeId } from '../kernel/ids.ts';
+import type { Participant } from '../people/people.ts';
 import type { ChartStore, ParticipantStore } from '../people/ports.ts';
-import type { EnrolmentStore } from '../programme/ports.ts';
-import type { MatchInput, MatchPerson, MatchSettings } from './match-types.ts';
+import type { EnrolmentStore, PairListStore, PartnerRequestStore, ProgrammeStore } from '../programme/ports.ts';
+import type { Enrolment, ListedPair, PairListName } from '../programme/programme.ts';
+import type { MatchInput, MatchPerson, MatchSettings, MentorMentee } from './match-types.ts';
 import type { PairStore } from './ports.ts';
 
 export type SnapshotStores = {
+  programmes: ProgrammeStore;
   enrolments: EnrolmentStore;
+  partnerRequests: PartnerRequestStore;
+  pairLists: PairListStore;
   chart: ChartStore;
   participants: ParticipantStore;
   pairs: PairStore;
@@ -26,20 +31,15 @@ export async function matchSnapshot(
   const chart = withoutDistantCircles(await stores.chart.all(), ids);
   const inChart = new Set(chart.map((person) => person.id));
   const outside = ids.filter((id) => !inChart.has(id)).map((id) => ({ id, managerId: null }));
+  const isKnown = new Set([...inChart, ...ids]);
+  const programme = await stores.programmes.get(programmeId);
+  const requests = new Map((await stores.partnerRequests.inProgramme(programmeId)).map((one) => [one.personId, one]));
+  const listed = pairsOn(await stores.pairLists.inProgramme(programmeId), enrolments);
   return {
     people: [...chart, ...outside].map(({ id, managerId }) => {
-      const known = details.get(id);
       // A manager who has left is nobody's manager any more.
-      const person = { id, managerId: managerId !== null && inChart.has(managerId) ? managerId : null };
-      if (!known) return person;
-      return {
-        ...person,
-        ...(known.department === null ? {} : { department: known.department }),
-        ...(known.officeLocation === null ? {} : { location: known.officeLocation }),
-        ...(known.timeZone === null ? {} : { timeZone: known.timeZone }),
-        ...(known.worksFrom === null ? {} : { worksFrom: known.worksFrom }),
-        ...(known.worksTo === null ? {} : { worksTo: known.worksTo }),
-      };
+      const seat = { id, managerId: managerId !== null && inChart.has(managerId) ? managerId : null };
+      return withDetails(seat, details.get(id));
     }),
     enrolments: enrolments.map((enrolment) => ({
       personId: enrolment.personId,
@@ -48,21 +48,54 @@ export async function matchSnapshot(
       wants: enrolment.wants,
       ...(enrolment.area === null ? {} : { area: enrolment.area }),
       languages: enrolment.languages,
-      capacity: 1,
-      avoid: [],
-      wishes: [],
+      // The coordinator may have lowered the largest since.
+      capacity: Math.min(enrolment.capacity, programme?.largestCapacity[enrolment.role] ?? 1),
+      avoid: (requests.get(enrolment.personId)?.avoid ?? []).filter((id) => isKnown.has(id)),
+      wishes: (requests.get(enrolment.personId)?.wishes ?? []).filter((id) => isKnown.has(id)),
       ...(enrolment.waitingSince === null ? {} : { waitingSince: enrolment.waitingSince.toISOString().slice(0, 10) }),
     })),
-    past: await stores.pairs.past(ids),
-    forbidden: [],
+    past: [...(await stores.pairs.past(ids)), ...listed.asPairs('paired-before')],
+    forbidden: listed.asPairs('never-pair'),
     locked: [],
     history: (await stores.chart.formerManagers(ids)).map(({ personId, managerId, until }) => ({
       personId,
       managerId,
       until: until.toISOString().slice(0, 10),
     })),
-    together: [],
+    together: listed.on('works-together').map(({ one, other }) => ({ a: one, b: other })),
+    current: [],
     settings,
+  };
+}
+
+/** What the matcher looks at of a person, beside their place in the chart. */
+export function withDetails(seat: Seat, known: Participant | undefined): MatchPerson {
+  if (!known) return seat;
+  return {
+    ...seat,
+    ...(known.department === null ? {} : { department: known.department }),
+    ...(known.officeLocation === null ? {} : { location: known.officeLocation }),
+    ...(known.timeZone === null ? {} : { timeZone: known.timeZone }),
+    ...(known.worksFrom === null ? {} : { worksFrom: known.worksFrom }),
+    ...(known.worksTo === null ? {} : { worksTo: known.worksTo }),
+    ...(known.grade === null ? {} : { grade: known.grade }),
+  };
+}
+
+/** The coordinator's own lists, as far as both people of a pair have joined. */
+function pairsOn(listed: (ListedPair & { list: PairListName })[], enrolments: Enrolment[]) {
+  const role = new Map(enrolments.map((enrolment) => [enrolment.personId, enrolment.role]));
+  const on = (list: PairListName): ListedPair[] =>
+    listed.filter((pair) => pair.list === list && role.has(pair.one) && role.has(pair.other));
+  return {
+    on,
+    /** Those who could be a pair at all. */
+    asPairs: (list: PairListName): MentorMentee[] =>
+      on(list)
+        .filter(({ one, other }) => role.get(one) !== role.get(other))
+        .map(({ one, other }) =>
+          role.get(one) === 'mentor' ? { mentorId: one, menteeId: other } : { mentorId: other, menteeId: one },
+        ),
   };
 }
 
@@ -83,13 +116,31 @@ export function canonicalInput(input: MatchInput): string {
     [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
   const ordered = {
     ...input,
-    people: byKey(concerned.values(), (person) => person.id),
-    enrolments: byKey(input.enrolments, (enrolment) => `${enrolment.personId} ${enrolment.role}`),
-    past: byKey(input.past, (pair) => `${pair.mentorId} ${pair.menteeId}`),
+    people: byKey(concerned.values(), (person) => person.id).map(({ grade, ...person }) =>
+      // Where levels come from the chart, a grade makes no difference.
+      grade === undefined || input.settings.levels.from === 'depth' ? person : { ...person, grade },
+    ),
+    enrolments: byKey(input.enrolments, (enrolment) => `${enrolment.personId} ${enrolment.role}`).map((enrolment) => ({
+      ...enrolment,
+      offers: enrolment.offers.toSorted(),
+      wants: enrolment.wants.toSorted(),
+      languages: enrolment.languages.toSorted(),
+      avoid: enrolment.avoid.toSorted(),
+    })),
+    past: byKey(input.past, pairKey),
+    forbidden: byKey(input.forbidden, pairKey),
+    locked: byKey(input.locked, pairKey),
+    current: byKey(input.current, pairKey),
+    together: byKey(
+      input.together.map(({ a, b }) => (a < b ? { a, b } : { a: b, b: a })),
+      ({ a, b }) => `${a} ${b}`,
+    ),
     history: byKey(input.history, (entry) => `${entry.personId} ${entry.managerId} ${entry.until ?? ''}`),
   };
   return JSON.stringify(ordered, withSortedKeys);
 }
+
+const pairKey = ({ mentorId, menteeId }: MentorMentee): string => `${mentorId} ${menteeId}`;
 
 /** Settings that have been kept in the database come back with their names in another order. */
 const withSortedKeys = (_name: string, value: unknown): unknown =>
