@@ -21,6 +21,9 @@ param teamsAppId string
 @description('Mailboxes that organise the meetings, separated by commas. Exchange limits the calendar permission to them.')
 param organizerMailboxes string
 
+@description('Attribute of the directory that holds grades: employeeType or extensionAttribute1 to 15. Empty: grades are not read.')
+param gradeAttribute string = ''
+
 @description('Password of the role that owns the schema and runs migrations.')
 @secure()
 param databaseOwnerPassword string
@@ -50,6 +53,7 @@ module web 'modules/web.bicep' = {
     botAppId: botAppId
     teamsAppId: teamsAppId
     organizerMailboxes: organizerMailboxes
+    gradeAttribute: gradeAttribute
     databaseUrl: 'postgres://counterpart_app:${uriComponent(databaseAppPassword)}@${database.outputs.host}:5432/counterpart?sslmode=verify-full'
     databaseOwnerUrl: 'postgres://counterpart_owner:${uriComponent(databaseOwnerPassword)}@${database.outputs.host}:5432/counterpart?sslmode=verify-full'
   }

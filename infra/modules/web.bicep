@@ -6,6 +6,7 @@ param apiAppId string
 param botAppId string
 param teamsAppId string
 param organizerMailboxes string
+param gradeAttribute string
 
 @secure()
 param databaseUrl string
@@ -45,6 +46,7 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'TEAMS_APP_ID', value: teamsAppId }
         { name: 'MANAGED_IDENTITY_CLIENT_ID', value: identityClientId }
         { name: 'ORGANIZER_MAILBOXES', value: organizerMailboxes }
+        { name: 'GRADE_ATTRIBUTE', value: gradeAttribute }
         { name: 'DATABASE_URL', value: databaseUrl }
         { name: 'DATABASE_OWNER_URL', value: databaseOwnerUrl }
         { name: 'WEBSITE_RUN_FROM_PACKAGE', value: '1' }

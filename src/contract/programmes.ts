@@ -8,6 +8,15 @@ export type RoleName = z.infer<typeof role>;
 
 export const programmeState = z.enum(['draft', 'enrolling', 'matching', 'running', 'closed', 'archived']);
 
+/** How many partners at most somebody in a role may say yes to. */
+const partners = z.number().int().min(1).max(5);
+
+/** How senior somebody is: by their place in the org chart, or by a grade of the directory, the most senior first. */
+export const levels = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('depth') }).strict(),
+  z.object({ from: z.literal('grade'), order: z.array(line(60)).min(1).max(60) }).strict(),
+]);
+
 export const programmeSettings = z
   .object({
     name: line(80),
@@ -20,6 +29,8 @@ export const programmeSettings = z
     sessions: z.number().int().min(1).max(12),
     gapWeeks: z.union([z.literal(4), z.literal(5), z.literal(6)]),
     timeZone: line(64),
+    largestCapacity: z.object({ mentor: partners, mentee: partners }).strict().default({ mentor: 1, mentee: 1 }),
+    levels: levels.default({ from: 'depth' }),
   })
   .strict();
 export type ProgrammeSettings = z.infer<typeof programmeSettings>;
@@ -105,11 +116,18 @@ export const enrolmentView = z.object({
   wants: z.array(z.string()),
   area: z.string().nullable(),
   languages: z.array(z.string()),
+  capacity: z.number(),
   enrolledAt: instant,
   via: z.enum(['card', 'tab']),
   waitingSince: instant.nullable(),
 });
 export type EnrolmentView = z.infer<typeof enrolmentView>;
+
+/** With what only its author is ever shown: whom they would like to be paired with, best first, and whom not. */
+export const ownEnrolment = enrolmentView.extend({
+  requests: z.object({ avoid: z.array(person), wishes: z.array(person) }),
+});
+export type OwnEnrolment = z.infer<typeof ownEnrolment>;
 
 export const listPeople = endpoint({
   method: 'GET',
@@ -145,6 +163,13 @@ export const profile = z
     wants: z.array(line(60)).max(20),
     area: z.string().trim().max(60).nullable(),
     languages: z.array(line(40)).max(10),
+    /** Left out: as before, at first one. */
+    capacity: partners.optional(),
+    /** For the matcher alone. Left out: as before. */
+    requests: z
+      .object({ avoid: z.array(personId).max(20), wishes: z.array(personId).max(3) })
+      .strict()
+      .optional(),
   })
   .strict();
 export type Profile = z.infer<typeof profile>;
@@ -156,6 +181,25 @@ export const enrol = endpoint({
   params: programmeParams,
   body: profile,
   answer: z.object({ enrolment: enrolmentView }),
+});
+/** Deletes what the reader told the matcher alone; possible at any time. */
+export const withdrawRequests = endpoint({
+  method: 'DELETE',
+  path: '/api/programmes/:programmeId/enrolment/requests',
+  params: programmeParams,
+  body: nothing,
+  answer: nothing,
+});
+/**
+ * Colleagues by name, for someone who says whom they would like to be paired with, or would rather not: a few, with no
+ * more than is needed to tell them apart. A POST, so that no address and no log of addresses holds a name.
+ */
+export const findColleagues = endpoint({
+  method: 'POST',
+  path: '/api/programmes/:programmeId/colleagues',
+  params: programmeParams,
+  body: z.object({ query: z.string().trim().min(2).max(100) }).strict(),
+  answer: z.object({ people: z.array(person) }),
 });
 export const decline = endpoint({
   method: 'POST',

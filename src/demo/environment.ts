@@ -34,6 +34,7 @@ export function productEnvironment(port: number, folder: string): Environment {
     BASE_URL: addressOf(port + 1),
     DATA_DIR: join(folder, 'product'),
     CLOCK_URL: `${sandbox}/_sandbox/clock`,
+    GRADE_ATTRIBUTE: 'extensionAttribute1',
     GRAPH_BASE_URL: sandbox,
     ENTRA_AUTHORITY_URL: sandbox,
     BOT_OPENID_URL: `${sandbox}/botframework/v1/.well-known/openidconfiguration`,

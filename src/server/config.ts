@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gradeAttributes, type GradeAttribute } from '../adapters/graph/directory.ts';
 import { fault, ok, type Fault } from '../domain/kernel/result.ts';
 import { configuration, secretSettings, type SettingName } from './configuration.ts';
 import { productionFaults } from './production-rules.ts';
@@ -24,6 +25,8 @@ export type Config = {
   credentials:
     { kind: 'secrets'; api: string; bot: string } | { kind: 'managed-identity'; managedIdentityClientId: string };
   organizerMailboxes: string[];
+  /** Null: grades are not read. */
+  gradeAttribute: GradeAttribute | null;
   graphBaseUrl: string;
   entraAuthorityUrl: string;
   botOpenIdUrl: string;
@@ -84,6 +87,7 @@ const settings = z.object({
   BOT_APP_SECRET: z.string().optional(),
   MANAGED_IDENTITY_CLIENT_ID: uuid.optional(),
   ORGANIZER_MAILBOXES: listOf(isMail, 'one or more mail addresses, comma-separated'),
+  GRADE_ATTRIBUTE: oneOf(gradeAttributes).optional(),
   GRAPH_BASE_URL: bareAddress,
   ENTRA_AUTHORITY_URL: bareAddress,
   BOT_OPENID_URL: address,
@@ -162,6 +166,7 @@ function fromSettings(given: Settings): Config {
       ? { kind: 'managed-identity', managedIdentityClientId: given.MANAGED_IDENTITY_CLIENT_ID }
       : { kind: 'secrets', api: given.API_APP_SECRET ?? '', bot: given.BOT_APP_SECRET ?? '' },
     organizerMailboxes: given.ORGANIZER_MAILBOXES,
+    gradeAttribute: given.GRADE_ATTRIBUTE ?? null,
     graphBaseUrl: given.GRAPH_BASE_URL,
     entraAuthorityUrl: given.ENTRA_AUTHORITY_URL,
     botOpenIdUrl: given.BOT_OPENID_URL,

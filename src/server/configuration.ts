@@ -54,6 +54,11 @@ export const configuration = [
     meaning: 'programme mailboxes that organise the meetings, comma-separated',
     fallback: null,
   },
+  {
+    name: 'GRADE_ATTRIBUTE',
+    meaning: 'attribute that holds grades: `employeeType`, `extensionAttribute1`…`15`; unset: none',
+    fallback: null,
+  },
   { name: 'GRAPH_BASE_URL', meaning: 'Microsoft Graph', fallback: 'https://graph.microsoft.com' },
   { name: 'ENTRA_AUTHORITY_URL', meaning: 'Microsoft Entra', fallback: 'https://login.microsoftonline.com' },
   {

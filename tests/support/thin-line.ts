@@ -26,6 +26,8 @@ export const settings = {
   sessions: 6,
   gapWeeks: 5 as const,
   timeZone: 'Europe/London',
+  largestCapacity: { mentor: 1, mentee: 1 },
+  levels: { from: 'depth' as const },
 };
 
 export const run = { objective: 'balanced' as const, minDistance: 4, minLevelGap: 2, sameDepartment: false, seed: 1 };
@@ -46,6 +48,7 @@ export async function thinLine() {
     newId: randomUUID,
     digest: (text: string) => createHash('sha256').update(text).digest('hex'),
     organizerMailboxes: ['mentoring@contoso.example'],
+    gradesAreRead: true,
   };
   await database.transact(systemScope, ({ chart }) =>
     chart.upsert(

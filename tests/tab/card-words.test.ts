@@ -28,14 +28,15 @@ const wordsOfPreview = ({ heading, texts, facts, questions, buttons }: CardWords
   ...buttons,
 ];
 
-test('the preview of an invitation says nothing that the card does not say', () => {
+test.each([
+  ['one partner', { mentor: 1, mentee: 1 }],
+  ['several', { mentor: 2, mentee: 1 }],
+])('the preview of an invitation says nothing that the card does not say: %s', (_name, largestCapacity) => {
+  const about = { goal: 'Senior colleagues learn what it is like to work here.', largestCapacity, ...rhythm };
   const startsOn = '2027-01-04';
-  const goal = 'Senior colleagues learn what it is like to work here.';
-  const card = letterCard(
-    { kind: 'invitation', programmeId: id, programmeName, goal, topics: ['Data'], startsOn, role: 'mentor', ...rhythm },
-    links,
-  );
-  const preview = words.cards.invitation({ programme: programmeName, goal, startsOn: plainDay(startsOn), ...rhythm });
+  const programme = { programmeId: id, programmeName, topics: ['Data'], startsOn };
+  const card = letterCard({ kind: 'invitation', ...programme, role: 'mentor', ...about }, links);
+  const preview = words.cards.invitation({ programme: programmeName, startsOn: plainDay(startsOn), ...about });
   expect(wordsOf(card)).toEqual(expect.arrayContaining(wordsOfPreview(preview)));
 });
 

@@ -28,7 +28,11 @@ const WHAT_IT_IS = {
   mentee: 'You would be a mentee: a more junior colleague shares what they know with you.',
 };
 
-/** Asks a person to join, in one go: role, topics, area, languages. */
+/**
+ * Asks a person to join, in one go: role, topics, area, languages, how many partners. Whom somebody would like or would
+ * rather not be paired with is asked on Home alone: Teams has a people picker for cards only on some of its clients, and
+ * what is told to the matcher alone has no business in a chat.
+ */
 export function buildInvitationCard(it: Facts): AdaptiveCard {
   const whatItIs = it.role === null ? 'A junior colleague mentors a senior one.' : WHAT_IT_IS[it.role];
   const role: CardElement[] =
@@ -45,6 +49,11 @@ export function buildInvitationCard(it: Facts): AdaptiveCard {
           ),
         ]
       : [];
+  const { mentor, mentee } = it.largestCapacity;
+  const most = it.role === null ? Math.max(mentor, mentee) : it.largestCapacity[it.role];
+  const partners = Array.from({ length: most }, (_, at) => String(at + 1));
+  const capacity: CardElement[] =
+    most === 1 ? [] : [chooseOne('capacity', 'How many partners at most', partners.map(choiceOf), { value: '1' })];
   const about = { programmeId: it.programmeId };
   return card(
     `You are invited to ${it.programmeName}`,
@@ -57,7 +66,11 @@ export function buildInvitationCard(it: Facts): AdaptiveCard {
       chooseSome('wants', 'Topics I want to explore', it.topics),
       chooseSome('languages', 'Languages I am happy to meet in', LANGUAGES),
       write('area', 'Area that I lead, or would like to grow into (optional)', 60, 'one'),
+      ...capacity,
       seenBy('Coordinators see your answers; your partner sees what you have in common. You can leave at any time.'),
+      seenBy(
+        'Whom you would like to be paired with, or would rather not, you can say on Home: only the matcher is told.',
+      ),
     ],
     [
       sendButton('Join', { action: 'enrol', ...about, ...(it.role === null ? {} : { role: it.role }) }),
@@ -66,6 +79,8 @@ export function buildInvitationCard(it: Facts): AdaptiveCard {
     ],
   );
 }
+
+const choiceOf = (value: string) => ({ title: value, value });
 
 const list = z
   .string()
@@ -88,13 +103,22 @@ const answer = z.object({
   offers: list,
   wants: list,
   languages: list,
+  /** Asked only where there is a choice. */
+  capacity: z.coerce.number().int().min(1).max(5).optional(),
   area: z.string().trim().max(60, { error: 'Please keep the area under 60 characters.' }).default(''),
 });
 
 export type InvitationAnswer = {
   action: 'enrol';
   programmeId: string;
-  profile: { role: 'mentor' | 'mentee'; offers: string[]; wants: string[]; area: string | null; languages: string[] };
+  profile: {
+    role: 'mentor' | 'mentee';
+    offers: string[];
+    wants: string[];
+    area: string | null;
+    languages: string[];
+    capacity?: number | undefined;
+  };
 };
 
 /** Reads what the card sent back; who answered is not in it, and not looked for in it. */

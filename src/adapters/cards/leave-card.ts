@@ -5,7 +5,7 @@ type LeaveFacts = {
   programmeId: string;
   programmeName: string;
   /** Null: the person has no partner yet. */
-  pair: { partnerName: string; ownName: string } | null;
+  pairs: { partnerNames: string[]; ownName: string } | null;
 };
 
 /** Shows what leaving does to other people before it is done, with the very words that the partner will read. */
@@ -14,11 +14,13 @@ export function buildLeaveCard(it: LeaveFacts): AdaptiveCard {
   const consequences = [
     'You are out of the programme at once, and what you said when you joined is deleted. Nobody asks for a reason.',
   ];
-  if (it.pair) {
-    const { heading, text } = pairEndedWords({ programmeName: it.programmeName, partnerName: it.pair.ownName });
+  if (it.pairs) {
+    const { partnerNames, ownName } = it.pairs;
+    const { heading, text } = pairEndedWords({ programmeName: it.programmeName, partnerName: ownName });
+    const who = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(partnerNames);
     consequences.push(
       'Meetings still to come are taken out of both calendars.',
-      `${it.pair.partnerName} gets this message: ‘${heading}. ${text}’`,
+      `${who} ${partnerNames.length === 1 ? 'gets' : 'get'} this message: ‘${heading}. ${text}’`,
     );
   }
   return card(`Leave ${it.programmeName}?`, consequences.map(says), [

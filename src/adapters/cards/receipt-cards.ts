@@ -9,7 +9,7 @@ export const joinedReceipt = (
 ): AdaptiveCard =>
   receipt(
     `You have joined ${it.programmeName} as a ${it.role}`,
-    'I write to you here as soon as there is a partner for you. On Home you can change what you said, or leave.',
+    'I write to you here as soon as there is a partner for you. On Home you can say whom you would like to be paired with, or would rather not; change what you said; or leave.',
     links,
   );
 

@@ -4,10 +4,10 @@ import type { AuditLog } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { ProgrammeStore } from './ports.ts';
-import { checkSettings, type ProgrammeSettings } from './programme-settings.ts';
+import { checkSettings, type ProgrammeSettings, type SettingsBounds } from './programme-settings.ts';
 import type { Programme } from './programme.ts';
 
-type Deps = { transact: Transact<{ programmes: ProgrammeStore; audit: AuditLog }>; clock: Clock };
+type Deps = SettingsBounds & { transact: Transact<{ programmes: ProgrammeStore; audit: AuditLog }>; clock: Clock };
 
 /** Possible until the pairs are published: after that, people have been told. */
 export const changeProgramme =
@@ -17,7 +17,7 @@ export const changeProgramme =
     by: PersonId;
     settings: ProgrammeSettings;
   }): Promise<Result<Programme>> => {
-    const checked = checkSettings(input.settings, deps.clock.now());
+    const checked = checkSettings(input.settings, deps.clock.now(), deps);
     if (!checked.ok) return checked;
     return deps.transact({ kind: 'programme', programmeId: input.programmeId }, async ({ programmes, audit }) => {
       const programme = await programmes.getForUpdate(input.programmeId);

@@ -4,10 +4,10 @@ import type { AuditLog } from '../kernel/jobs.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { ProgrammeStore } from './ports.ts';
-import { checkSettings, type ProgrammeSettings } from './programme-settings.ts';
+import { checkSettings, type ProgrammeSettings, type SettingsBounds } from './programme-settings.ts';
 import type { Programme } from './programme.ts';
 
-type Deps = {
+type Deps = SettingsBounds & {
   transact: Transact<{ programmes: ProgrammeStore; audit: AuditLog }>;
   clock: Clock;
   newId: NewId;
@@ -19,7 +19,7 @@ type Deps = {
 export const createProgramme =
   (deps: Deps) =>
   async (input: { by: PersonId; settings: ProgrammeSettings }): Promise<Result<Programme>> => {
-    const checked = checkSettings(input.settings, deps.clock.now());
+    const checked = checkSettings(input.settings, deps.clock.now(), deps);
     if (!checked.ok) return checked;
     return deps.transact(systemScope, async ({ programmes, audit }) => {
       const taken = (await programmes.all()).length;

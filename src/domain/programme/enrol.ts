@@ -4,7 +4,8 @@ import type { JobQueue } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { Directory, ParticipantStore } from '../people/ports.ts';
-import type { EnrolmentStore, InvitationStore, ProgrammeStore } from './ports.ts';
+import type { EnrolmentStore, InvitationStore, PartnerRequestStore, ProgrammeStore } from './ports.ts';
+import { checkRequests, type NamedPeople } from './partner-requests.ts';
 import type { Enrolment, Role } from './programme.ts';
 
 type Deps = {
@@ -12,6 +13,7 @@ type Deps = {
     programmes: ProgrammeStore;
     invitations: InvitationStore;
     enrolments: EnrolmentStore;
+    partnerRequests: PartnerRequestStore;
     participants: ParticipantStore;
     jobs: JobQueue;
   }>;
@@ -19,7 +21,17 @@ type Deps = {
   clock: Clock;
 };
 
-export type Profile = { role: Role; offers: string[]; wants: string[]; area: string | null; languages: string[] };
+export type Profile = {
+  role: Role;
+  offers: string[];
+  wants: string[];
+  area: string | null;
+  languages: string[];
+  /** Left out: as before, at first one. */
+  capacity?: number | undefined;
+  /** For the matcher alone. Left out: as before. */
+  requests?: NamedPeople | undefined;
+};
 
 /**
  * The person joins, or changes what they said; from now on their name and work details are kept. Possible for invited
@@ -34,7 +46,11 @@ export const enrol =
     via: 'card' | 'tab';
   }): Promise<Result<Enrolment>> => {
     const { programmeId, personId, profile } = input;
-    const [details] = await deps.directory.look([personId]);
+    const requests = profile.requests && checkRequests(profile.requests, personId);
+    if (requests && !requests.ok) return requests;
+    const named = requests ? [...requests.value.avoid, ...requests.value.wishes] : [];
+    const present = new Map((await deps.directory.look([personId, ...named])).map((one) => [one.id, one]));
+    const details = present.get(personId);
     if (!details) return fault('not-in-directory', 'The directory does not know you any more, so you could not join.');
     return deps.transact({ kind: 'person', personId }, async (stores) => {
       const programme = await stores.programmes.get(programmeId);
@@ -47,6 +63,12 @@ export const enrol =
         return fault('wrong-role', `You were invited to join as a ${invitation.role}.`, 'role');
       }
       const before = await stores.enrolments.get(programmeId, personId);
+      const largest = programme.largestCapacity[profile.role];
+      const capacity = profile.capacity ?? Math.min(before?.capacity ?? 1, largest);
+      if (capacity > largest) {
+        const most = largest === 1 ? 'one partner' : `${largest} partners`;
+        return fault('too-many-partners', `In ${programme.name} a ${profile.role} has ${most} at most.`, 'capacity');
+      }
       const now = deps.clock.now();
       const enrolment: Enrolment = {
         programmeId,
@@ -56,6 +78,7 @@ export const enrol =
         wants: tidy(profile.wants),
         area: profile.area === null || profile.area.trim() === '' ? null : profile.area.trim(),
         languages: tidy(profile.languages),
+        capacity,
         state: 'active',
         via: input.via,
         enrolledAt: before?.state === 'active' ? before.enrolledAt : now,
@@ -65,6 +88,18 @@ export const enrol =
         { ...details, timeZone: null, worksFrom: null, worksTo: null, refreshedAt: now },
       ]);
       await stores.enrolments.save(enrolment);
+      if (requests) {
+        // Whoever has left the organisation meanwhile needs no wish and no distance any more.
+        const still = (ids: PersonId[]) => ids.filter((id) => present.has(id));
+        const { avoid, wishes } = requests.value;
+        await stores.partnerRequests.save({
+          programmeId,
+          personId,
+          avoid: still(avoid),
+          wishes: still(wishes),
+          toldAt: now,
+        });
+      }
       await stores.invitations.answer(programmeId, personId, 'joined');
       await stores.jobs.enqueue({ name: 'refresh-participant', data: { personId } });
       return ok(enrolment);

@@ -27,7 +27,9 @@ export type EnrolmentStore = {
   save(enrolment: Enrolment): Promise<void>;
   inProgramme(programmeId: ProgrammeId): Promise<Enrolment[]>;
   ofPerson(personId: PersonId): Promise<Enrolment[]>;
+  /** Whoever waits already goes on waiting since then. */
   setWaiting(programmeId: ProgrammeId, personIds: PersonId[], since: Date): Promise<void>;
+  endWaiting(programmeId: ProgrammeId, personIds: PersonId[]): Promise<void>;
 };
 
 /**

@@ -1,14 +1,22 @@
 import { readCsv } from '../../adapters/csv/read-csv.ts';
 import type { FaultAnswer } from '../../contract/endpoint.ts';
 import * as contract from '../../contract/programmes.ts';
+import type { Clock } from '../../domain/kernel/clock.ts';
 import { ok, type Result } from '../../domain/kernel/result.ts';
 import type { InvitationRow } from '../../domain/programme/read-invitation-list.ts';
 import type { UseCases } from '../use-cases.ts';
+import { createRateLimit } from '../rate-limit.ts';
 import { route, type Web } from '../route.ts';
+import { personView } from './person-view.ts';
 import { enrolmentView, invitationView } from './programme-view.ts';
 
+/** Enough to look for a handful of people, too little to read the directory with. */
+const LOOK_UPS = { most: 60, perMinutes: 10 };
+const MOST_COLLEAGUES = 8;
+
 /** Who is invited, who joins, who leaves. */
-export function addEnrolmentRoutes(web: Web, use: UseCases): void {
+export function addEnrolmentRoutes(web: Web, use: UseCases, clock: Clock): void {
+  const lookUps = createRateLimit(LOOK_UPS, clock);
   route(web, contract.listPeople, 'programme-coordinator', async ({ params }) => {
     const shown = await use.showPeople(params);
     if (!shown.ok) return shown;
@@ -29,6 +37,17 @@ export function addEnrolmentRoutes(web: Web, use: UseCases): void {
     if (!enrolled.ok) return enrolled;
     const name = await use.personNames([personId]);
     return ok({ enrolment: enrolmentView({ ...enrolled.value, person: name(personId) }) });
+  });
+  route(web, contract.withdrawRequests, 'programme-participant', async ({ reader: { personId }, params }) => {
+    const withdrawn = await use.withdrawRequests({ ...params, personId });
+    return withdrawn.ok ? ok({}) : withdrawn;
+  });
+  route(web, contract.findColleagues, 'programme-invited', async ({ reader: { personId }, body }) => {
+    lookUps.admit(personId);
+    const found = await use.findPeople(body);
+    if (!found.ok) return found;
+    const colleagues = found.value.filter((one) => one.id !== personId && !one.isGuest);
+    return ok({ people: colleagues.slice(0, MOST_COLLEAGUES).map(personView) });
   });
   route(web, contract.decline, 'programme-invited', async ({ reader: { personId }, params }) => {
     const declined = await use.declineInvitation({ ...params, personId });

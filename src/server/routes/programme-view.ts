@@ -1,4 +1,4 @@
-import type { EnrolmentView, InvitationView, ProgrammeView } from '../../contract/programmes.ts';
+import type { EnrolmentView, InvitationView, OwnEnrolment, ProgrammeView } from '../../contract/programmes.ts';
 import type { PersonDetails } from '../../domain/people/people.ts';
 import type { ProgrammeCounts } from '../../domain/overview/show-programme.ts';
 import type { LetterState } from '../../domain/letters/letters.ts';
@@ -26,9 +26,17 @@ export const enrolmentView = (one: Enrolment & { person: PersonDetails }): Enrol
   wants: one.wants,
   area: one.area,
   languages: one.languages,
+  capacity: one.capacity,
   enrolledAt: instantOf(one.enrolledAt),
   via: one.via,
   waitingSince: instantOrNull(one.waitingSince),
+});
+
+export const ownEnrolment = (
+  one: Enrolment & { person: PersonDetails; requests: { avoid: PersonDetails[]; wishes: PersonDetails[] } },
+): OwnEnrolment => ({
+  ...enrolmentView(one),
+  requests: { avoid: one.requests.avoid.map(personView), wishes: one.requests.wishes.map(personView) },
 });
 
 export const invitationView = (

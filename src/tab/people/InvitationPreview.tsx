@@ -38,6 +38,7 @@ export function InvitationPreview({ programme, waiting, pending, error, onSend, 
           startsOn: plainDay(programme.startsOn),
           sessions: programme.sessions,
           gapWeeks: programme.gapWeeks,
+          largestCapacity: programme.largestCapacity,
         })}
       />
     </ConfirmDialog>

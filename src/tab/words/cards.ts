@@ -16,9 +16,17 @@ type Rhythm = { sessions: number; gapWeeks: number };
 const rhythm = ({ sessions, gapWeeks }: Rhythm): string =>
   sessions === 1 ? 'One meeting of an hour' : `${sessions} one-hour meetings, one every ${gapWeeks} weeks`;
 
-type Invitation = Rhythm & { programme: string; goal: string; startsOn: string };
+type Invitation = Rhythm & {
+  programme: string;
+  goal: string;
+  startsOn: string;
+  largestCapacity: { mentor: number; mentee: number };
+};
 
-/** `startsOn` in words. Those whose role is not fixed are also asked which one they would like. */
+/**
+ * `startsOn` in words. Those whose role is not fixed are also asked which one they would like; how many partners, those
+ * whose role may have several.
+ */
 export const invitationCard = (it: Invitation): CardWords => ({
   heading: `You are invited to ${it.programme}`,
   texts: it.goal === '' ? [] : [it.goal],
@@ -31,6 +39,7 @@ export const invitationCard = (it: Invitation): CardWords => ({
     'Topics I want to explore',
     'Languages I am happy to meet in',
     'Area that I lead, or would like to grow into (optional)',
+    ...(Math.max(...Object.values(it.largestCapacity)) > 1 ? ['How many partners at most'] : []),
   ],
   buttons: ['Join', 'Not this time', 'I need help'],
 });

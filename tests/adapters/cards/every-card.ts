@@ -14,7 +14,9 @@ export const occurrenceId = 'aaaaaaaa-0000-4000-8000-000000000003';
 
 /** Every card there is, with `text` wherever a person or a coordinator may have written something. */
 export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion']): Record<string, AdaptiveCard> {
-  const invitation = { kind: 'invitation', programmeId, programmeName: text, goal: text, topics } as const;
+  const largestCapacity = { mentor: 1, mentee: 3 };
+  const about = { programmeId, programmeName: text, goal: text, topics, largestCapacity };
+  const invitation = { kind: 'invitation', ...about } as const;
   const rhythm = { sessions: 6, gapWeeks: 5 };
   const letters: Record<string, LetterFacts> = {
     welcome: { kind: 'welcome', name: text },
@@ -50,7 +52,7 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
   };
   return {
     ...Object.fromEntries(Object.entries(letters).map(([name, facts]) => [name, letterCard(facts, links)])),
-    leave: buildLeaveCard({ programmeId, programmeName: text, pair: { partnerName: text, ownName: text } }),
+    leave: buildLeaveCard({ programmeId, programmeName: text, pairs: { partnerNames: [text], ownName: text } }),
     'joined receipt': receipts.joinedReceipt({ programmeName: text, role: 'mentor' }, links),
     'declined receipt': receipts.declinedReceipt({ programmeName: text }, links),
     'feedback receipt': receipts.feedbackReceipt({ outcome: 'stored', noteFor: 'partner' }, links),
