@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { endpoint, instant, nothing, person } from './endpoint.ts';
 import { meeting } from './meetings.ts';
-import { enrolmentView, programmeState, role } from './programmes.ts';
+import { ownEnrolment, programmeSettings, programmeState, role } from './programmes.ts';
 
-/** One programme as its participant sees it. */
+const reachable = person.extend({ mail: z.string().nullable() });
+export type ReachablePerson = z.infer<typeof reachable>;
+
+/** One programme as its participant sees it; whoever has several partners in it sees it once for each. */
 export const participation = z.object({
   programme: z.object({
     id: z.uuid(),
@@ -14,9 +17,12 @@ export const participation = z.object({
     sessions: z.number(),
     gapWeeks: z.number(),
     startsOn: z.string(),
+    largestCapacity: programmeSettings.shape.largestCapacity.unwrap(),
   }),
+  /** Whom the reader can turn to: in confidence first, then those who run the programme. */
+  help: z.object({ contacts: z.array(reachable), coordinators: z.array(reachable) }),
   invitation: z.object({ role: role.nullable(), answer: z.enum(['joined', 'declined']).nullable() }).nullable(),
-  enrolment: enrolmentView.nullable(),
+  enrolment: ownEnrolment.nullable(),
   pair: z
     .object({
       id: z.uuid(),

@@ -20,6 +20,16 @@ export const pair = z.object({
   explanation: z.string().nullable(),
   timeZone: z.string().nullable(),
   meetings: z.array(meeting),
+  /** Rules that the pair has come to break, in sentences; `decided` when a coordinator lets the two stay together. */
+  broken: z.array(
+    z.object({
+      alertId: z.uuid(),
+      reasons: z.array(z.string()),
+      decided: z.object({ by: person, at: instant }).nullable(),
+    }),
+  ),
+  /** Who of the two has left the organisation, which ended the pair. */
+  leavers: z.array(z.string()),
   /** A card whose delivery could not be confirmed, or failed; empty when all is well. */
   cardTroubles: z.array(z.object({ person, card: z.string(), state: z.enum(['unknown', 'failed']) })),
 });
@@ -32,4 +42,13 @@ export const listPairs = endpoint({
   params: programmeParams,
   body: nothing,
   answer: z.object({ pairs: z.array(pair) }),
+});
+
+/** Lets a pair stay together although it now breaks rules; the answer says what holds, should somebody have been first. */
+export const keepTogether = endpoint({
+  method: 'POST',
+  path: '/api/programmes/:programmeId/alerts/:alertId/keep',
+  params: programmeParams.extend({ alertId: z.uuid() }),
+  body: nothing,
+  answer: z.object({ state: z.enum(['open', 'mended', 'kept', 'replaced', 'pair-ended']) }),
 });

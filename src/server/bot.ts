@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readCardAnswer, type CardAnswer } from '../adapters/cards/card-answer.ts';
 import type { CardLinks } from '../adapters/cards/card-elements.ts';
 import { buildLeaveCard } from '../adapters/cards/leave-card.ts';
+import { letterCard } from '../adapters/cards/letter-card.ts';
 import * as receipts from '../adapters/cards/receipt-cards.ts';
 import { buildWelcomeCard } from '../adapters/cards/welcome-card.ts';
 import type { Stores } from '../adapters/postgres/transact.ts';
 import type { BotHandlers, CardReply } from '../adapters/teams/bot.ts';
 import type { PersonId } from '../domain/kernel/ids.ts';
 import { systemScope, type Transact } from '../domain/kernel/unit-of-work.ts';
+import type { HelpAbout } from '../domain/overview/show-help.ts';
+import type { PersonDetails } from '../domain/people/people.ts';
 import { describeError, type Log } from './log.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -89,6 +92,13 @@ async function reply(deps: Deps, personId: PersonId, answer: CardAnswer): Promis
     case 'stay':
       if (!(await hasJoined(deps, personId, answer.programmeId))) return { message: NOT_YOURS };
       return { card: receipts.stayedReceipt({ programmeName: await nameOf(deps, answer.programmeId) }, links) };
+    case 'keep-together': {
+      const { programmeId, alertId } = answer;
+      const done = await use.keepTogether({ programmeId, alertId, by: personId });
+      if (!done.ok) return { message: done.fault.message };
+      const facts = await use.showAlert({ alertId, personId });
+      return facts.ok ? { card: letterCard(facts.value, links) } : { message: facts.fault.message };
+    }
     case 'help':
       return { message: await helpFor(deps, personId, answer) };
   }
@@ -101,39 +111,38 @@ async function askToLeave(deps: Deps, personId: PersonId, pairId: string): Promi
     const pair = await pairs.get(pairId);
     if (pair?.state !== 'live' || ![pair.mentorId, pair.menteeId].includes(personId)) return null;
     const programme = await programmes.get(pair.programmeId);
-    const partner = await participants.get(pair.mentorId === personId ? pair.menteeId : pair.mentorId);
-    const own = await participants.get(personId);
-    return programme && partner && own ? { programme, partner, own } : null;
+    // Leaving ends every pair of theirs in the programme, not this one alone.
+    const live = (await pairs.liveOfPerson(personId)).filter((one) => one.programmeId === pair.programmeId);
+    const partners = await participants.list(live.flatMap((one) => [one.mentorId, one.menteeId]));
+    const own = partners.find((one) => one.id === personId);
+    return programme && own ? { programme, partners: partners.filter((one) => one.id !== personId), own } : null;
   });
   if (!found) return { message: NOT_YOURS };
-  const { programme, partner, own } = found;
+  const { programme, partners, own } = found;
   return {
     card: buildLeaveCard({
       programmeId: programme.id,
       programmeName: programme.name,
-      pair: { partnerName: partner.displayName, ownName: own.displayName },
+      pairs: { partnerNames: partners.map((one) => one.displayName), ownName: own.displayName },
     }),
   };
 }
 
-type AboutHelp = Extract<CardAnswer, { action: 'help' }>;
-
 /** Whom to turn to, for those who are part of the programme that the card is about. */
-async function helpFor(deps: Deps, personId: PersonId, about: AboutHelp): Promise<string> {
-  const coordinators = await deps.transact(systemScope, async (stores) => {
-    const meeting = about.occurrenceId && (await stores.meetings.occurrence(about.occurrenceId));
-    const pair = about.pairId && (await stores.pairs.get(about.pairId));
-    const programmeId = about.programmeId ?? (pair || meeting || undefined)?.programmeId;
-    if (programmeId === undefined || !(await stores.invitations.get(programmeId, personId))) return [];
-    return (await stores.programmes.get(programmeId))?.coordinators ?? [];
-  });
-  if (coordinators.length === 0) return NOT_YOURS;
-  const name = await deps.use.personNames(coordinators);
-  const who = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
-    coordinators.map((id) => name(id).displayName),
-  );
-  return `You are not on your own with this. Write to ${who} here in Teams. On Home you find more, and you can leave at any time without giving a reason.`;
+async function helpFor({ use }: Deps, personId: PersonId, about: HelpAbout): Promise<string> {
+  const help = await use.showHelp({ personId, about });
+  if (!help.ok) return NOT_YOURS;
+  const contacts = anyOf(help.value.contacts);
+  const coordinators = anyOf(help.value.coordinators);
+  const inConfidence =
+    contacts === '' ? '' : ` Write to ${contacts} here in Teams, in confidence: your coordinator is not told.`;
+  const otherwise = contacts === '' ? 'Write to' : 'If you would rather turn to a coordinator, write to';
+  const openly = coordinators === '' ? '' : ` ${otherwise} ${coordinators}${contacts === '' ? ' here in Teams' : ''}.`;
+  return `You are not on your own with this.${inConfidence}${openly} On Home you find more, and you can leave at any time without giving a reason.`;
 }
+
+const anyOf = (people: PersonDetails[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(people.map(({ displayName }) => displayName));
 
 const hasJoined = ({ transact }: Deps, personId: PersonId, programmeId: string): Promise<boolean> =>
   transact(systemScope, async ({ enrolments }) => (await enrolments.get(programmeId, personId))?.state === 'active');

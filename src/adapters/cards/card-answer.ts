@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { fault, ok, type Result } from '../../domain/kernel/result.ts';
 import { readFeedbackAnswer, type FeedbackCardAnswer } from './feedback-request-card.ts';
 import { readInvitationAnswer, type InvitationAnswer } from './invitation-card.ts';
+import { readKeepTogether, type KeepTogetherAnswer } from './rules-broken-card.ts';
 
 /** What a button of one of our cards asks for. */
 export type CardAnswer =
   | InvitationAnswer
   | FeedbackCardAnswer
+  | KeepTogetherAnswer
   | { action: 'decline' | 'leave' | 'stay'; programmeId: string }
   | { action: 'ask-to-leave'; pairId: string }
   | { action: 'help'; programmeId?: string; pairId?: string; occurrenceId?: string };
@@ -26,6 +28,7 @@ export function readCardAnswer(data: unknown): Result<CardAnswer> {
   const action = (data as { action?: unknown } | null)?.action;
   if (action === 'enrol') return readInvitationAnswer(data);
   if (action === 'feedback') return readFeedbackAnswer(data);
+  if (action === 'keep-together') return readKeepTogether(data);
   const read = plain.safeParse(data);
   if (read.success) return ok(read.data);
   return fault(

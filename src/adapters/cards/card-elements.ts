@@ -53,7 +53,14 @@ export type CardAction =
   | { type: 'Action.OpenUrl'; title: string; url: string };
 
 /** Where a card's links lead: deep links to the app's tabs. */
-export type CardLinks = { home: string; privacy: string };
+export type CardLinks = { home: string; privacy: string; programmes: string };
+
+/** A link to a part of one programme. */
+export function programmeLink({ programmes }: CardLinks, programmeId: string, part: string): string {
+  const link = new URL(programmes);
+  link.searchParams.set('context', JSON.stringify({ subEntityId: `${programmeId}/${part}` }));
+  return link.href;
+}
 
 /** A card whose heading is its message; the heading is also what a notification and a screen reader say first. */
 export function card(message: string, body: CardElement[], actions: CardAction[]): AdaptiveCard {

@@ -3,8 +3,11 @@ import type { AdaptiveCard, CardLinks } from './card-elements.ts';
 import { buildFeedbackRequestCard } from './feedback-request-card.ts';
 import { buildIntroductionCard } from './introduction-card.ts';
 import { buildInvitationCard } from './invitation-card.ts';
+import { buildLeftOrganisationCard } from './left-organisation-card.ts';
 import { buildNoCommonHourCard } from './no-common-hour-card.ts';
 import { buildPairEndedCard } from './pair-ended-card.ts';
+import { buildRulesBrokenCard } from './rules-broken-card.ts';
+import { buildSupportGapCard } from './support-gap-card.ts';
 import { buildUnmatchedCard } from './unmatched-card.ts';
 import { buildWelcomeCard } from './welcome-card.ts';
 
@@ -28,5 +31,11 @@ export function letterCard(facts: LetterFacts, links: CardLinks): AdaptiveCard {
       return buildFeedbackRequestCard(facts);
     case 'pair-ended':
       return buildPairEndedCard(facts, links);
+    case 'rules-broken':
+      return buildRulesBrokenCard(facts, links);
+    case 'left-organisation':
+      return buildLeftOrganisationCard(facts, links);
+    case 'support-gap':
+      return buildSupportGapCard(facts, links);
   }
 }

@@ -119,6 +119,20 @@ export function createChartStore(tx: Database): ChartStore {
       return rows.map((row) => row.id);
     },
 
+    async linesOf(ids) {
+      // `union` drops what was met before, so that a circle in the directory's data ends.
+      const { rows } = await sql<{ id: PersonId; managerId: PersonId | null }>`
+        with recursive line (id, manager_id) as (
+          select id, manager_id from chart_people where id = any (${ids}::uuid[]) and left_at is null
+          union
+          select manager.id, manager.manager_id
+          from line join chart_people as manager on manager.id = line.manager_id and manager.left_at is null
+        )
+        select id, manager_id from line order by id`.execute(tx);
+      const present = new Set(rows.map((row) => row.id));
+      return rows.map(({ id, managerId }) => ({ id, managerId: present.has(managerId ?? '') ? managerId : null }));
+    },
+
     formerManagers: (ids) =>
       tx
         .selectFrom('formerManagers')

@@ -48,6 +48,16 @@ export function createLetterStore(tx: Database): LetterStore {
         .execute();
     },
 
+    async withdraw(id, at) {
+      const { numUpdatedRows } = await tx
+        .updateTable('letters')
+        .set({ state: 'failed', reason: 'nothing-to-say', settledAt: at })
+        .where('id', '=', id)
+        .where('state', '=', 'waiting')
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
     async settleAbandoned(before, at) {
       const { numUpdatedRows } = await tx
         .updateTable('letters')

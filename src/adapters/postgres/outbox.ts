@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Clock } from '../../domain/kernel/clock.ts';
 import type { JobQueue, Outbox } from '../../domain/kernel/jobs.ts';
 import type { Database } from './schema.ts';
@@ -20,6 +21,16 @@ export function createOutbox(tx: Database, clock: Clock, jobs: JobQueue): Outbox
         .returning('id')
         .executeTakeFirst();
       if (added) await jobs.enqueue({ name: 'deliver-letter', data: { letterId: added.id } });
+    },
+
+    async revise(alertId) {
+      const told = await tx
+        .selectFrom('letters')
+        .select('id')
+        .where(sql<boolean>`about ->> 'alertId' = ${alertId} and state <> 'failed'`)
+        .orderBy('id')
+        .execute();
+      for (const { id } of told) await jobs.enqueue({ name: 'revise-letter', data: { letterId: id } });
     },
   };
 }

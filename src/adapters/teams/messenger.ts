@@ -1,7 +1,7 @@
 import { ConversationClient } from '@microsoft/teams.api';
 import type { PersonId } from '../../domain/kernel/ids.ts';
-import type { Chat } from '../../domain/letters/letters.ts';
-import type { Messenger } from '../../domain/letters/ports.ts';
+import type { Chat, LetterFacts } from '../../domain/letters/letters.ts';
+import { ChatUnavailable, type Messenger } from '../../domain/letters/ports.ts';
 import type { CardLinks } from '../cards/card-elements.ts';
 import { letterCard } from '../cards/letter-card.ts';
 import { cardMessage } from './card-message.ts';
@@ -23,6 +23,16 @@ type Options = {
 /** Sends cards to people's chats with the bot. */
 export function createMessenger(options: Options): Messenger {
   const { botAppId, chats, install, links, services, serviceUrl, token } = options;
+  const messageIn = (conversationId: string, facts: LetterFacts) => ({
+    ...cardMessage(letterCard(facts, links)),
+    from: { id: `28:${botAppId}` },
+    conversation: { id: conversationId },
+  });
+  /** null: there is no token to be had. */
+  const connect = async (): Promise<ConversationClient | null> => {
+    const bearer = await token().catch(() => null);
+    return bearer === null ? null : new ConversationClient(serviceUrl, { ...connectorClient(services), token: bearer });
+  };
   return {
     async openChat(personId) {
       const known = await chats.get(personId);
@@ -35,23 +45,27 @@ export function createMessenger(options: Options): Messenger {
       return opened;
     },
     async send(conversationId, facts) {
-      const message = {
-        ...cardMessage(letterCard(facts, links)),
-        from: { id: `28:${botAppId}` },
-        conversation: { id: conversationId },
-      };
-      let bearer: string;
+      const client = await connect();
+      if (client === null) return { outcome: 'later', retryAfterMs: NO_TOKEN_RETRY_MS };
       try {
-        bearer = await token();
-      } catch {
-        return { outcome: 'later', retryAfterMs: NO_TOKEN_RETRY_MS };
-      }
-      const client = new ConversationClient(serviceUrl, { ...connectorClient(services), token: bearer });
-      try {
-        const sent = await client.createActivity(conversationId, message);
+        const sent = await client.createActivity(conversationId, messageIn(conversationId, facts));
         return { outcome: 'sent', activityId: sent.id };
       } catch (error) {
         return sendingOutcome(error);
+      }
+    },
+    async replace(conversationId, activityId, facts) {
+      const client = await connect();
+      if (client === null) throw new ChatUnavailable('there is no token for the connector', 'no-token');
+      try {
+        await client.updateActivity(conversationId, activityId, messageIn(conversationId, facts));
+        return true;
+      } catch (error) {
+        const outcome = sendingOutcome(error);
+        if (outcome.outcome === 'refused') return false;
+        // A lost answer is no matter here: the same card in the same place may be put there again.
+        const retryAfterMs = outcome.outcome === 'later' ? outcome.retryAfterMs : null;
+        throw new ChatUnavailable('the connector did not answer', outcome.outcome, retryAfterMs);
       }
     },
   };

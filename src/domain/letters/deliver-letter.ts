@@ -3,9 +3,11 @@ import type { JobQueue } from '../kernel/jobs.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { Directory } from '../people/ports.ts';
+import { isOver } from './alert-facts.ts';
 import { letterFacts, type FactStores } from './letter-facts.ts';
-import type { LetterFacts, LetterState } from './letters.ts';
+import type { LetterState } from './letters.ts';
 import type { LetterStore, Messenger } from './ports.ts';
+import { withNames } from './with-names.ts';
 
 type Deps = {
   transact: Transact<FactStores & { letters: LetterStore; jobs: JobQueue }>;
@@ -38,10 +40,10 @@ export const deliverLetter =
     });
     if (!found) throw new Error(`letter ${letterId} does not exist`);
     const { letter } = found;
-    const facts = found.facts && (await withName(deps, found.facts));
+    const facts = found.facts && (await withNames(deps, found.facts));
     if (letter.state === 'sending') return resolveAttempt(deps, letterId);
     if (letter.state !== 'waiting') return ok(letter.state);
-    if (facts === null) return settle('failed', 'nothing-to-say');
+    if (facts === null || isOver(facts)) return settle('failed', 'nothing-to-say');
 
     const chat = await deps.messenger.openChat(letter.to);
     if ('refused' in chat) return settle('failed', chat.refused);
@@ -66,13 +68,6 @@ export const deliverLetter =
       }
     }
   };
-
-/** Outside any transaction, which a slow directory would hold open. */
-async function withName({ directory }: Deps, facts: LetterFacts): Promise<LetterFacts> {
-  if (facts.kind !== 'pair-ended' || facts.partnerName !== '') return facts;
-  const [partner] = await directory.look([facts.partnerId]);
-  return { ...facts, partnerName: partner?.displayName ?? 'your partner' };
-}
 
 /** Somebody is sending this letter, or died while doing so: wait until that is certain. */
 async function resolveAttempt(deps: Deps, letterId: string): Promise<Result<LetterState>> {

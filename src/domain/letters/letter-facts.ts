@@ -1,8 +1,10 @@
 import type { PairId, PersonId } from '../kernel/ids.ts';
 import type { PairStore } from '../matching/ports.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
+import type { AlertStore } from '../pairs/ports.ts';
 import type { ParticipantStore } from '../people/ports.ts';
 import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../programme/ports.ts';
+import { alertFacts } from './alert-facts.ts';
 import type { LetterFacts, StoredLetter } from './letters.ts';
 
 export type FactStores = {
@@ -12,6 +14,7 @@ export type FactStores = {
   pairs: PairStore;
   participants: ParticipantStore;
   meetings: MeetingStore;
+  alerts: AlertStore;
 };
 
 /**
@@ -20,6 +23,7 @@ export type FactStores = {
  */
 export async function letterFacts(stores: FactStores, letter: StoredLetter): Promise<LetterFacts | null> {
   const { about, to, programmeId } = letter;
+  if (about.kind === 'alert') return alertFacts(stores, about.alertId, to);
   if (about.kind !== 'welcome' && about.kind !== 'invitation' && programmeId !== null) {
     if ((await stores.enrolments.get(programmeId, to))?.state !== 'active') return null;
   }
@@ -32,7 +36,7 @@ export async function letterFacts(stores: FactStores, letter: StoredLetter): Pro
       const programme = await stores.programmes.get(about.programmeId);
       const invitation = await stores.invitations.get(about.programmeId, to);
       if (programme?.state !== 'enrolling' || !invitation || invitation.answer !== null) return null;
-      const { name, goal, topics, sessions, gapWeeks, startsOn } = programme;
+      const { name, goal, topics, sessions, gapWeeks, startsOn, largestCapacity } = programme;
       const { role } = invitation;
       return {
         kind: 'invitation',
@@ -43,6 +47,7 @@ export async function letterFacts(stores: FactStores, letter: StoredLetter): Pro
         sessions,
         gapWeeks,
         startsOn,
+        largestCapacity,
         role,
       };
     }

@@ -1,5 +1,7 @@
-import type { OccurrenceId, PairId, PersonId, ProgrammeId } from '../kernel/ids.ts';
+import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId } from '../kernel/ids.ts';
 import type { Letter } from '../kernel/jobs.ts';
+import type { Breach } from '../matching/chart-breaches.ts';
+import type { AlertState } from '../pairs/alerts.ts';
 import type { Role } from '../programme/programme.ts';
 
 /**
@@ -20,6 +22,39 @@ export type StoredLetter = Letter & {
 
 type PartnerFacts = { name: string; title: string | null; department: string | null };
 
+/** For a programme's coordinators. */
+export type AlertFacts =
+  | {
+      kind: 'rules-broken';
+      alertId: AlertId;
+      pairId: PairId;
+      programmeId: ProgrammeId;
+      programmeName: string;
+      mentorName: string;
+      menteeName: string;
+      breaches: Breach[];
+      state: AlertState;
+      /** Who decided; the name is looked up when it is not the reader's own. Both null while nobody has. */
+      closedBy: PersonId | null;
+      closedByName: string | null;
+    }
+  | {
+      kind: 'left-organisation';
+      programmeId: ProgrammeId;
+      programmeName: string;
+      personName: string;
+      partnerNames: string[];
+    }
+  | {
+      kind: 'support-gap';
+      programmeId: ProgrammeId;
+      programmeName: string;
+      state: AlertState;
+      /** Pairs without any contact, and pairs with only one: how many, and the first few by name. */
+      none: { pairs: number; named: string[] };
+      onlyOne: { pairs: number; named: string[] };
+    };
+
 /** What a card says; collected when it is sent, so that nothing personal waits in a queue. */
 export type LetterFacts =
   | { kind: 'welcome'; name: string }
@@ -32,6 +67,7 @@ export type LetterFacts =
       sessions: number;
       gapWeeks: number;
       startsOn: string;
+      largestCapacity: Record<Role, number>;
       /** Null: the person chooses. */
       role: Role | null;
     }
@@ -58,6 +94,7 @@ export type LetterFacts =
       /** The reader's zone (IANA). */
       timeZone: string;
     }
+  | AlertFacts
   /** The name of someone who left their last programme is kept no longer: empty until it is looked up. */
   | { kind: 'pair-ended'; programmeName: string; partnerName: string; partnerId: PersonId };
 

@@ -1,5 +1,11 @@
 import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
+import { Unavailable } from '../kernel/unavailable.ts';
 import type { Chat, LetterFacts, StoredLetter } from './letters.ts';
+
+/** A message could not be changed just now. */
+export class ChatUnavailable extends Unavailable {
+  override name = 'ChatUnavailable';
+}
 
 export type LetterStore = {
   get(id: string): Promise<StoredLetter | undefined>;
@@ -12,6 +18,8 @@ export type LetterStore = {
   ): Promise<void>;
   /** sending → waiting: only when it is certain that nothing left the house (for example 429). */
   release(id: string): Promise<void>;
+  /** waiting → failed (`nothing-to-say`); false when it was not waiting any more. */
+  withdraw(id: string, at: Date): Promise<boolean>;
   /** sending since before `before`: their process died in mid-attempt; they become unknown (`killed`). */
   settleAbandoned(before: Date, at: Date): Promise<number>;
   inProgramme(programmeId: ProgrammeId): Promise<StoredLetter[]>;
@@ -39,4 +47,9 @@ export type Messenger = {
     | { outcome: 'later'; retryAfterMs: number }
     | { outcome: 'unknown' }
   >;
+  /**
+   * Puts another card in the place of one that was sent; doing so twice does no harm, and nobody is notified. False: the
+   * message or its chat is gone for good. Throws `ChatUnavailable` when it should be tried again.
+   */
+  replace(conversationId: string, activityId: string, facts: LetterFacts): Promise<boolean>;
 };

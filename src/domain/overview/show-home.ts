@@ -6,18 +6,22 @@ import type { FeedbackStore } from '../feedback/ports.ts';
 import type { Pair, PairStore } from '../matching/ports.ts';
 import type { Occurrence, Series } from '../meetings/meetings.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
+import type { SupportStore } from '../pairs/ports.ts';
 import type { PersonDetails } from '../people/people.ts';
 import type { Directory, ParticipantStore } from '../people/ports.ts';
-import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../programme/ports.ts';
+import type { EnrolmentStore, InvitationStore, PartnerRequestStore, ProgrammeStore } from '../programme/ports.ts';
 import type { Enrolment, Invitation, Programme } from '../programme/programme.ts';
 import { personNames } from './person-names.ts';
+import { helpIn, type Help } from './show-help.ts';
 
 type Deps = {
   transact: Transact<{
     programmes: ProgrammeStore;
     invitations: InvitationStore;
     enrolments: EnrolmentStore;
+    partnerRequests: PartnerRequestStore;
     pairs: PairStore;
+    support: SupportStore;
     meetings: MeetingStore;
     feedback: FeedbackStore;
     participants: ParticipantStore;
@@ -28,11 +32,18 @@ type Deps = {
 
 export type HomeMeeting = Occurrence & { feedback: 'not-due' | 'due' | 'given' };
 
-/** One programme as its participant sees it. */
+/** One programme as its participant sees it; whoever has several partners in it sees it once for each. */
 export type Participation = {
   programme: Programme;
   invitation: Invitation | null;
-  enrolment: (Enrolment & { person: PersonDetails }) | null;
+  help: Help;
+  enrolment:
+    | (Enrolment & {
+        person: PersonDetails;
+        /** Told to the matcher alone, and shown to its author alone. */
+        requests: { avoid: PersonDetails[]; wishes: PersonDetails[] };
+      })
+    | null;
   pair:
     | (Pair & {
         partner: PersonDetails;
@@ -61,41 +72,59 @@ export const showHome =
       for (const programmeId of ids) {
         const programme = await stores.programmes.get(programmeId);
         if (!programme || programme.state === 'draft') continue;
-        const pair = live.find((one) => one.programmeId === programmeId) ?? null;
-        const series = pair && ((await stores.meetings.seriesOfPair(pair.id)) ?? null);
-        const occurrences = series ? await stores.meetings.occurrencesOfSeries([series.id]) : [];
-        const notes = await stores.feedback.forPartner(
-          occurrences.map((one) => one.id),
-          personId,
-        );
-        const position = new Map(occurrences.map((one) => [one.id, one.position]));
-        rows.push({
+        const own = {
           programme,
           invitation: invitations.find((one) => one.programmeId === programmeId) ?? null,
           enrolment: enrolments.find((one) => one.programmeId === programmeId && one.state === 'active') ?? null,
-          pair,
-          series,
-          meetings: occurrences.map((one): HomeMeeting => {
-            const due = series?.state === 'booked' && one.endsAt <= now;
-            return { ...one, feedback: given.has(one.id) ? 'given' : due ? 'due' : 'not-due' };
-          }),
-          notesForMe: notes.map(({ occurrenceId, note, commitment, givenAt }) => ({
-            position: position.get(occurrenceId) ?? 0,
-            note,
-            commitment,
-            givenAt,
-          })),
-        });
+          requests: (await stores.partnerRequests.get(programmeId, personId)) ?? { avoid: [], wishes: [] },
+        };
+        const pairs = live.filter((one) => one.programmeId === programmeId);
+        for (const pair of pairs.length === 0 ? [null] : pairs) {
+          const series = pair && ((await stores.meetings.seriesOfPair(pair.id)) ?? null);
+          const occurrences = series ? await stores.meetings.occurrencesOfSeries([series.id]) : [];
+          const notes = await stores.feedback.forPartner(
+            occurrences.map((one) => one.id),
+            personId,
+          );
+          const position = new Map(occurrences.map((one) => [one.id, one.position]));
+          rows.push({
+            ...own,
+            pair,
+            series,
+            help: await helpIn(stores.support, programme, pair === null ? [] : [pair], personId),
+            meetings: occurrences.map((one): HomeMeeting => {
+              const due = series?.state === 'booked' && one.endsAt <= now;
+              return { ...one, feedback: given.has(one.id) ? 'given' : due ? 'due' : 'not-due' };
+            }),
+            notesForMe: notes.map(({ occurrenceId, note, commitment, givenAt }) => ({
+              position: position.get(occurrenceId) ?? 0,
+              note,
+              commitment,
+              givenAt,
+            })),
+          });
+        }
       }
       return rows;
     });
-    const partners = found.flatMap(({ pair }) => (pair === null ? [] : [pair.mentorId, pair.menteeId]));
-    const name = await personNames(deps, [personId, ...partners]);
+    const others = found.flatMap(({ pair, help, requests: { avoid, wishes } }) => [
+      ...help.contacts,
+      ...help.coordinators,
+      ...(pair === null ? [] : [pair.mentorId, pair.menteeId]),
+      ...avoid,
+      ...wishes,
+    ]);
+    const name = await personNames(deps, [personId, ...others]);
     return ok(
-      found.map(({ programme, invitation, enrolment, pair, series, meetings, notesForMe }) => ({
+      found.map(({ programme, invitation, enrolment, requests, help, pair, series, meetings, notesForMe }) => ({
         programme,
         invitation,
-        enrolment: enrolment && { ...enrolment, person: name(personId) },
+        help: { contacts: help.contacts.map(name), coordinators: help.coordinators.map(name) },
+        enrolment: enrolment && {
+          ...enrolment,
+          person: name(personId),
+          requests: { avoid: requests.avoid.map(name), wishes: requests.wishes.map(name) },
+        },
         pair: pair && {
           ...pair,
           partner: name(pair.mentorId === personId ? pair.menteeId : pair.mentorId),

@@ -1,4 +1,4 @@
-import type { ProgrammeId } from '../kernel/ids.ts';
+import type { AlertId, PersonId, ProgrammeId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { StoredLetter } from '../letters/letters.ts';
@@ -6,6 +6,9 @@ import type { LetterStore } from '../letters/ports.ts';
 import type { Pair, PairStore } from '../matching/ports.ts';
 import type { Occurrence, Series } from '../meetings/meetings.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
+import type { Alert } from '../pairs/alerts.ts';
+import { breachWords } from '../pairs/breach-words.ts';
+import type { AlertStore } from '../pairs/ports.ts';
 import type { PersonDetails } from '../people/people.ts';
 import type { Directory, ParticipantStore } from '../people/ports.ts';
 import { personNames } from './person-names.ts';
@@ -13,6 +16,7 @@ import { personNames } from './person-names.ts';
 type Deps = {
   transact: Transact<{
     pairs: PairStore;
+    alerts: AlertStore;
     meetings: MeetingStore;
     letters: LetterStore;
     participants: ParticipantStore;
@@ -25,6 +29,10 @@ export type PairOverview = Pair & {
   mentee: PersonDetails;
   series: Series | null;
   occurrences: Occurrence[];
+  /** Rules that it has come to break, in sentences; `decided` when a coordinator lets the two stay together. */
+  broken: { alertId: AlertId; reasons: string[]; decided: { by: PersonDetails; at: Date } | null }[];
+  /** Who of the two has left the organisation, which ended the pair. */
+  leavers: string[];
   /** Cards to either person that failed or whose delivery nobody can confirm. */
   cardTroubles: { person: PersonDetails; card: string; state: 'unknown' | 'failed' }[];
 };
@@ -34,16 +42,19 @@ export const showPairs =
   (deps: Deps) =>
   async (input: { programmeId: ProgrammeId }): Promise<Result<PairOverview[]>> => {
     const { programmeId } = input;
-    const found = await deps.transact({ kind: 'programme', programmeId }, async ({ pairs, meetings, letters }) => {
+    const found = await deps.transact({ kind: 'programme', programmeId }, async (stores) => {
+      const { pairs, meetings, letters, alerts } = stores;
       const series = await meetings.seriesInProgramme(programmeId);
       return {
         pairs: await pairs.inProgramme(programmeId),
         series,
         occurrences: await meetings.occurrencesOfSeries(series.map((one) => one.id)),
         letters: await letters.inProgramme(programmeId),
+        alerts: await alerts.inProgramme(programmeId),
       };
     });
-    const ids = found.pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]);
+    const deciders = found.alerts.flatMap(({ closedBy }) => closedBy ?? []);
+    const ids = [...found.pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]), ...deciders];
     const name = await personNames(deps, ids);
     const seriesOf = new Map(found.series.map((one) => [one.pairId, one]));
     const occurrencesOf = Map.groupBy(found.occurrences, (one) => one.seriesId);
@@ -57,6 +68,10 @@ export const showPairs =
           mentee: name(pair.menteeId),
           series,
           occurrences,
+          broken: found.alerts.flatMap((alert) => brokenBy(alert, pair, name)),
+          leavers: found.alerts.flatMap(({ matter }) =>
+            matter.kind === 'left-organisation' && matter.pairIds.includes(pair.id) ? [matter.personName] : [],
+          ),
           cardTroubles: found.letters.flatMap((letter) =>
             concerns(letter, pair, occurrences) && (letter.state === 'unknown' || letter.state === 'failed')
               ? [{ person: name(letter.to), card: letter.about.kind, state: letter.state }]
@@ -66,6 +81,16 @@ export const showPairs =
       }),
     );
   };
+
+/** What is open, or was decided, about a live pair. */
+function brokenBy(alert: Alert, pair: Pair, name: (id: PersonId) => PersonDetails): PairOverview['broken'] {
+  const { id, matter, state, closedBy, closedAt } = alert;
+  if (matter.kind !== 'rules-broken' || matter.pairId !== pair.id || pair.state !== 'live') return [];
+  if (state !== 'open' && state !== 'kept') return [];
+  const names = { mentor: name(pair.mentorId).displayName, mentee: name(pair.menteeId).displayName };
+  const reasons = matter.breaches.map((breach) => breachWords(breach, names).sentence);
+  return [{ alertId: id, reasons, decided: closedBy && closedAt ? { by: name(closedBy), at: closedAt } : null }];
+}
 
 function concerns(letter: StoredLetter, pair: Pair, occurrences: Occurrence[]): boolean {
   // A card that had nothing to say any more was rightly not sent.

@@ -4,8 +4,18 @@ import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { FeedbackStore } from '../feedback/ports.ts';
 import type { ChatStore } from '../letters/ports.ts';
 import type { PairStore } from '../matching/ports.ts';
-import type { ChartStore, ParticipantStore } from '../people/ports.ts';
-import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../programme/ports.ts';
+import type { SupportStore } from '../pairs/ports.ts';
+import type { ChartStore, Directory, ParticipantStore } from '../people/ports.ts';
+import type {
+  EnrolmentStore,
+  InvitationStore,
+  PairListStore,
+  PartnerRequestStore,
+  ProgrammeStore,
+} from '../programme/ports.ts';
+import type { PartnerRequests } from '../programme/programme.ts';
+import { personNames } from './person-names.ts';
+import { supportKept } from './support-kept.ts';
 
 type Deps = {
   transact: Transact<{
@@ -14,21 +24,29 @@ type Deps = {
     programmes: ProgrammeStore;
     invitations: InvitationStore;
     enrolments: EnrolmentStore;
+    partnerRequests: PartnerRequestStore;
+    pairLists: PairListStore;
     pairs: PairStore;
+    support: SupportStore;
     feedback: FeedbackStore;
     chats: ChatStore;
   }>;
+  directory: Directory;
 };
 
 export type Kept = { what: string; why: string; seenBy: string; since: Date | null };
-export type Privacy = { kept: Kept[]; programmes: { id: ProgrammeId; name: string; canLeave: boolean }[] };
+export type Privacy = {
+  kept: Kept[];
+  /** `hasRequests`: the reader told the matcher something alone, which can be deleted by itself. */
+  programmes: { id: ProgrammeId; name: string; canLeave: boolean; hasRequests: boolean }[];
+};
 
 /** What is kept about the reader, in words, and where they can leave. */
 export const showPrivacy =
   (deps: Deps) =>
-  async (input: { personId: PersonId }): Promise<Result<Privacy>> =>
+  async (input: { personId: PersonId }): Promise<Result<Privacy>> => {
     // The chart and the reader's own profile belong to no programme, hence the system's scope; only own rows are read.
-    deps.transact(systemScope, async (stores) => {
+    const { requests, privacy } = await deps.transact(systemScope, async (stores) => {
       const { personId } = input;
       const kept: Kept[] = [];
       if (await stores.chart.isPresent(personId)) {
@@ -59,10 +77,18 @@ export const showPrivacy =
       const enrolments = (await stores.enrolments.ofPerson(personId)).filter((one) => one.state === 'active');
       for (const enrolment of enrolments) {
         kept.push({
-          what: 'The topics, area and languages you gave when you joined',
+          what: 'The topics, area, languages and number of partners you gave when you joined',
           why: 'so that you get a good match',
           seenBy: 'coordinators of the programme; your partner sees what you have in common',
           since: enrolment.enrolledAt,
+        });
+      }
+      if ((await stores.pairLists.naming(personId)).length > 0) {
+        kept.push({
+          what: 'That a coordinator listed you with somebody by hand: as working together, as paired before, or as not to be paired',
+          why: 'so that a match fits what the organisation knows',
+          seenBy: 'the matcher, and coordinators of the programme',
+          since: null,
         });
       }
       for (const pair of await stores.pairs.liveOfPerson(personId)) {
@@ -88,10 +114,41 @@ export const showPrivacy =
       }
       const invitations = await stores.invitations.ofPerson(personId);
       const joined = new Set(enrolments.map((one) => one.programmeId));
+      const requests: PartnerRequests[] = [];
       const programmes = [];
       for (const id of new Set([...joined, ...invitations.map((one) => one.programmeId)])) {
         const programme = await stores.programmes.get(id);
-        if (programme) programmes.push({ id, name: programme.name, canLeave: joined.has(id) });
+        const told = await stores.partnerRequests.get(id, personId);
+        if (told) requests.push(told);
+        if (!programme) continue;
+        programmes.push({ id, name: programme.name, canLeave: joined.has(id), hasRequests: told !== undefined });
       }
-      return ok({ kept, programmes });
+      return { requests, privacy: { kept, programmes } };
     });
+    return ok({
+      ...privacy,
+      kept: [...privacy.kept, ...(await toldToMatcher(deps, requests)), ...(await supportKept(deps, input.personId))],
+    });
+  };
+
+/** In names, since the reader is the one who wrote them. */
+async function toldToMatcher(deps: Deps, requests: PartnerRequests[]): Promise<Kept[]> {
+  const name = await personNames(
+    deps,
+    requests.flatMap(({ avoid, wishes }) => [...avoid, ...wishes]),
+  );
+  const names = (ids: PersonId[]) => ids.map((id) => name(id).displayName).join(', ');
+  return requests.flatMap(({ avoid, wishes, toldAt }) =>
+    [
+      { ids: wishes, what: 'Whom you would like to be paired with', why: 'so that you get a partner you hope for' },
+      { ids: avoid, what: 'Whom you asked not to be paired with', why: 'so that you never are' },
+    ]
+      .filter(({ ids }) => ids.length > 0)
+      .map(({ ids, what, why }) => ({
+        what: `${what}: ${names(ids)}`,
+        why,
+        seenBy: 'the matcher alone; the names are shown to nobody but you',
+        since: toldAt,
+      })),
+  );
+}

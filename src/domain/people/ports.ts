@@ -49,6 +49,8 @@ export type ChartStore = {
   reportsOf(managerId: PersonId | null, limit: number): Promise<{ id: PersonId; reports: number }[]>;
   /** The line from a person up to the root, the person first. */
   lineOf(id: PersonId): Promise<PersonId[]>;
+  /** These people and everybody above them, each with the manager; those who are not in the chart are missing. */
+  linesOf(ids: PersonId[]): Promise<{ id: PersonId; managerId: PersonId | null }[]>;
   formerManagers(ids: PersonId[]): Promise<{ personId: PersonId; managerId: PersonId; until: Date }[]>;
   isPresent(id: PersonId): Promise<boolean>;
   /** Those of these people who have left the organisation. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { PersonId } from '../kernel/ids.ts';
+import type { JobQueue } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import { readPage } from './org-chart.ts';
@@ -7,13 +8,14 @@ import type { DirectoryPage, SyncState } from './people.ts';
 import { DirectoryUnavailable } from './ports.ts';
 import type { ChartStore, Directory, ParticipantStore } from './ports.ts';
 
-type Stores = { chart: ChartStore; participants: ParticipantStore };
+type Stores = { chart: ChartStore; participants: ParticipantStore; jobs: JobQueue };
 type Deps = { transact: Transact<Stores>; directory: Directory; clock: Clock };
 
 /**
  * Brings the chart up to date. The first time a bookmark is taken, then everybody is read page by page, then what
  * changed since the bookmark; later only the changes. How far it got is saved in the transaction of each page, so that
- * after a kill the next run goes on with the next page. A link that Graph has forgotten (410) starts it all over.
+ * after a kill the next run goes on with the next page. A link that Graph has forgotten (410) starts it all over. When
+ * all is read, the pairs of every programme are looked at again.
  *
  * Throws `DirectoryUnavailable` after noting it in the state: the job comes again. Faults: `empty-directory`.
  */
@@ -105,6 +107,8 @@ async function keepChanges(deps: Deps, before: SyncState, page: DirectoryPage): 
     await stores.chart.markLeft(change.left, now);
     await keepDetails(stores, page, now);
     await stores.chart.saveSyncState(state);
+    // Also when nothing changed: once a day somebody comes back from an absence.
+    if (isLast) await stores.jobs.enqueue({ name: 'watch-pairs', data: { programmeId: null } });
   });
   return state;
 }

@@ -2,16 +2,18 @@ import type { Participation } from '../../contract/home.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
 import { reasonsForReader } from '../../domain/matching/reasons-for-people.ts';
 import type { Participation as OwnProgramme } from '../../domain/overview/show-home.ts';
+import type { PersonDetails } from '../../domain/people/people.ts';
 import { instantOf, personView } from './person-view.ts';
-import { enrolmentView } from './programme-view.ts';
+import { ownEnrolment } from './programme-view.ts';
 
 /** One programme on the Home tab. */
-export function homeView({ programme, invitation, enrolment, pair }: OwnProgramme): Participation {
-  const { id, name, goal, state, topics, sessions, gapWeeks, startsOn } = programme;
+export function homeView({ programme, invitation, help, enrolment, pair }: OwnProgramme): Participation {
+  const { id, name, goal, state, topics, sessions, gapWeeks, startsOn, largestCapacity } = programme;
   return {
-    programme: { id, name, goal, state, topics, sessions, gapWeeks, startsOn },
+    programme: { id, name, goal, state, topics, sessions, gapWeeks, startsOn, largestCapacity },
+    help: { contacts: help.contacts.map(reachable), coordinators: help.coordinators.map(reachable) },
     invitation: invitation && { role: invitation.role, answer: invitation.answer },
-    enrolment: enrolment && enrolmentView(enrolment),
+    enrolment: enrolment && ownEnrolment(enrolment),
     pair: pair && {
       id: pair.id,
       partner: personView(pair.partner),
@@ -30,6 +32,9 @@ export function homeView({ programme, invitation, enrolment, pair }: OwnProgramm
     },
   };
 }
+
+/** Somebody who may be written to: their address is shown for that. */
+const reachable = (person: PersonDetails) => ({ ...personView(person), mail: person.mail });
 
 /** A pair whose series is not chosen yet is waiting for it. */
 export const bookingOf = (series: Series | null) => series?.state ?? ('waiting' as const);

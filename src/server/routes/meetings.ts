@@ -23,9 +23,19 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
         explanation: pair.series?.explanation ?? null,
         timeZone: pair.series?.timeZone ?? null,
         meetings: pair.occurrences.map(meetingView),
+        broken: pair.broken.map(({ decided, ...one }) => ({
+          ...one,
+          decided: decided && { by: personView(decided.by), at: instantOf(decided.at) },
+        })),
+        leavers: pair.leavers,
         cardTroubles: pair.cardTroubles.map((trouble) => ({ ...trouble, person: personView(trouble.person) })),
       })),
     });
+  });
+
+  route(web, meetings.keepTogether, 'programme-coordinator', async ({ reader, params }) => {
+    const kept = await use.keepTogether({ ...params, by: reader.personId });
+    return kept.ok ? ok({ state: kept.value }) : kept;
   });
 
   route(web, feedback.giveFeedback, 'meeting-participant', async ({ reader: { personId }, params, body }) => {

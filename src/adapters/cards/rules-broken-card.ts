@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { fault, ok, type Result } from '../../domain/kernel/result.ts';
+import type { LetterFacts } from '../../domain/letters/letters.ts';
+import { breachWords } from '../../domain/pairs/breach-words.ts';
+import {
+  card,
+  openButton,
+  plainButton,
+  programmeLink,
+  says,
+  type AdaptiveCard,
+  type CardLinks,
+} from './card-elements.ts';
+
+type Facts = Extract<LetterFacts, { kind: 'rules-broken' }>;
+
+/** Tells a coordinator that a live pair has come to break a rule, and afterwards what became of it. */
+export function buildRulesBrokenCard(it: Facts, links: CardLinks): AdaptiveCard {
+  const names = { mentor: it.mentorName, mentee: it.menteeName };
+  const both = `${it.mentorName} and ${it.menteeName}`;
+  const said = it.breaches.map((breach) => breachWords(breach, names));
+  const open = openButton('Open the pair', programmeLink(links, it.programmeId, `meetings/${it.pairId}`));
+  const why = said.map(({ sentence }) => sentence).join(' ');
+  switch (it.state) {
+    case 'open':
+      return card(
+        said[0]?.heading ?? `${both} now break a rule`,
+        [
+          says(why),
+          says(
+            `They are a pair in ${it.programmeName}. Nothing has changed for them and nobody else was told. Talk to them before you decide.`,
+          ),
+        ],
+        [open, plainButton('Keep them together', { action: 'keep-together', ...idsOf(it) })],
+      );
+    case 'kept':
+      return card(`${both} stay together`, [says(`${it.closedByName ?? 'A coordinator'} decided so. ${why}`)], [open]);
+    case 'mended':
+      return card(
+        `All is well again: ${both}`,
+        [says('The org chart has changed, and no rule is broken any more.')],
+        [open],
+      );
+    case 'replaced':
+      return card(`${both}: see my later message`, [says('The org chart has changed again since.')], [open]);
+    case 'pair-ended':
+      return card(`The pair has ended: ${both}`, [says('There is nothing left to decide.')], [open]);
+  }
+}
+
+const idsOf = ({ programmeId, alertId }: Facts) => ({ programmeId, alertId });
+
+const answer = z.object({ action: z.literal('keep-together'), programmeId: z.uuid(), alertId: z.uuid() });
+export type KeepTogetherAnswer = z.output<typeof answer>;
+
+/** Reads what the card sent back; who answered is not in it, and not looked for in it. */
+export function readKeepTogether(data: unknown): Result<KeepTogetherAnswer> {
+  const read = answer.safeParse(data);
+  return read.success
+    ? ok(read.data)
+    : fault('bad-answer', 'This card’s answer could not be read. Please decide in Programmes.');
+}

@@ -1,0 +1,46 @@
+import type { Breach } from '../matching/chart-breaches.ts';
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const inWords = (n: number): string => NUMBERS[n] ?? String(n);
+const steps = (n: number): string => `${inWords(n)} ${n === 1 ? 'step' : 'steps'}`;
+const levels = (n: number): string => `${inWords(n)} ${n === 1 ? 'level' : 'levels'}`;
+
+/** A broken rule as a coordinator reads it: in a few words, and in a sentence with its figures. */
+export function breachWords(
+  { rule, above, steps: apart, levelGap, asked }: Breach,
+  names: { mentor: string; mentee: string },
+): { heading: string; sentence: string } {
+  const { mentor, mentee } = names;
+  const both = `${mentor} and ${mentee}`;
+  const [upper, lower] = above === 'mentor' ? [mentor, mentee] : [mentee, mentor];
+  switch (rule) {
+    case 'reportingLine': {
+      const up = apart === null || apart === 1 ? 'directly' : `${steps(apart)} up`;
+      return { heading: `${lower} now reports to ${upper}`, sentence: `${lower} now reports to ${upper}, ${up}.` };
+    }
+    case 'sameManager':
+      return { heading: `${both} now share a manager`, sentence: `${both} now have the same manager.` };
+    case 'minDistance':
+      return {
+        heading: `${both} now sit close together`,
+        sentence: `In the org chart ${both} are now ${steps(apart ?? 0)} apart; this programme asks for ${inWords(asked ?? 0)}.`,
+      };
+    case 'minLevelGap':
+      return {
+        heading: `${both} are now close in level`,
+        sentence:
+          levelGap === null
+            ? `The levels of ${both} can no longer be compared; this programme asks for ${inWords(asked ?? 0)} between them.`
+            : `${mentee} is now ${howFar(levelGap, mentor)}; this programme asks for ${inWords(asked ?? 0)}.`,
+      };
+    case 'sameDepartment':
+      return { heading: `${both} now share a department`, sentence: `${both} are now in the same department.` };
+    case 'formerLine':
+      return { heading: `${upper} used to manage ${lower}`, sentence: `${upper} managed ${lower} for a time.` };
+  }
+}
+
+function howFar(levelGap: number, mentor: string): string {
+  if (levelGap === 0) return `at the same level as ${mentor}`;
+  return levelGap > 0 ? `${levels(levelGap)} above ${mentor}` : `${levels(-levelGap)} below ${mentor}`;
+}
