@@ -151,7 +151,7 @@ function readers(gradeAttribute: GradeAttribute | null) {
       managerId: user.manager?.id ?? null,
       managerKnown: true,
     }),
-    fromChange(user: GraphUser): DirectoryPerson {
+    fromChange: (user: GraphUser): DirectoryPerson => {
       const changes = user['manager@delta'];
       const now = changes?.find((change) => change['@removed'] === undefined);
       return { ...toPerson(user), managerId: now?.id ?? null, managerKnown: changes !== undefined };

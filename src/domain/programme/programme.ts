@@ -63,7 +63,8 @@ export type PartnerRequests = {
 };
 
 /** Pairs of people whom a coordinator listed by hand, whatever their roles: each list keeps them apart. */
-export type PairListName = 'works-together' | 'never-pair' | 'paired-before';
+export const pairListNames = ['works-together', 'never-pair', 'paired-before'] as const;
+export type PairListName = (typeof pairListNames)[number];
 /** In no order: `one` is the smaller id. */
 export type ListedPair = { one: PersonId; other: PersonId };
 
