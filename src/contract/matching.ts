@@ -125,8 +125,8 @@ export const scenario = z.object({
   state: scenarioState,
   /** While queued or running. */
   progress: runProgress.nullable(),
-  /** Why the last run failed. */
-  fault: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Why the last run failed; `pairs`: those that stand in its way. */
+  fault: z.object({ code: z.string(), message: z.string(), pairs: z.array(pairOf) }).nullable(),
   /** Of the last run that ended well; null before the first. */
   figures: figures.nullable(),
   /** Rules or decisions were changed after the run that gave the result: it can't be published until it is run again. */
@@ -197,8 +197,8 @@ export const matchResult = z.object({
   objective: z.object({ places: proven, waiting: proven, lowest: proven.nullable(), total: proven }),
   /** Mentor–mentee combinations that the rules exclude, of all combinations; rules overlap. */
   excluded: z.object({ pairs: z.number(), of: z.number(), byRule: ruleCounts }),
-  /** Pairs not made, of two people who would both score higher with each other. */
-  blockingPairs: z.number(),
+  /** Pairs not made, of two people who would both score higher with each other; null in results of old. */
+  blockingPairs: z.number().nullable(),
 });
 export type MatchResultView = z.infer<typeof matchResult>;
 
@@ -267,7 +267,9 @@ export const getScenarioProgress = endpoint({
   path: `${scenarioPath}/progress`,
   params: scenarioParams,
   body: nothing,
-  answer: scenario.pick({ id: true, version: true, state: true, progress: true, fault: true }),
+  answer: scenario
+    .pick({ id: true, version: true, state: true, progress: true })
+    .extend({ fault: z.object({ code: z.string(), message: z.string() }).nullable() }),
 });
 /** An earlier result stays. */
 export const cancelRun = endpoint({

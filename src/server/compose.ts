@@ -12,6 +12,7 @@ import { createTransact } from '../adapters/postgres/transact.ts';
 import { createBot } from '../adapters/teams/bot.ts';
 import { createVerifyActivity } from '../adapters/teams/connector-token.ts';
 import { createMessenger } from '../adapters/teams/messenger.ts';
+import { createMatcher } from '../adapters/threads/matcher.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import { systemScope } from '../domain/kernel/unit-of-work.ts';
 import { createDoorkeeper } from './access.ts';
@@ -29,8 +30,10 @@ import { addMatchingRoutes } from './routes/matching.ts';
 import { addOwnRoutes } from './routes/me.ts';
 import { addMeetingRoutes } from './routes/meetings.ts';
 import { addNotificationRoute } from './routes/notifications.ts';
+import { addPairListRoutes } from './routes/pair-lists.ts';
 import { addProgrammeRoutes } from './routes/programmes.ts';
 import { openStorage, type Storage } from './storage.ts';
+import { addSupportRoutes } from './routes/support.ts';
 import { addTabPages } from './tab-pages.ts';
 import { createUseCases } from './use-cases.ts';
 
@@ -62,6 +65,8 @@ export async function startProduct(config: Config, clock: ProductClock, log: Log
       web,
       async stop() {
         await web?.stop(DRAIN_MS);
+        // A match under way is handed on, rather than waited for.
+        await product.matcher.close();
         await storage.close();
         clock.close?.();
       },
@@ -91,7 +96,11 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
   const graph = createGraphClient({ baseUrl: config.graphBaseUrl, tokens: apiTokens });
   const installer = createInstaller(graph, config.teamsAppId);
   const calendar = createCalendar(graph, { mailbox: config.organizerMailboxes[0] ?? '', clock });
-  const links = { home: tabLink(config, 'home'), privacy: tabLink(config, 'privacy') };
+  const links = {
+    home: tabLink(config, 'home'),
+    privacy: tabLink(config, 'privacy'),
+    programmes: tabLink(config, 'programmes'),
+  };
   const connector = {
     botAppId: config.botAppId,
     serviceUrl: config.botServiceUrl,
@@ -107,13 +116,18 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
     },
     install: (personId) => installer.openChat(personId),
   });
+  const matcher = createMatcher({
+    onCrash: (error) => log.error({ error: describeError(error) }, 'matching thread'),
+  });
   const use = createUseCases({
     transact,
     clock,
-    directory: createDirectory(graph),
+    directory: createDirectory(graph, config),
+    gradesAreRead: config.gradeAttribute !== null,
     calendar,
     workingHours: calendar,
     messenger,
+    matcher,
     organizerMailboxes: config.organizerMailboxes,
     tabLink: links.home,
   });
@@ -147,13 +161,15 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
       addOwnRoutes(web, use);
       addDirectoryRoutes(web, use);
       addProgrammeRoutes(web, use);
-      addEnrolmentRoutes(web, use);
+      addEnrolmentRoutes(web, use, clock);
+      addPairListRoutes(web, use);
       addMatchingRoutes(web, use);
       addMeetingRoutes(web, use);
+      addSupportRoutes(web, use);
       addTabPages(app, { folder: tabFolder(config), hostOrigin: config.hostOrigin });
     });
   };
-  return { use, webApp };
+  return { use, matcher, webApp };
 }
 
 const healthOf = ({ db }: Pick<Storage, 'db' | 'jobs'>, use: ReturnType<typeof createUseCases>) => ({
@@ -168,7 +184,7 @@ const healthOf = ({ db }: Pick<Storage, 'db' | 'jobs'>, use: ReturnType<typeof c
 });
 
 /** Opens a tab of the app wherever the reader is: Teams, Outlook or a browser. */
-function tabLink(config: Config, tab: 'home' | 'privacy'): string {
+function tabLink(config: Config, tab: 'home' | 'privacy' | 'programmes'): string {
   const query = new URLSearchParams({ webUrl: `${config.baseUrl}/tab/${tab}`, label: 'Counterpart' });
   return `https://teams.microsoft.com/l/entity/${config.teamsAppId}/${tab}?${query.toString()}`;
 }

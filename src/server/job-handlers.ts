@@ -15,10 +15,13 @@ export function createJobHandlers(use: UseCases, log: Log): JobHandlers {
   return {
     'sync-directory': told('sync-directory', use.syncPeople),
     'refresh-participant': told('refresh-participant', use.refreshParticipant),
+    'run-scenario': told('run-scenario', use.runScenario),
     'introduce-pair': told('introduce-pair', use.introducePair),
     'book-series': told('book-series', use.bookSeries),
     'end-series': told('end-series', use.endSeries),
     'ask-feedback': told('ask-feedback', use.askFeedback),
     'deliver-letter': told('deliver-letter', use.deliverLetter),
+    'revise-letter': told('revise-letter', use.reviseLetter),
+    'watch-pairs': told('watch-pairs', use.watchPairs),
   };
 }

@@ -6,14 +6,31 @@ import { showResults } from '../domain/feedback/show-results.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import { systemScope, type Transact } from '../domain/kernel/unit-of-work.ts';
 import { deliverLetter } from '../domain/letters/deliver-letter.ts';
+import { reviseLetter } from '../domain/letters/revise-letter.ts';
+import { showAlert } from '../domain/letters/show-alert.ts';
 import type { Messenger } from '../domain/letters/ports.ts';
-import { publishMatch } from '../domain/matching/publish-match.ts';
-import { runMatch } from '../domain/matching/run-match.ts';
-import { showProposal } from '../domain/matching/show-proposal.ts';
+import { allowPair } from '../domain/matching/allow-pair.ts';
+import { cancelRun } from '../domain/matching/cancel-run.ts';
+import { checkPair } from '../domain/matching/check-pair.ts';
+import { compareScenarios } from '../domain/matching/compare-scenarios.ts';
+import { createScenario } from '../domain/matching/create-scenario.ts';
+import { deleteScenario } from '../domain/matching/delete-scenario.ts';
+import { editScenario } from '../domain/matching/edit-scenario.ts';
+import { forbidPair } from '../domain/matching/forbid-pair.ts';
+import { listScenarios } from '../domain/matching/list-scenarios.ts';
+import { lockPair } from '../domain/matching/lock-pair.ts';
+import type { Matcher } from '../domain/matching/ports.ts';
+import { publishScenario } from '../domain/matching/publish-scenario.ts';
+import { requestRun } from '../domain/matching/request-run.ts';
+import { runScenario } from '../domain/matching/run-scenario.ts';
+import { showProgress, showScenario } from '../domain/matching/show-scenario.ts';
+import { unlockPair } from '../domain/matching/unlock-pair.ts';
+import { whatIfPair } from '../domain/matching/what-if-pair.ts';
 import { bookSeries } from '../domain/meetings/book-series.ts';
 import { endSeries } from '../domain/meetings/end-series.ts';
 import type { Calendar } from '../domain/meetings/ports.ts';
 import { personNames } from '../domain/overview/person-names.ts';
+import { showHelp } from '../domain/overview/show-help.ts';
 import { showHome } from '../domain/overview/show-home.ts';
 import { showMe } from '../domain/overview/show-me.ts';
 import { showPairs } from '../domain/overview/show-pairs.ts';
@@ -21,7 +38,11 @@ import { showPeople } from '../domain/overview/show-people.ts';
 import { showPrivacy } from '../domain/overview/show-privacy.ts';
 import { showProgramme } from '../domain/overview/show-programme.ts';
 import { introducePair } from '../domain/pairs/introduce-pair.ts';
+import { keepTogether } from '../domain/pairs/keep-together.ts';
 import { leaveProgramme } from '../domain/pairs/leave-programme.ts';
+import { setSupportContacts } from '../domain/pairs/set-support-contacts.ts';
+import { showSupport } from '../domain/pairs/show-support.ts';
+import { watchPairs } from '../domain/pairs/watch-pairs.ts';
 import { findPeople } from '../domain/people/find-people.ts';
 import type { Directory, WorkingHours } from '../domain/people/ports.ts';
 import { refreshParticipant } from '../domain/people/refresh-participant.ts';
@@ -30,12 +51,19 @@ import { showDirectory } from '../domain/people/show-directory.ts';
 import { syncPeople } from '../domain/people/sync-people.ts';
 import { changeProgramme } from '../domain/programme/change-programme.ts';
 import { createProgramme } from '../domain/programme/create-programme.ts';
+import { comparePairList } from '../domain/programme/compare-pair-list.ts';
 import { declineInvitation } from '../domain/programme/decline-invitation.ts';
+import { deletePairList } from '../domain/programme/delete-pair-list.ts';
 import { enrol } from '../domain/programme/enrol.ts';
+import { exportPairList } from '../domain/programme/export-pair-list.ts';
 import { invitePeople } from '../domain/programme/invite-people.ts';
 import { listProgrammes } from '../domain/programme/list-programmes.ts';
 import { closeEnrolment, openProgramme } from '../domain/programme/move-programme.ts';
+import { withdrawRequests } from '../domain/programme/withdraw-requests.ts';
 import { readInvitationList } from '../domain/programme/read-invitation-list.ts';
+import { readPairList } from '../domain/programme/read-pair-list.ts';
+import { savePairList } from '../domain/programme/save-pair-list.ts';
+import { showPairLists } from '../domain/programme/show-pair-lists.ts';
 
 /** What the outside world is made of, as the domain's ports see it. */
 export type Parts = {
@@ -45,7 +73,10 @@ export type Parts = {
   calendar: Calendar;
   workingHours: WorkingHours;
   messenger: Messenger;
+  matcher: Matcher;
   organizerMailboxes: string[];
+  /** Whether an attribute of the directory is read as the grade. */
+  gradesAreRead: boolean;
   /** Opens the Home tab in Teams. */
   tabLink: string;
 };
@@ -90,13 +121,42 @@ export function createUseCases(parts: Parts) {
     readInvitationList: readInvitationList(deps),
     invitePeople: invitePeople(deps),
     enrol: enrol(deps),
+    withdrawRequests: withdrawRequests(deps),
+
+    showPairLists: showPairLists(deps),
+    readPairList: readPairList(deps),
+    comparePairList: comparePairList(deps),
+    savePairList: savePairList(deps),
+    deletePairList: deletePairList(deps),
+    exportPairList: exportPairList(deps),
+
     declineInvitation: declineInvitation(deps),
     leaveProgramme: leaveProgramme(deps),
 
-    runMatch: runMatch(deps),
-    showProposal: showProposal(deps),
-    publishMatch: publishMatch(deps),
+    listScenarios: listScenarios(deps),
+    showScenario: showScenario(deps),
+    showProgress: showProgress(deps),
+    compareScenarios: compareScenarios(deps),
+    createScenario: createScenario(deps),
+    editScenario: editScenario(deps),
+    deleteScenario: deleteScenario(deps),
+    checkPair: checkPair(deps),
+    whatIfPair: whatIfPair(deps),
+    lockPair: lockPair(deps),
+    unlockPair: unlockPair(deps),
+    forbidPair: forbidPair(deps),
+    allowPair: allowPair(deps),
+    requestRun: requestRun(deps),
+    runScenario: runScenario(deps),
+    cancelRun: cancelRun(deps),
+    publishScenario: publishScenario(deps),
     introducePair: introducePair(deps),
+    watchPairs: watchPairs(deps),
+    keepTogether: keepTogether(deps),
+    showAlert: showAlert(deps),
+    showSupport: showSupport(deps),
+    setSupportContacts: setSupportContacts(deps),
+    showHelp: showHelp(deps),
 
     showPairs: showPairs(deps),
     bookSeries: bookSeries(deps),
@@ -107,5 +167,6 @@ export function createUseCases(parts: Parts) {
     showResults: showResults(deps),
 
     deliverLetter: deliverLetter(deps),
+    reviseLetter: reviseLetter(deps),
   };
 }

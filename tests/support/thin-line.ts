@@ -1,6 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { publishMatch } from '../../src/domain/matching/publish-match.ts';
-import { runMatch } from '../../src/domain/matching/run-match.ts';
+import { createScenario } from '../../src/domain/matching/create-scenario.ts';
+import { match } from '../../src/domain/matching/match.ts';
+import type { Matcher } from '../../src/domain/matching/ports.ts';
+import { publishScenario } from '../../src/domain/matching/publish-scenario.ts';
+import { requestRun } from '../../src/domain/matching/request-run.ts';
+import { runScenario } from '../../src/domain/matching/run-scenario.ts';
+import type { ScenarioSettings } from '../../src/domain/matching/scenario.ts';
 import { createProgramme } from '../../src/domain/programme/create-programme.ts';
 import { enrol } from '../../src/domain/programme/enrol.ts';
 import { invitePeople } from '../../src/domain/programme/invite-people.ts';
@@ -30,7 +35,15 @@ export const settings = {
   levels: { from: 'depth' as const },
 };
 
-export const run = { objective: 'balanced' as const, minDistance: 4, minLevelGap: 2, sameDepartment: false, seed: 1 };
+/** The engine itself, in this thread. What-ifs are for those tests that start a thread. */
+export const matcherHere: Matcher = {
+  match: async (input, { signal }) => {
+    if (signal.aborted) return { ok: false, fault: { code: 'stopped' } };
+    const answer = match(input);
+    return answer.ok ? answer : { ok: false, fault: { code: 'bad-input', faults: answer.fault } };
+  },
+  whatIf: async () => ({ ok: false, fault: { code: 'stopped' } }),
+};
 
 /** The use cases on a real database with a small organisation in its chart, and a clock that the test moves. */
 export async function thinLine() {
@@ -45,6 +58,7 @@ export async function thinLine() {
     directory: organisation.directory,
     /** Calendars that tell nobody's hours. */
     workingHours: { of: async () => [] },
+    matcher: matcherHere,
     newId: randomUUID,
     digest: (text: string) => createHash('sha256').update(text).digest('hex'),
     organizerMailboxes: ['mentoring@contoso.example'],
@@ -72,6 +86,26 @@ export async function thinLine() {
         profile: { role, offers: ['Data'], wants: ['Inclusion'], area: null, languages: ['English'] },
       }),
     );
+  /** Runs a scenario as the worker would, and says what became of it. */
+  const run = async (programmeId: string, scenarioId: string) => {
+    const scenario = await database.transact(systemScope, ({ scenarios }) => scenarios.get(programmeId, scenarioId));
+    const queued = value(
+      await requestRun(deps)({ programmeId, scenarioId, version: scenario?.version ?? 0, by: coordinator }),
+    );
+    value(await runScenario(deps)({ programmeId, scenarioId, runId: queued.runId ?? '' }));
+    const ran = await database.transact(systemScope, async ({ scenarios }) => ({
+      scenario: (await scenarios.get(programmeId, scenarioId))!,
+      result: await scenarios.result(programmeId, scenarioId),
+    }));
+    return { ...ran, outcome: ran.result?.outcome };
+  };
+  /** A new scenario, and what the matcher makes of it. */
+  const matched = async (programmeId: string, settings?: ScenarioSettings) => {
+    const { id } = value(await createScenario(deps)({ programmeId, by: coordinator, settings }));
+    const { scenario, outcome } = await run(programmeId, id);
+    if (!outcome) throw new Error(scenario.fault?.message ?? 'the run gave no result');
+    return { scenario, outcome };
+  };
   let mentorsUsed = 0;
   return {
     ...database,
@@ -83,6 +117,8 @@ export async function thinLine() {
     programme,
     openWith,
     join,
+    run,
+    matched,
     /** A programme with `count` pairs, published; other mentors each time, since nobody is paired twice. */
     async published(count: number) {
       const mentees = organisation.seniors.slice(0, count);
@@ -95,10 +131,11 @@ export async function thinLine() {
       for (const one of mentors) await join(programmeId, one, 'mentor');
       for (const one of mentees) await join(programmeId, one, 'mentee');
       value(await closeEnrolment(deps)({ programmeId, by: coordinator }));
-      const proposal = value(await runMatch(deps)({ programmeId, by: coordinator, run }));
-      value(await publishMatch(deps)({ programmeId, proposalId: proposal.id, by: coordinator }));
+      const { scenario } = await matched(programmeId);
+      const { id: scenarioId, version } = scenario;
+      value(await publishScenario(deps)({ programmeId, scenarioId, version, by: coordinator }));
       const pairs = await database.transact(systemScope, (stores) => stores.pairs.inProgramme(programmeId));
-      return { programmeId, proposal, pairs };
+      return { programmeId, scenarioId, pairs };
     },
   };
 }

@@ -47,6 +47,15 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
     alone: false,
     giveUpAfter: 300,
   },
+  // A later attempt takes over from an earlier one; what is kept, is kept by one.
+  'run-scenario': {
+    data: z.strictObject({ programmeId: id, scenarioId: id, runId: id }),
+    replaySafe: true,
+    retries: { limit: 5, firstWait: 2, longestWait: 30 },
+    concurrency: 1,
+    alone: false,
+    giveUpAfter: 3600,
+  },
   // Letters have keys.
   'introduce-pair': {
     data: z.strictObject({ pairId: id }),
@@ -92,6 +101,24 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
     concurrency: 6,
     alone: false,
     giveUpAfter: 300,
+  },
+  // Puts what is true now in place of what was said before, and looks again.
+  'revise-letter': {
+    data: z.strictObject({ letterId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 2,
+    alone: false,
+    giveUpAfter: 300,
+  },
+  // Compares what is true now with what has been told.
+  'watch-pairs': {
+    data: z.strictObject({ programmeId: id.nullable() }),
+    replaySafe: true,
+    retries: { limit: 12, firstWait: 30, longestWait: 1800 },
+    concurrency: 1,
+    alone: true,
+    giveUpAfter: 900,
   },
 };
 

@@ -23,6 +23,16 @@ export function createEnrolmentStore(tx: Database): EnrolmentStore {
     ofPerson: (personId) =>
       enrolments().where('personId', '=', personId).orderBy('enrolledAt').orderBy('programmeId').execute(),
 
+    async endWaiting(programmeId, personIds) {
+      await tx
+        .updateTable('enrolments')
+        .set({ waitingSince: null })
+        .where('programmeId', '=', programmeId)
+        .where('waitingSince', 'is not', null)
+        .where(sql<boolean>`person_id = any (${personIds}::uuid[])`)
+        .execute();
+    },
+
     // Who waits already keeps the earlier date.
     async setWaiting(programmeId, personIds, since) {
       await tx

@@ -3,11 +3,15 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { openDatabase } from './database.ts';
 import { grantRights } from './grants.ts';
 import * as thinLine from './migrations/001-thin-line.ts';
+import * as scenarios from './migrations/002-scenarios.ts';
+import * as watch from './migrations/003-watch.ts';
 import * as matchingProfile from './migrations/004-matching-profile.ts';
 
 /** In order; one that has been released is never changed. */
 const allMigrations: Record<string, Migration> = {
   '001-thin-line': thinLine,
+  '002-scenarios': scenarios,
+  '003-watch': watch,
   '004-matching-profile': matchingProfile,
 };
 

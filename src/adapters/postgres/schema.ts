@@ -1,10 +1,13 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
-import type { PersonId, ProgrammeId } from '../../domain/kernel/ids.ts';
+import type { PairId, PersonId, ProgrammeId } from '../../domain/kernel/ids.ts';
 import type { Letter } from '../../domain/kernel/jobs.ts';
 import type { Chat, LetterState } from '../../domain/letters/letters.ts';
-import type { Pair, Proposal } from '../../domain/matching/ports.ts';
+import type { Pair } from '../../domain/matching/ports.ts';
+import type { Scenario, ScenarioResult } from '../../domain/matching/scenario.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
+import type { Alert } from '../../domain/pairs/alerts.ts';
+import type { SupportContact } from '../../domain/pairs/support-contacts.ts';
 import type { Participant, SyncState } from '../../domain/people/people.ts';
 import type {
   Enrolment,
@@ -16,7 +19,10 @@ import type {
 } from '../../domain/programme/programme.ts';
 
 /** Read as a value, written as its JSON text: an array would otherwise be taken for one of PostgreSQL's own. */
-type Json<T> = ColumnType<T, string, string>;
+type Json<T> = ColumnType<T, Written<T>, Written<T>>;
+type Written<T> = null extends T ? string | null : string;
+
+type JsonOfScenario = 'settings' | 'locked' | 'forbidden' | 'progress' | 'fault' | 'figures';
 
 /**
  * The tables as the migrations leave them, in camel case (the database has snake case). Where a row is what the domain
@@ -38,9 +44,9 @@ export type Tables = {
   invitations: Invitation;
   partnerRequests: PartnerRequests;
   listedPairs: ListedPair & { programmeId: ProgrammeId; list: PairListName; addedAt: Date };
-  proposals: Omit<Proposal, 'settings' | 'outcome'> & {
-    settings: Json<Proposal['settings']>;
-    outcome: Json<Proposal['outcome']>;
+  scenarios: Omit<Scenario, JsonOfScenario> & { [Name in JsonOfScenario]: Json<Scenario[Name]> } & {
+    /** Null until a run has ended well. */
+    result: ColumnType<ScenarioResult | null, string | undefined, string>;
   };
   pairs: Pair;
   series: Series;
@@ -58,6 +64,14 @@ export type Tables = {
     createdAt: Date;
     sendingSince: Date | null;
     settledAt: Date | null;
+  };
+  alerts: Omit<Alert, 'matter'> & { subject: string; matter: Json<Alert['matter']> };
+  supportContacts: SupportContact & { programmeId: ProgrammeId; position: number };
+  pairSupport: {
+    pairId: PairId;
+    programmeId: ProgrammeId;
+    firstContact: PersonId | null;
+    secondContact: PersonId | null;
   };
   chats: Chat;
   audit: {

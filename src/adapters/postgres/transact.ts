@@ -4,8 +4,9 @@ import type { Clock } from '../../domain/kernel/clock.ts';
 import type { AuditLog, JobQueue, Outbox } from '../../domain/kernel/jobs.ts';
 import type { Scope, Transact } from '../../domain/kernel/unit-of-work.ts';
 import type { ChatStore, LetterStore } from '../../domain/letters/ports.ts';
-import type { PairStore, ProposalStore } from '../../domain/matching/ports.ts';
+import type { PairStore, ScenarioStore } from '../../domain/matching/ports.ts';
 import type { MeetingStore } from '../../domain/meetings/ports.ts';
+import type { AlertStore, SupportStore } from '../../domain/pairs/ports.ts';
 import type { ChartStore, ParticipantStore } from '../../domain/people/ports.ts';
 import type {
   EnrolmentStore,
@@ -14,6 +15,7 @@ import type {
   PartnerRequestStore,
   ProgrammeStore,
 } from '../../domain/programme/ports.ts';
+import { createAlertStore } from './alert-store.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createChartStore } from './chart-store.ts';
 import { createChatStore } from './chat-store.ts';
@@ -28,8 +30,9 @@ import { createPairStore } from './pair-store.ts';
 import { createParticipantStore } from './participant-store.ts';
 import { createPartnerRequestStore } from './partner-request-store.ts';
 import { createProgrammeStore } from './programme-store.ts';
-import { createProposalStore } from './proposal-store.ts';
+import { createScenarioStore } from './scenario-store.ts';
 import type { Database } from './schema.ts';
+import { createSupportStore } from './support-store.ts';
 
 /** All that a transaction offers to a use case; each use case names the few that it needs. */
 export type Stores = {
@@ -40,8 +43,10 @@ export type Stores = {
   invitations: InvitationStore;
   partnerRequests: PartnerRequestStore;
   pairLists: PairListStore;
-  proposals: ProposalStore;
+  scenarios: ScenarioStore;
   pairs: PairStore;
+  alerts: AlertStore;
+  support: SupportStore;
   meetings: MeetingStore;
   feedback: FeedbackStore;
   letters: LetterStore;
@@ -79,8 +84,10 @@ function storesIn(tx: Database, scope: Scope, clock: Clock, jobs: JobQueue): Sto
     invitations: createInvitationStore(tx),
     partnerRequests: createPartnerRequestStore(tx, scope),
     pairLists: createPairListStore(tx),
-    proposals: createProposalStore(tx),
+    scenarios: createScenarioStore(tx),
     pairs: createPairStore(tx, scope),
+    alerts: createAlertStore(tx),
+    support: createSupportStore(tx),
     meetings: createMeetingStore(tx, scope),
     feedback: createFeedbackStore(tx),
     letters: createLetterStore(tx),

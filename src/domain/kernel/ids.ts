@@ -4,9 +4,11 @@ type Id<Brand extends string> = string & { readonly __brand?: Brand };
 /** Entra's object id of a person (a UUID). */
 export type PersonId = Id<'person'>;
 export type ProgrammeId = Id<'programme'>;
-/** One run of the matcher, kept with its settings, input digest and result. */
-export type ProposalId = Id<'proposal'>;
+/** A set of rules, weights and decisions about pairs, with what the matcher made of them. */
+export type ScenarioId = Id<'scenario'>;
 export type PairId = Id<'pair'>;
+/** Something that has come to need a programme's coordinators. */
+export type AlertId = Id<'alert'>;
 export type SeriesId = Id<'series'>;
 export type OccurrenceId = Id<'occurrence'>;
 

@@ -1,14 +1,18 @@
-import type { OccurrenceId, PairId, PersonId, ProgrammeId } from './ids.ts';
+import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId, ScenarioId } from './ids.ts';
 
 /** Work to be done after the transaction that ordered it has been committed. Ids only: a job never holds personal data. */
 export type Job =
   | { name: 'sync-directory'; data: Record<string, never> }
   | { name: 'refresh-participant'; data: { personId: PersonId } }
+  | { name: 'run-scenario'; data: { programmeId: ProgrammeId; scenarioId: ScenarioId; runId: string } }
   | { name: 'introduce-pair'; data: { pairId: PairId } }
   | { name: 'book-series'; data: { pairId: PairId } }
   | { name: 'end-series'; data: { pairId: PairId } }
   | { name: 'ask-feedback'; data: Record<string, never> }
-  | { name: 'deliver-letter'; data: { letterId: string } };
+  | { name: 'deliver-letter'; data: { letterId: string } }
+  | { name: 'revise-letter'; data: { letterId: string } }
+  /** null: every programme that is running. */
+  | { name: 'watch-pairs'; data: { programmeId: ProgrammeId | null } };
 
 /** Adds jobs in the transaction at hand. */
 export type JobQueue = {
@@ -28,14 +32,19 @@ export type Letter = {
     | { kind: 'no-common-hour'; pairId: PairId }
     | { kind: 'unmatched'; programmeId: ProgrammeId }
     | { kind: 'feedback-request'; occurrenceId: OccurrenceId }
-    | { kind: 'pair-ended'; pairId: PairId };
+    | { kind: 'pair-ended'; pairId: PairId }
+    | { kind: 'alert'; alertId: AlertId };
 };
 
 /**
  * What leaves the house is first written here, in the transaction of the decision itself. `add` also enqueues the job
  * that delivers it. A letter whose key is already there is left as it is.
  */
-export type Outbox = { add(letter: Letter): Promise<void> };
+export type Outbox = {
+  add(letter: Letter): Promise<void>;
+  /** What an alert says has changed: cards that were sent are brought up to date, those that wait may be let go. */
+  revise(alertId: AlertId): Promise<void>;
+};
 
 /** A row of the audit log: who did what to whom; it can be added and read, never changed. */
 export type AuditEntry = {

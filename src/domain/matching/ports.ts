@@ -1,26 +1,44 @@
-import type { PairId, PersonId, ProgrammeId, ProposalId } from '../kernel/ids.ts';
-import type { MatchOutcome, MatchSettings } from './match-types.ts';
+import type { PairId, PersonId, ProgrammeId, ScenarioId } from '../kernel/ids.ts';
+import type { Result } from '../kernel/result.ts';
+import type { InputFaults, MatchChange, MatchInput, MatchOutcome, WhatIf } from './match-types.ts';
+import type { PairOfIds, RunProgress, Scenario, ScenarioResult } from './scenario.ts';
 
-/** One run of the matcher as it was kept: what it was asked, on which input, and what it answered. */
-export type Proposal = {
-  id: ProposalId;
-  programmeId: ProgrammeId;
-  settings: MatchSettings;
-  /** SHA-256 of the canonical input, so that a result can be tied to what it was made from. */
-  inputDigest: string;
-  outcome: MatchOutcome;
-  createdBy: PersonId;
-  createdAt: Date;
-  publishedAt: Date | null;
+export type ScenarioStore = {
+  add(scenario: Scenario): Promise<void>;
+  get(programmeId: ProgrammeId, id: ScenarioId): Promise<Scenario | undefined>;
+  /** Locks the row until the transaction ends. */
+  getForUpdate(programmeId: ProgrammeId, id: ScenarioId): Promise<Scenario | undefined>;
+  /** Newest first. */
+  inProgramme(programmeId: ProgrammeId): Promise<Scenario[]>;
+  /** Null before the first run that ended well. */
+  result(programmeId: ProgrammeId, id: ScenarioId): Promise<ScenarioResult | null>;
+  /** All but the result. */
+  save(scenario: Scenario): Promise<void>;
+  saveResult(programmeId: ProgrammeId, id: ScenarioId, result: ScenarioResult): Promise<void>;
+  /** Notes how far a run is. False when it is no longer this attempt's to go on: cancelled, or taken over. */
+  saveProgress(run: RunAttempt, progress: RunProgress): Promise<boolean>;
+  remove(programmeId: ProgrammeId, id: ScenarioId): Promise<void>;
+  /** Takes out of every scenario of a programme what it says about a person: words in results, decisions about pairs. */
+  forgetPerson(programmeId: ProgrammeId, personId: PersonId): Promise<void>;
 };
 
-export type ProposalStore = {
-  add(proposal: Proposal): Promise<void>;
-  get(programmeId: ProgrammeId, id: ProposalId): Promise<Proposal | undefined>;
-  latest(programmeId: ProgrammeId): Promise<Proposal | undefined>;
-  markPublished(programmeId: ProgrammeId, id: ProposalId, at: Date): Promise<void>;
-  /** Takes out of every run of a programme the words about a person: which topics they had in common with whom. */
-  forgetWords(programmeId: ProgrammeId, personId: PersonId): Promise<void>;
+export type RunAttempt = { programmeId: ProgrammeId; scenarioId: ScenarioId; runId: string; attempt: number };
+
+/** `stopped`: by the signal, or because the process is ending. `crashed`: it ended without an answer, for example for want of memory. */
+export type MatcherFault = { code: 'bad-input'; faults: InputFaults } | { code: 'stopped' } | { code: 'crashed' };
+
+/** The engine at work elsewhere, so that nobody waits for it who did not ask. */
+export type Matcher = {
+  /**
+   * `onProgress` hears about once a second, with or without news, the engine's own name of its phase and how far it is,
+   * from 0 to 1.
+   */
+  match(
+    input: MatchInput,
+    watch: { signal: AbortSignal; onProgress: (phase: string, share: number) => void },
+  ): Promise<Result<MatchOutcome, MatcherFault>>;
+  /** The last few inputs stay solved, by their digest, so that further questions are quick. */
+  whatIf(input: MatchInput, digest: string, change: MatchChange): Promise<Result<WhatIf, MatcherFault>>;
 };
 
 /** A published pair. Once it ends, its reason is kept for the coordinator and never shown to the partner. */
@@ -45,7 +63,7 @@ export type PairStore = {
   inProgramme(programmeId: ProgrammeId): Promise<Pair[]>;
   liveOfPerson(personId: PersonId): Promise<Pair[]>;
   /** Everyone ever paired, in any programme; for 'never twice'. */
-  past(personIds: PersonId[]): Promise<{ mentorId: PersonId; menteeId: PersonId }[]>;
+  past(personIds: PersonId[]): Promise<PairOfIds[]>;
   /** Also deletes its reasons: they name topics that someone who leaves may have withdrawn. */
   end(id: PairId, at: Date): Promise<void>;
 };

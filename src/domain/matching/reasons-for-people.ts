@@ -1,14 +1,24 @@
+import type { MatchedPair } from './match-types.ts';
+
 /**
- * A pair's reasons as the two may read them: without points, and without wishes, since a wish was told to the matcher
- * alone. One sentence, empty when nothing is left to say.
+ * A pair's reasons as the two may read them: without points, without a word of its having been locked, and without
+ * wishes, since a wish was told to the matcher alone. One sentence, empty when nothing is left to say.
  */
-export function reasonsForPeople(reasons: string): string {
-  const kept = reasons
+export function reasonsForPeople(pair: Pick<MatchedPair, 'reasons' | 'locked' | 'lockReason'>): string {
+  const kept = withoutLock(pair)
     .split('; ')
     .map((reason) => reason.replace(/ \(\d+\)$/, ''))
     .filter((reason) => reason !== '' && reason !== 'wished for');
   const text = kept.join('; ');
   return text === '' ? '' : `${text[0]?.toUpperCase()}${text.slice(1)}.`;
+}
+
+/** What the engine says of a lock comes last, and ends with the reason that it was given. */
+function withoutLock({ reasons, locked, lockReason }: Pick<MatchedPair, 'reasons' | 'locked' | 'lockReason'>): string {
+  if (!locked) return reasons;
+  const said = lockReason === undefined ? '' : `: ${lockReason}`;
+  const bare = said !== '' && reasons.endsWith(said) ? reasons.slice(0, -said.length) : reasons;
+  return bare.replace(/(^|; )locked( although it breaks [A-Za-z, ]+)?$/, '');
 }
 
 /** The same, said to one of the two: 'Priya Shah offers what you want: data; you offer what Priya Shah wants: …'. */

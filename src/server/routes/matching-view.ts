@@ -1,85 +1,204 @@
-import type { ProposalView } from '../../contract/matching.ts';
-import type { Relaxation, Unmatched } from '../../domain/matching/match-types.ts';
-import type { Proposal } from '../../domain/matching/ports.ts';
+import type {
+  BrokenRule,
+  ComparisonView,
+  MatchResultView,
+  PairCheckView,
+  ScenarioView,
+  WhatIfView,
+} from '../../contract/matching.ts';
+import type { PersonId } from '../../domain/kernel/ids.ts';
+import type { PairCheck } from '../../domain/matching/check-pair.ts';
+import type { Comparison } from '../../domain/matching/compare-scenarios.ts';
+import { terms, type MatchedPair, type RuleName, type Unmatched } from '../../domain/matching/match-types.ts';
+import { resultFor, withoutOwn } from '../../domain/matching/own-pair.ts';
 import { reasonsForPeople } from '../../domain/matching/reasons-for-people.ts';
+import { isPair, isUntold, pairKey, toldRules, type PairOfIds, type Scenario } from '../../domain/matching/scenario.ts';
+import type { ShownScenario } from '../../domain/matching/show-scenario.ts';
+import type { PairWhatIf } from '../../domain/matching/what-if-pair.ts';
 import type { PersonDetails } from '../../domain/people/people.ts';
+import { whatWouldHelp, whyUnmatched } from './matching-words.ts';
 import { instantOf, instantOrNull, personView } from './person-view.ts';
 
-/** One run of the matcher, in names and sentences instead of ids and codes. */
-export function proposalView(proposal: Proposal, name: (id: string) => PersonDetails): ProposalView {
-  const { outcome, settings } = proposal;
-  const { report } = outcome;
-  const { minDistance, minLevelGap, sameDepartment } = settings.rules;
+type Name = (id: string) => PersonDetails;
+type ShownResult = NonNullable<ShownScenario['result']>;
+
+const membersOf = ({ mentorId, menteeId }: PairOfIds): PersonId[] => [mentorId, menteeId];
+
+/** Everybody whom the view of a scenario names. */
+export const peopleInScenario = (scenario: Scenario): PersonId[] => [
+  ...[...scenario.locked, ...scenario.forbidden].flatMap((one) => [one.by, ...membersOf(one)]),
+  ...(scenario.fault?.pairs ?? []).flatMap(membersOf),
+  ...[scenario.createdBy, scenario.editedBy, scenario.ranBy, scenario.publishedBy].filter((id) => id !== null),
+];
+
+/** A scenario without its result, as this coordinator may see it: nothing about their own pair. */
+export function scenarioView(scenario: Scenario, reader: PersonId, name: Name): ScenarioView {
+  const act = (by: PersonId | null, at: Date | null) =>
+    by === null || at === null ? null : { by: personView(name(by)), at: instantOf(at) };
+  const ran = act(scenario.ranBy, scenario.ranAt);
   return {
-    id: proposal.id,
-    run: { objective: settings.objective, minDistance, minLevelGap, sameDepartment, seed: settings.seed },
-    createdAt: instantOf(proposal.createdAt),
-    publishedAt: instantOrNull(proposal.publishedAt),
-    pairs: outcome.pairs.map((pair) => ({
-      mentor: personView(name(pair.mentorId)),
-      mentee: personView(name(pair.menteeId)),
-      score: pair.score,
-      distance: pair.distance,
-      levelGap: pair.levelGap,
-      reasons: reasonsForPeople(pair.reasons),
-    })),
-    unmatched: outcome.unmatched.map((one) => ({
-      person: personView(name(one.personId)),
-      role: one.role,
-      why: whyUnmatched(one),
-      candidates: one.candidates,
-      blockedBy: byRule(one.blockedBy),
-      wouldHelp: one.relaxation && whatWouldHelp(one.relaxation),
-    })),
-    excluded: {
-      pairs: report.counts.possiblePairs - report.counts.allowedPairs,
-      of: report.counts.possiblePairs,
-      byRule: byRule(report.excluded),
+    ...progressView(scenario),
+    fault: scenario.fault && {
+      code: scenario.fault.code,
+      message: scenario.fault.message,
+      pairs: withoutOwn(scenario.fault.pairs ?? [], reader).map(pairView(name)),
     },
-    lowestScore: outcome.pairs.length === 0 ? null : Math.min(...outcome.pairs.map((pair) => pair.score)),
-    totalScore: outcome.pairs.reduce((sum, pair) => sum + pair.score, 0),
-    proven: report.proven,
+    name: scenario.name,
+    settings: scenario.settings,
+    figures: scenario.figures,
+    stale: scenario.stale,
+    locked: withoutOwn(scenario.locked, reader).map((lock) => ({
+      ...pairView(name)(lock),
+      decided: { by: personView(name(lock.by)), at: lock.at },
+      reason: lock.reason,
+      overrides: toldRules(lock.overrides),
+    })),
+    forbidden: withoutOwn(scenario.forbidden, reader).map((one) => ({
+      ...pairView(name)(one),
+      decided: { by: personView(name(one.by)), at: one.at },
+      reason: one.reason,
+    })),
+    created: { by: personView(name(scenario.createdBy)), at: instantOf(scenario.createdAt) },
+    edited: act(scenario.editedBy, scenario.editedAt),
+    ran: ran && { ...ran, endedAt: instantOrNull(scenario.endedAt) },
+    published: act(scenario.publishedBy, scenario.publishedAt),
   };
 }
 
-const byRule = (counts: Partial<Record<string, number>>) =>
-  Object.entries(counts)
-    .map(([rule, pairs]) => ({ rule, pairs: pairs ?? 0 }))
-    .filter(({ pairs }) => pairs > 0)
-    .sort((a, b) => b.pairs - a.pairs);
+export const progressView = ({ id, version, state, progress, fault }: Scenario) => ({
+  id,
+  version,
+  state,
+  progress,
+  fault: fault && { code: fault.code, message: fault.message },
+});
 
-/** One sentence for a coordinator; the numbers are beside it. */
-function whyUnmatched({ reason, role, candidates, bottleneck }: Unmatched): string {
-  const opposite = role === 'mentor' ? 'mentees' : 'mentors';
-  switch (reason) {
-    case 'no_candidate':
-      return `The rules leave none of the ${opposite}.`;
-    case 'no_level':
-      return 'Their level in the organisation is not known, so the rule about levels can’t be checked.';
-    case 'not_enrolled_opposite':
-      return `No ${opposite} have joined.`;
-    case 'outnumbered':
-      return bottleneck
-        ? `${bottleneck.people} people share only ${bottleneck.partners} possible ${opposite}.`
-        : `All ${candidates} possible ${opposite} have a partner who suits them better.`;
-  }
+const pairView =
+  (name: Name) =>
+  ({ mentorId, menteeId }: PairOfIds) => ({
+    mentor: personView(name(mentorId)),
+    mentee: personView(name(menteeId)),
+  });
+
+/** Everybody whom the view of a result names. */
+export const peopleInResult = ({ outcome }: ShownResult): PersonId[] => [
+  ...outcome.pairs.flatMap(membersOf),
+  ...outcome.unmatched.map((one) => one.personId),
+];
+
+/** What a run found, in names and sentences instead of ids and codes. */
+export function resultView(
+  { locked }: Scenario,
+  { outcome, alreadyMeeting, waitingSince }: ShownResult,
+  reader: PersonId,
+  name: Name,
+): MatchResultView {
+  const { counts, objective, excluded, stability } = outcome.report;
+  const shown = resultFor(outcome, reader);
+  const meeting = new Set(alreadyMeeting.map(pairKey));
+  return {
+    pairs: shown.pairs.map((pair) => {
+      const lock = locked.find(isPair(pair));
+      return {
+        ...pairView(name)(pair),
+        score: pair.score,
+        distance: pair.distance,
+        levelGap: pair.levelGap,
+        terms: toldTerms(pair),
+        reasons: reasonsForPeople(pair),
+        fixed: meeting.has(pairKey(pair)) ? 'already-meeting' : pair.locked ? 'locked' : null,
+        overrides: pair.locked && lock ? toldRules(lock.overrides) : [],
+        lockReason: (pair.locked && lock?.reason) || null,
+      };
+    }),
+    unmatched: shown.unmatched.map((one) => ({
+      person: personView(name(one.personId)),
+      role: one.role,
+      reason: one.reason,
+      why: whyUnmatched(one, outcome.bottlenecks),
+      waitingSince: instantOrNull(waitingSince.get(one.personId) ?? null),
+      candidates: one.candidates,
+      blockedBy: byRule(one.blockedBy),
+      wouldHelp: helpView(one),
+      bottleneck: one.bottleneck,
+    })),
+    own: shown.own,
+    bottlenecks: shown.bottlenecks.map(({ role, people, partners, places }) => ({
+      role,
+      people: people.map((id) => personView(name(id))),
+      partners: partners.map((id) => personView(name(id))),
+      places,
+    })),
+    objective,
+    excluded: {
+      pairs: counts.possiblePairs - counts.allowedPairs,
+      of: counts.possiblePairs,
+      byRule: byRule(excluded),
+    },
+    blockingPairs: stability.blockingPairs,
+  };
 }
 
-const RELAXED: Record<Relaxation['setting'], (value: Relaxation['value']) => string> = {
-  reportingLine: () => 'Allowing pairs within one reporting line',
-  sameManager: () => 'Allowing pairs with the same manager',
-  minDistance: (steps) => `Allowing ${String(steps)} steps in the org chart`,
-  sameDepartment: () => 'Allowing pairs from one department',
-  minLevelGap: (gap) => (gap === null ? 'Leaving levels out of account' : `A gap of ${String(gap)} levels`),
-  formerLine: () => 'Allowing former managers and reports',
-  worksTogether: () => 'Allowing people who work together',
-  pairedBefore: () => 'Allowing pairs that were together before',
-  avoid: () => 'Setting aside whom people asked not to be paired with',
-  sharedLanguage: () => 'Allowing pairs without a common language',
-  sharedWorkingHour: () => 'Allowing pairs without a common working hour',
-  bothGain: () => 'Allowing pairs in which only one of the two gains',
-  scoreFloor: (floor) => (floor === null ? 'No lowest score' : `A lowest score of ${String(floor)}`),
-};
+/** A wish was told to the matcher alone. */
+const toldTerms = (pair: MatchedPair) =>
+  terms.filter((term) => term !== 'wish' && pair.terms[term] > 0).map((term) => ({ term, points: pair.terms[term] }));
 
-const whatWouldHelp = ({ setting, value, more }: Relaxation): string =>
-  `${RELAXED[setting](value)} would match ${more === 1 ? 'one more person' : `${more} more people`}.`;
+/** What nobody may change is no help. */
+function helpView({ relaxation }: Unmatched): MatchResultView['unmatched'][number]['wouldHelp'] {
+  if (!relaxation || isUntold(relaxation.setting)) return null;
+  const { setting, value, more } = relaxation;
+  return { text: whatWouldHelp({ setting, value, more }), setting, value, more };
+}
+
+/** Largest first. The two untold rules are counted together; a pair that breaks both counts twice. */
+function byRule(counts: Partial<Record<RuleName, number>>): { rule: BrokenRule; pairs: number }[] {
+  const told = new Map<BrokenRule, number>();
+  for (const [rule, pairs] of Object.entries(counts) as [RuleName, number][]) {
+    const [name] = toldRules([rule]);
+    if (name && pairs > 0) told.set(name, (told.get(name) ?? 0) + pairs);
+  }
+  return [...told].map(([rule, pairs]) => ({ rule, pairs })).sort((a, b) => b.pairs - a.pairs);
+}
+
+export const checkView = ({ breaks, lock, ...figures }: PairCheck): PairCheckView => ({
+  breaks,
+  lock: lock.can,
+  objection: lock.can === 'impossible' ? lock.why.fault.message : null,
+  score: figures.score,
+  distance: figures.distance,
+  levelGap: figures.levelGap,
+  reasons: figures.reasons,
+});
+
+export const whatIfView = ({ changes, ...figures }: PairWhatIf, name: Name): WhatIfView => ({
+  ...figures,
+  changes: changes.map((one) => ({
+    person: personView(name(one.personId)),
+    role: one.role,
+    before: one.before.map((id) => personView(name(id))),
+    after: one.after.map((id) => personView(name(id))),
+  })),
+});
+
+/** Everybody whom the view of a comparison names. */
+export const peopleInComparison = ({ a, b, onlyInA, onlyInB, inBoth }: Comparison): PersonId[] => [
+  ...[a, b].flatMap(peopleInScenario),
+  ...[...onlyInA, ...onlyInB, ...inBoth].flatMap(membersOf),
+];
+
+export function comparisonView(compared: Comparison, reader: PersonId, name: Name): ComparisonView {
+  const scored = (pair: Comparison['onlyInA'][number]) => ({ ...pairView(name)(pair), score: pair.score });
+  const seat = (one: Comparison['matchedOnlyInA'][number]) => ({
+    person: personView(name(one.personId)),
+    role: one.role,
+  });
+  return {
+    a: scenarioView(compared.a, reader, name),
+    b: scenarioView(compared.b, reader, name),
+    onlyInA: compared.onlyInA.map(scored),
+    onlyInB: compared.onlyInB.map(scored),
+    inBoth: compared.inBoth.map(({ scoreInA, scoreInB, ...pair }) => ({ ...pairView(name)(pair), scoreInA, scoreInB })),
+    matchedOnlyInA: compared.matchedOnlyInA.map(seat),
+    matchedOnlyInB: compared.matchedOnlyInB.map(seat),
+  };
+}

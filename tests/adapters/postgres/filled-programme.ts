@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Feedback } from '../../../src/domain/feedback/feedback.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
-import type { Pair, Proposal } from '../../../src/domain/matching/ports.ts';
+import type { Pair } from '../../../src/domain/matching/ports.ts';
+import { firstSettings, type Scenario, type ScenarioResult } from '../../../src/domain/matching/scenario.ts';
 import type { Occurrence, Series } from '../../../src/domain/meetings/meetings.ts';
 import type { Participant } from '../../../src/domain/people/people.ts';
 import type { Enrolment, Invitation, PartnerRequests, Programme } from '../../../src/domain/programme/programme.ts';
@@ -78,16 +79,45 @@ export const participantOf = (id: string): Participant => ({
   refreshedAt: at,
 });
 
-export const proposalOf = (programmeId: string, createdBy: string): Proposal => ({
+export const scenarioOf = (programme: Programme, createdBy: string): Scenario => ({
   id: randomUUID(),
-  programmeId,
-  settings: { seed: 1 } as unknown as Proposal['settings'],
-  inputDigest: 'digest',
-  outcome: { pairs: [], unmatched: [] } as unknown as Proposal['outcome'],
+  programmeId: programme.id,
+  name: 'Scenario A',
+  version: 1,
+  settings: firstSettings(programme),
+  locked: [],
+  forbidden: [],
+  state: 'draft',
+  runId: null,
+  attempts: 0,
+  progress: null,
+  fault: null,
+  figures: null,
+  inputDigest: null,
+  stale: false,
   createdBy,
   createdAt: at,
+  editedBy: null,
+  editedAt: null,
+  ranBy: null,
+  ranAt: null,
+  endedAt: null,
+  publishedBy: null,
   publishedAt: null,
 });
+
+export const lockOf = (mentorId: string, menteeId: string, by: string): Scenario['locked'][number] => ({
+  mentorId,
+  menteeId,
+  by,
+  at: at.toISOString(),
+  reason: 'They asked for it',
+  overrides: [],
+});
+
+/** A result as far as the database looks at one. */
+export const resultWith = (pairs: Pair[]): ScenarioResult =>
+  ({ outcome: { pairs, unmatched: [] }, alreadyMeeting: [] }) as unknown as ScenarioResult;
 
 export const pairOf = (programmeId: string, mentorId: string, menteeId: string): Pair => ({
   id: randomUUID(),
@@ -151,14 +181,21 @@ export type FilledProgramme = {
   pairs: Pair[];
   series: Series[];
   occurrences: Occurrence[];
-  proposal: Proposal;
+  scenario: Scenario;
 };
 
 /** A programme with a row in every table that a programme has, for these people: mentors and mentees in turn. */
 export async function fillProgramme(database: TestDatabase, people: string[]): Promise<FilledProgramme> {
   const coordinator = randomUUID();
   const programme = programmeOf(coordinator);
-  const proposal = proposalOf(programme.id, coordinator);
+  const scenario: Scenario = {
+    ...scenarioOf(programme, coordinator),
+    state: 'running',
+    runId: randomUUID(),
+    attempts: 1,
+    progress: { phase: 'reading', share: 0.05 },
+    locked: [lockOf(people[0] ?? '', people[1] ?? '', coordinator)],
+  };
   const pairs = people.flatMap((mentor, position) => {
     const mentee = people[position + 1];
     return position % 2 === 0 && mentee !== undefined ? [pairOf(programme.id, mentor, mentee)] : [];
@@ -174,7 +211,8 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
     for (const person of people) await stores.partnerRequests.save(requestsOf(programme.id, person));
     const [one = '', other = ''] = people.toSorted();
     await stores.pairLists.add(programme.id, 'never-pair', [{ one, other }], at);
-    await stores.proposals.add(proposal);
+    await stores.scenarios.add(scenario);
+    await stores.scenarios.saveResult(programme.id, scenario.id, resultWith(pairs));
     await stores.pairs.add(pairs);
     for (const { series, occurrences } of meetings) {
       await stores.meetings.addSeries(series, occurrences);
@@ -195,7 +233,7 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
   return {
     programme,
     coordinator,
-    proposal,
+    scenario,
     pairs,
     series: meetings.map(({ series }): Series => ({ ...series, state: 'booked', eventId: `event of ${series.id}` })),
     occurrences: meetings.flatMap(({ occurrences }) => occurrences),

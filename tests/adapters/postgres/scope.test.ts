@@ -12,7 +12,8 @@ import {
   fillProgramme,
   invitationOf,
   pairOf,
-  proposalOf,
+  resultWith,
+  scenarioOf,
   requestsOf,
   seriesOf,
   type FilledProgramme,
@@ -90,6 +91,11 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     save: (store, { programme }) => store.save(enrolmentOf(programme.id, randomUUID(), 'mentor')),
     inProgramme: (store, { programme }) => store.inProgramme(programme.id),
     ofPerson: (store, { pairs }) => store.ofPerson(pairs[0]?.mentorId ?? randomUUID()),
+    endWaiting: (store, { programme, pairs }) =>
+      store.endWaiting(
+        programme.id,
+        pairs.map((p) => p.mentorId),
+      ),
     setWaiting: (store, { programme, pairs }) =>
       store.setWaiting(
         programme.id,
@@ -119,13 +125,22 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     clear: (store, { programme }) => store.clear(programme.id, 'never-pair'),
     naming: (store, { pairs }) => store.naming(pairs[0]?.mentorId ?? randomUUID()),
   },
-  proposals: {
-    add: (store, { programme, coordinator }) => store.add(proposalOf(programme.id, coordinator)),
-    get: (store, { programme, proposal }) => store.get(programme.id, proposal.id),
-    latest: (store, { programme }) => store.latest(programme.id),
-    markPublished: (store, { programme, proposal }) => store.markPublished(programme.id, proposal.id, at),
-    forgetWords: (store, { programme, proposal }) =>
-      store.forgetWords(programme.id, proposal.outcome.pairs[0]?.mentorId ?? proposal.createdBy),
+  scenarios: {
+    add: (store, { programme, coordinator }) => store.add(scenarioOf(programme, coordinator)),
+    get: (store, { programme, scenario }) => store.get(programme.id, scenario.id),
+    getForUpdate: (store, { programme, scenario }) => store.getForUpdate(programme.id, scenario.id),
+    inProgramme: (store, { programme }) => store.inProgramme(programme.id),
+    result: (store, { programme, scenario }) => store.result(programme.id, scenario.id),
+    save: (store, { scenario }) => store.save({ ...scenario, name: 'Taken over' }),
+    saveResult: (store, { programme, scenario }) => store.saveResult(programme.id, scenario.id, resultWith([])),
+    saveProgress: (store, { programme, scenario }) =>
+      store.saveProgress(
+        { programmeId: programme.id, scenarioId: scenario.id, runId: scenario.runId ?? '', attempt: 1 },
+        { phase: 'matching', share: 0.5 },
+      ),
+    remove: (store, { programme, scenario }) => store.remove(programme.id, scenario.id),
+    forgetPerson: (store, { programme, scenario }) =>
+      store.forgetPerson(programme.id, scenario.locked[0]?.mentorId ?? randomUUID()),
   },
   pairs: {
     add: (store, { programme }) => store.add([pairOf(programme.id, randomUUID(), randomUUID())]),
@@ -220,7 +235,7 @@ test("a programme's scope reads no row of another's and changes none, whatever i
           const open = forMatcherAlone.includes(table) ? [] : [own.programme.id];
           expect({ table, programmes: [...programmes] }).toEqual({ table, programmes: open });
         }
-        const needle = [foreign.programme.id, foreign.coordinator, foreign.proposal.id, ...letterIds];
+        const needle = [foreign.programme.id, foreign.coordinator, foreign.scenario.id, ...letterIds];
         const foreignIds = [...foreign.pairs, ...foreign.series, ...foreign.occurrences].map((row) => row.id);
         for (const [name, methods] of Object.entries(attempts) as [keyof Stores, Record<string, Attempt<unknown>>][]) {
           for (const [method, attempt] of Object.entries(methods)) {

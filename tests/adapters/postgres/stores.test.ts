@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Stores } from '../../../src/adapters/postgres/transact.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
+import type { Scenario } from '../../../src/domain/matching/scenario.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {
   at,
@@ -11,7 +12,9 @@ import {
   pairOf,
   participantOf,
   programmeOf,
-  proposalOf,
+  lockOf,
+  resultWith,
+  scenarioOf,
   requestsOf,
   seriesOf,
 } from './filled-programme.ts';
@@ -139,20 +142,65 @@ test('a pair is on a list once, whoever is named first', async () => {
   });
 });
 
-test('a programme publishes one proposal', async () => {
+test('a scenario comes back as it was kept, its result apart from it', async () => {
   const programme = programmeOf(randomUUID());
-  const first = proposalOf(programme.id, randomUUID());
-  const second = { ...proposalOf(programme.id, randomUUID()), createdAt: later };
-  await run(async ({ programmes, proposals }) => {
+  const [coordinator, mentor, mentee] = [randomUUID(), randomUUID(), randomUUID()];
+  const first = scenarioOf(programme, coordinator);
+  const second = { ...scenarioOf(programme, coordinator), createdAt: later };
+  const pair = pairOf(programme.id, mentor, mentee);
+  await run(async ({ programmes, scenarios }) => {
     await programmes.add(programme);
-    await proposals.add(first);
-    await proposals.add(second);
-    expect(await proposals.latest(programme.id)).toEqual(second);
-    await proposals.markPublished(programme.id, first.id, later);
-    expect(await proposals.get(programme.id, first.id)).toEqual({ ...first, publishedAt: later });
+    await scenarios.add(first);
+    await scenarios.add(second);
+    expect(await scenarios.inProgramme(programme.id)).toEqual([second, first]);
+    expect(await scenarios.result(programme.id, first.id)).toBeNull();
+    const changed: Scenario = {
+      ...first,
+      name: 'With a lock',
+      version: 2,
+      locked: [lockOf(mentor, mentee, coordinator)],
+      forbidden: [{ mentorId: mentor, menteeId: randomUUID(), by: coordinator, at: at.toISOString(), reason: null }],
+      state: 'failed',
+      fault: { code: 'locks-broken', message: 'No longer', pairs: [{ mentorId: mentor, menteeId: mentee }] },
+      editedBy: coordinator,
+      editedAt: later,
+    };
+    await scenarios.save(changed);
+    await scenarios.saveResult(programme.id, first.id, resultWith([pair]));
+    expect(await scenarios.get(programme.id, first.id)).toEqual(changed);
+    expect(await scenarios.getForUpdate(programme.id, first.id)).toEqual(changed);
+    expect((await scenarios.result(programme.id, first.id))?.outcome.pairs).toMatchObject([{ reasons: 'Data' }]);
+    await scenarios.forgetPerson(programme.id, mentor);
+    expect(await scenarios.get(programme.id, first.id)).toMatchObject({ locked: [], forbidden: [] });
+    expect((await scenarios.result(programme.id, first.id))?.outcome.pairs).toMatchObject([{ reasons: '' }]);
+    await scenarios.remove(programme.id, second.id);
+    expect((await scenarios.inProgramme(programme.id)).map(({ id }) => id)).toEqual([first.id]);
   });
-  const again = run(({ proposals }) => proposals.markPublished(programme.id, second.id, later));
-  await expect(again).rejects.toThrow('one_published_proposal');
+});
+
+test('progress is noted for the attempt that is under way, and for no other', async () => {
+  const programme = programmeOf(randomUUID());
+  const runId = randomUUID();
+  const running: Scenario = {
+    ...scenarioOf(programme, randomUUID()),
+    state: 'running',
+    runId,
+    attempts: 2,
+    progress: { phase: 'reading', share: 0.05 },
+  };
+  await run(async ({ programmes, scenarios }) => {
+    await programmes.add(programme);
+    await scenarios.add(running);
+    const attempt = { programmeId: programme.id, scenarioId: running.id, runId, attempt: 2 };
+    const say = (change: object) =>
+      scenarios.saveProgress({ ...attempt, ...change }, { phase: 'matching', share: 0.5 });
+    expect(await say({ attempt: 1 })).toBe(false);
+    expect(await say({ runId: randomUUID() })).toBe(false);
+    expect(await say({})).toBe(true);
+    expect((await scenarios.get(programme.id, running.id))?.progress).toEqual({ phase: 'matching', share: 0.5 });
+    await scenarios.save({ ...running, state: 'cancelled', progress: null });
+    expect(await say({})).toBe(false);
+  });
 });
 
 test('two people are a pair once at a time, each with others beside; pairs that ended stay in the past', async () => {

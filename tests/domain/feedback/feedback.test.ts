@@ -150,14 +150,14 @@ test('no figure below five people, and the true one from five on', async () => {
 });
 
 test('leaving deletes what was said, ends the pair, and tells the partner, who comes first next time', async () => {
-  const { programmeId, pairs } = await line.published(1);
+  const { programmeId, scenarioId, pairs } = await line.published(1);
   const [pair] = pairs;
   if (!pair) throw new Error('no pair');
   value(await leaveProgramme(line.deps)({ programmeId, personId: pair.mentorId }));
   expect(await leaveProgramme(line.deps)({ programmeId, personId: pair.mentorId })).toMatchObject({ ok: false });
   const after = await line.transact(systemScope, async (stores) => ({
     pair: await stores.pairs.get(pair.id),
-    words: (await stores.proposals.latest(programmeId))?.outcome.pairs ?? [],
+    words: (await stores.scenarios.result(programmeId, scenarioId))?.outcome.pairs ?? [],
     mine: await stores.enrolments.get(programmeId, pair.mentorId),
     theirs: await stores.enrolments.get(programmeId, pair.menteeId),
     letters: await stores.letters.inProgramme(programmeId),

@@ -1,0 +1,45 @@
+import type { Bottleneck, Relaxation, Unmatched } from '../../domain/matching/match-types.ts';
+import type { UntoldRule } from '../../domain/matching/scenario.ts';
+
+/** Why somebody has no partner, in one sentence for a coordinator; the numbers are beside it. */
+export function whyUnmatched(
+  { reason, role, candidates, bottleneck }: Pick<Unmatched, 'reason' | 'role' | 'candidates' | 'bottleneck'>,
+  bottlenecks: Bottleneck[],
+): string {
+  const opposite = role === 'mentor' ? 'mentees' : 'mentors';
+  switch (reason) {
+    case 'no_candidate':
+      return `The rules leave none of the ${opposite}.`;
+    case 'no_level':
+      return 'Their level in the organisation is not known, so the rule about levels can’t be checked.';
+    case 'not_enrolled_opposite':
+      return `No ${opposite} have joined.`;
+    case 'outnumbered': {
+      const shared = bottleneck === null ? undefined : bottlenecks[bottleneck];
+      if (!shared) return `All ${candidates} possible ${opposite} have a partner who suits them better.`;
+      const { people, partners, places } = shared;
+      const room = places === partners.length ? '' : `, who have ${places} free places`;
+      return `${people.length} people share only ${partners.length} possible ${opposite}${room}.`;
+    }
+  }
+}
+
+type ToldRelaxation = Relaxation & { setting: Exclude<Relaxation['setting'], UntoldRule> };
+
+const RELAXED: Record<ToldRelaxation['setting'], (value: Relaxation['value']) => string> = {
+  reportingLine: () => 'Allowing pairs within one reporting line',
+  sameManager: () => 'Allowing pairs with the same manager',
+  minDistance: (steps) => `Allowing ${String(steps)} steps in the org chart`,
+  sameDepartment: () => 'Allowing pairs from one department',
+  minLevelGap: (gap) => (gap === null ? 'Leaving levels out of account' : `A gap of ${String(gap)} levels`),
+  formerLine: () => 'Allowing former managers and reports',
+  worksTogether: () => 'Allowing people who work together',
+  sharedLanguage: () => 'Allowing pairs without a common language',
+  sharedWorkingHour: () => 'Allowing pairs without a common working hour',
+  bothGain: () => 'Allowing pairs in which only one of the two gains',
+  scoreFloor: (floor) => (floor === null ? 'No lowest score' : `A lowest score of ${String(floor)}`),
+};
+
+/** One sentence: what to change, and what it would do. */
+export const whatWouldHelp = ({ setting, value, more }: ToldRelaxation): string =>
+  `${RELAXED[setting](value)} would match ${more === 1 ? 'one more person' : `${more} more people`}.`;
