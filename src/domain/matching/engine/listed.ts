@@ -14,5 +14,5 @@ export function columnsLinked({ rows, colOf }: Facing, links: Links): (row: numb
     start[row + 1] = found.length;
   }
   const to = Int32Array.from(found);
-  return (row) => to.subarray(start[row]!, start[row + 1]!);
+  return (row) => to.subarray(start[row], start[row + 1]);
 }

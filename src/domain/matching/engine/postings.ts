@@ -1,11 +1,10 @@
 import type { Links } from './links.ts';
 
-/** For each word, the columns that have it. Words past the end are had by none. */
+/** For each word, the columns that have it. */
 export type Postings = Links;
 
-export function postings(wordsOf: ArrayLike<number>[]): Postings {
-  let words = 0;
-  for (const list of wordsOf) for (let k = 0; k < list.length; k++) words = Math.max(words, list[k]! + 1);
+/** `words`: how many there are, whether a column has them or not. */
+export function postings(wordsOf: ArrayLike<number>[], words: number): Postings {
   const start = new Int32Array(words + 1);
   for (const list of wordsOf) for (let k = 0; k < list.length; k++) start[list[k]! + 1]!++;
   for (let w = 0; w < words; w++) start[w + 1]! += start[w]!;
@@ -18,5 +17,8 @@ export function postings(wordsOf: ArrayLike<number>[]): Postings {
 }
 
 /** The same where each column has at most one word; 0 stands for none. */
-export const singlePostings = (words: Int32Array): Postings =>
-  postings(Array.from(words, (word, col) => (word === 0 ? [] : words.subarray(col, col + 1))));
+export const singlePostings = (wordOf: Int32Array, words: number): Postings =>
+  postings(
+    Array.from(wordOf, (word, col) => wordOf.subarray(col, word === 0 ? col : col + 1)),
+    words,
+  );

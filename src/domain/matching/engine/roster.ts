@@ -39,7 +39,9 @@ export type Roster = {
   mentors: Side;
   mentees: Side;
   topics: WordNumbers;
+  areas: WordNumbers;
   departments: WordNumbers;
+  locations: WordNumbers;
   languageSets: Set<string>[];
   stretches: DailyStretch[];
   offsets: number[];
@@ -94,7 +96,9 @@ export function rosterOf(input: MatchInput): Roster {
     mentors: build.side('mentor', enrolments),
     mentees: build.side('mentee', enrolments),
     topics: build.topics,
-    departments: build.places.department,
+    areas: build.areas,
+    departments: build.departments,
+    locations: build.locations,
     languageSets: build.languageSets,
     stretches: build.stretches,
     offsets: build.offsets,
@@ -126,10 +130,12 @@ export function rosterOf(input: MatchInput): Roster {
 
 class SideBuilder {
   readonly topics = new WordNumbers();
+  readonly areas = new WordNumbers();
+  readonly departments = new WordNumbers();
+  readonly locations = new WordNumbers();
   readonly languageSets: Set<string>[] = [new Set()];
   readonly stretches: DailyStretch[] = [{ start: 0, length: 0 }];
   readonly offsets: number[] = [0];
-  readonly places = { area: new WordNumbers(), department: new WordNumbers(), location: new WordNumbers() };
   private readonly numbers = new Map<string, number>();
   private readonly offsetOf: (timeZone: string) => number | null;
   private readonly people: MatchPerson[];
@@ -161,9 +167,9 @@ class SideBuilder {
       waiting: Uint8Array.from(enrolments, ({ waitingSince }) => (waitingSince ? 1 : 0)),
       wants: enrolments.map(({ wants }) => this.topics.ofList(wants)),
       offers: enrolments.map(({ offers }) => this.topics.ofList(offers)),
-      area: Int32Array.from(enrolments, ({ area }) => this.places.area.ofText(area)),
-      department: Int32Array.from(details, ({ department }) => this.places.department.ofText(department)),
-      location: Int32Array.from(details, ({ location }) => this.places.location.ofText(location)),
+      area: Int32Array.from(enrolments, ({ area }) => this.areas.ofText(area)),
+      department: Int32Array.from(details, ({ department }) => this.departments.ofText(department)),
+      location: Int32Array.from(details, ({ location }) => this.locations.ofText(location)),
       languages: Int32Array.from(enrolments, ({ languages }) => this.languagesOf(languages)),
       hours: Int32Array.from(details, (detail) => this.hoursOf(detail)),
       offset: Int32Array.from(details, ({ timeZone }) => this.offsetNumber(timeZone)),

@@ -6,13 +6,13 @@ const rowGains = 1;
 const colGains = 2;
 
 /** The mentee finds a topic they want; the mentor finds a topic they want, or the same area. */
-export function bothGain({ rows, cols, rowsAreMentors }: Facing): Rule {
-  const offering = postings(cols.offers);
-  const wanting = postings(cols.wants);
-  const inArea = singlePostings(cols.area);
+export function bothGain({ rows, cols, rowsAreMentors, roster }: Facing): Rule {
+  const offering = postings(cols.offers, roster.topics.words.length);
+  const wanting = postings(cols.wants, roster.topics.words.length);
+  const inArea = singlePostings(cols.area, roster.areas.words.length);
   const gains = new Uint8Array(cols.size);
   const note = (columns: Postings, word: number, gain: number) => {
-    for (let k = columns.start[word] ?? 0; k < (columns.start[word + 1] ?? 0); k++) gains[columns.to[k]!]! |= gain;
+    for (let k = columns.start[word]!; k < columns.start[word + 1]!; k++) gains[columns.to[k]!]! |= gain;
   };
   return {
     name: 'bothGain',
