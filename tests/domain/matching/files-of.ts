@@ -1,5 +1,5 @@
 import { match } from '../../../src/domain/matching/match.ts';
-import type { MatchInput } from '../../../src/domain/matching/match-types.ts';
+import type { MatchInput, MatchOutcome } from '../../../src/domain/matching/match-types.ts';
 import { outputFiles } from '../../../src/cli/match/write-files.ts';
 
 const cell = (value: string | number | null | undefined): string => {
@@ -34,6 +34,7 @@ export function inputFiles(input: MatchInput): Record<string, string> {
     'past.csv': pairs(input.past),
     'forbidden.csv': pairs(input.forbidden),
     'locked.csv': pairs(input.locked),
+    'current.csv': pairs(input.current),
     'history.csv': csv(
       'person_id,manager_id,until',
       input.history.map(({ personId, managerId, until }) => [personId, managerId, until]),
@@ -46,9 +47,14 @@ export function inputFiles(input: MatchInput): Record<string, string> {
   };
 }
 
-/** Matches, and gives all files, those that went in and those that came out. */
-export function matchedFiles(input: MatchInput): Record<string, string> {
+/** All files, those that went in and those that came out, and `outcome.json`: all that the files don't tell. */
+export function filesOf(input: MatchInput, outcome: MatchOutcome): Record<string, string> {
+  return { ...inputFiles(input), ...outputFiles(outcome, {}, {}), 'outcome.json': JSON.stringify(outcome) };
+}
+
+/** The answer, for an input that has one. */
+export function answerOf(input: MatchInput): MatchOutcome {
   const result = match(input);
   if (!result.ok) throw new Error(JSON.stringify(result.fault));
-  return { ...inputFiles(input), ...outputFiles(result.value, {}, {}) };
+  return result.value;
 }

@@ -5,6 +5,9 @@
 
 export type Files = Record<string, string>;
 type Row = Record<string, string>;
+export type Role = 'mentor' | 'mentee';
+/** `all` is the capacity, of which `locks` are used by locked pairs. */
+export type Places = { all: number; locks: number; waits: 0 | 1 };
 
 /** A CSV reader of a few lines: quotes, doubled quotes, commas and line breaks within quotes. */
 export function rowsOf(text: string): Row[] {
@@ -66,6 +69,18 @@ export function worldOf(files: Files) {
   );
   const forbidden = new Set(read('forbidden.csv').map((row) => `${row['mentor_id']} ${row['mentee_id']}`));
   const { rules, weights, levels } = settings;
+  const locked = read('locked.csv').map((row) => ({
+    mentor: row['mentor_id']!,
+    mentee: row['mentee_id']!,
+    reason: row['reason']!.trim(),
+  }));
+  const current = read('current.csv').map((row) => `${row['mentor_id']} ${row['mentee_id']}`);
+  /** All that the objective asks of one enrolment. */
+  const placesOf = (role: Role, id: string): Places => {
+    const row = (role === 'mentor' ? mentors : mentees).get(id)!;
+    const locks = locked.filter((pair) => pair[role] === id).length;
+    return { all: Number(row['capacity'] || 1), locks, waits: row['waiting_since'] ? 1 : 0 };
+  };
 
   const lines = new Map<string, string[]>();
   /** The person, their manager, and so on up to the root. */
@@ -209,7 +224,10 @@ export function worldOf(files: Files) {
     hasLevel,
     score,
     broken,
-    locked: read('locked.csv'),
+    inForce,
+    locked,
+    current,
+    placesOf,
   };
 }
 

@@ -57,6 +57,7 @@ export const input = (
   locked: [],
   history: [],
   together: [],
+  current: [],
   ...more,
   settings: { ...defaultMatchSettings, ...settings },
 });
@@ -106,9 +107,12 @@ const settingsArb: fc.Arbitrary<MatchSettings> = fc.record({
   seed: fc.integer({ min: 0, max: 1000 }),
 });
 
-/** Instances of at most `most` people; about half of the rules are off in each, so that pairs are left. */
+/**
+ * Instances of at most `most` people; about half of the rules are off in each, so that pairs are left. In one of three,
+ * people have place for up to three partners.
+ */
 export const instances = (most: number): fc.Arbitrary<MatchInput> =>
-  fc.integer({ min: Math.ceil(most / 2), max: most }).chain((size) => {
+  fc.tuple(fc.integer({ min: Math.ceil(most / 2), max: most }), rarely).chain(([size, roomy]) => {
     const ids = Array.from({ length: size }, (_, k) => `p${k}`);
     const id = fc.constantFrom(...ids);
     const people = fc.tuple(...ids.map((own, k) => personArb(own, ids.slice(0, k))));
@@ -117,7 +121,7 @@ export const instances = (most: number): fc.Arbitrary<MatchInput> =>
     return fc
       .record({
         people,
-        enrolments: fc.uniqueArray(enrolmentArb(ids), {
+        enrolments: fc.uniqueArray(enrolmentArb(ids, roomy ? 3 : 1), {
           minLength: size,
           maxLength: 2 * size,
           selector: ({ personId, role }) => `${role} ${personId}`,
@@ -127,14 +131,19 @@ export const instances = (most: number): fc.Arbitrary<MatchInput> =>
           maxLength: 3,
           selector: ({ mentorId, menteeId }) => `${mentorId} ${menteeId}`,
         }),
-        locks: fc.array(fc.nat(), { maxLength: 2 }),
+        locks: fc.array(fc.nat(), { maxLength: roomy ? 4 : 2 }),
+        kept: fc.array(fc.nat(), { maxLength: 4 }),
         history: links.map((pairs) =>
           pairs.map(({ mentorId, menteeId }) => ({ personId: mentorId, managerId: menteeId })),
         ),
         together: links.map((pairs) => pairs.map(({ mentorId, menteeId }) => ({ a: mentorId, b: menteeId }))),
         settings: settingsArb,
       })
-      .map(({ locks, ...rest }) => ({ ...rest, locked: locksAmong(rest.enrolments, rest.forbidden, locks) }));
+      .map(({ locks, kept, ...rest }) => ({
+        ...rest,
+        locked: locksAmong(rest.enrolments, rest.forbidden, locks),
+        current: pairsAmong(rest.enrolments, kept),
+      }));
   });
 
 const personArb = (id: string, above: string[]): fc.Arbitrary<MatchPerson> =>
@@ -151,7 +160,7 @@ const personArb = (id: string, above: string[]): fc.Arbitrary<MatchPerson> =>
     })
     .map((facts) => compact({ id, ...facts }));
 
-const enrolmentArb = (ids: string[]): fc.Arbitrary<MatchEnrolment> =>
+const enrolmentArb = (ids: string[], mostPlaces: number): fc.Arbitrary<MatchEnrolment> =>
   fc
     .record({
       personId: fc.constantFrom(...ids),
@@ -163,21 +172,32 @@ const enrolmentArb = (ids: string[]): fc.Arbitrary<MatchEnrolment> =>
       avoid: fc.array(fc.constantFrom(...ids), { maxLength: 1 }),
       wishes: someOf(ids, 5),
       waitingSince: fc.option(fc.constant('2026-05-01'), { nil: undefined, freq: 1 }),
+      capacity: fc.integer({ min: 1, max: mostPlaces }),
     })
-    .map((facts) => compact({ capacity: 1, ...facts }));
+    .map((facts) => compact(facts));
 
-/** Locked pairs among those enrolled, nobody twice, never a forbidden one. */
-function locksAmong(enrolments: MatchEnrolment[], forbidden: MentorMentee[], picks: number[]): MentorMentee[] {
-  const mentors = enrolments.filter(({ role }) => role === 'mentor').map(({ personId }) => personId);
-  const mentees = enrolments.filter(({ role }) => role === 'mentee').map(({ personId }) => personId);
-  const locked: MentorMentee[] = [];
+/** Pairs of people enrolled, none twice: each pick stands for one. */
+function pairsAmong(enrolments: MatchEnrolment[], picks: number[]): MentorMentee[] {
+  const of = (wanted: MatchRole) => enrolments.filter(({ role }) => role === wanted).map(({ personId }) => personId);
+  const [mentors, mentees] = [of('mentor'), of('mentee')];
+  const pairs = new Map<string, MentorMentee>();
   for (const pick of picks) {
     const mentorId = mentors[pick % Math.max(1, mentors.length)];
     const menteeId = mentees[(pick >> 4) % Math.max(1, mentees.length)];
     if (!mentorId || !menteeId || mentorId === menteeId) continue;
-    if (locked.some((lock) => lock.mentorId === mentorId || lock.menteeId === menteeId)) continue;
-    if (forbidden.some((pair) => pair.mentorId === mentorId && pair.menteeId === menteeId)) continue;
-    locked.push({ mentorId, menteeId, reason: 'agreed before' });
+    pairs.set(`${mentorId} ${menteeId}`, { mentorId, menteeId });
   }
-  return locked;
+  return [...pairs.values()];
+}
+
+/** Locked pairs within everyone's capacity, never a forbidden one. All have a reason, so that they may break rules. */
+function locksAmong(enrolments: MatchEnrolment[], forbidden: MentorMentee[], picks: number[]): MentorMentee[] {
+  const left = new Map(enrolments.map(({ role, personId, capacity }) => [`${role} ${personId}`, capacity]));
+  return pairsAmong(enrolments, picks).flatMap(({ mentorId, menteeId }) => {
+    const places = [`mentor ${mentorId}`, `mentee ${menteeId}`];
+    if (places.some((place) => left.get(place) === 0)) return [];
+    if (forbidden.some((pair) => pair.mentorId === mentorId && pair.menteeId === menteeId)) return [];
+    for (const place of places) left.set(place, left.get(place)! - 1);
+    return [{ mentorId, menteeId, reason: 'agreed before' }];
+  });
 }

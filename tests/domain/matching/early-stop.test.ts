@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { match } from '../../../src/domain/matching/match.ts';
+import { bestByTrying } from './brute-force.ts';
+import { filesOf } from './files-of.ts';
+import { problemsOf } from './independent-check.ts';
+import { instances } from './instances.ts';
+import { forAll, instancesWanted } from './runs.ts';
+import { worstCases } from './worst-cases.ts';
+
+/** A watch that lets the matcher go on so many times. */
+const patience = (asked: number) => {
+  let left = asked;
+  return { mayGoOn: () => left-- > 0 };
+};
+
+test('stopped early, the answer is valid, says that it is not proven, and its bounds are true', () => {
+  let unproven = 0;
+  forAll(fc.tuple(instances(7), fc.nat(12)), 0.5, ([input, asked]) => {
+    const result = match(input, patience(asked));
+    if (!result.ok) throw new Error(JSON.stringify(result.fault));
+    const { report } = result.value;
+    const files = filesOf(input, { ...result.value, bottlenecks: [], unmatched: result.value.unmatched });
+    // Without a proof, who is in whose way is not known; all else must be true.
+    delete (files as Partial<typeof files>)['outcome.json'];
+    expect(problemsOf(files)).toEqual([]);
+    const best = bestByTrying(files);
+    expect(report.objective.places.bound).toBeGreaterThanOrEqual(best.places);
+    expect(report.objective.waiting.bound).toBeGreaterThanOrEqual(best.waiting);
+    expect(report.objective.total.bound).toBeGreaterThanOrEqual(best.total);
+    if (report.objective.lowest && best.lowest !== null) {
+      expect(report.objective.lowest.bound).toBeGreaterThanOrEqual(best.lowest);
+    }
+    for (const part of Object.values(report.objective)) expect(part?.gap ?? 0).toBeGreaterThanOrEqual(0);
+    if (!report.proven) unproven++;
+  });
+  expect(unproven).toBeGreaterThan(instancesWanted / 100);
+});
+
+test.each(Object.entries(worstCases(60)))('stopped at once: %s', (_, input) => {
+  const result = match(input, patience(0));
+  expect(result.ok && problemsOf({ ...filesOf(input, result.value), 'outcome.json': '' })).toEqual([]);
+});

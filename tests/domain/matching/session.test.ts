@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { openMatch } from '../../../src/domain/matching/match.ts';
+import type { MatchChange, MatchInput, MatchOutcome, WhatIf } from '../../../src/domain/matching/match-types.ts';
+import { bestByTrying } from './brute-force.ts';
+import { changedInput } from './changed-input.ts';
+import { answerOf, filesOf, inputFiles } from './files-of.ts';
+import { problemsOf } from './independent-check.ts';
+import { objectiveOf, type Pair } from './independent-objective.ts';
+import { worldOf } from './independent-rules.ts';
+import { enrolment, instances } from './instances.ts';
+import { forAll } from './runs.ts';
+
+const kinds = ['lock', 'unlock', 'forbid', 'allow', 'join', 'leave'] as const;
+type Draw = { kind: (typeof kinds)[number]; pick: number; capacity: number };
+const draws: fc.Arbitrary<Draw> = fc.record({
+  kind: fc.constantFrom(...kinds),
+  pick: fc.nat(10_000),
+  capacity: fc.constantFrom(1, 1, 2),
+});
+
+/** What a draw stands for in this input; null when there is nothing of the kind to change. */
+function changeOf(input: MatchInput, { kind, pick, capacity }: Draw): MatchChange | null {
+  const one = <T>(list: T[]): T | undefined => list[pick % Math.max(1, list.length)];
+  const enrolled = new Set(input.enrolments.map(({ role, personId }) => `${role} ${personId}`));
+  if (kind === 'unlock' || kind === 'allow') {
+    const pair = one(kind === 'unlock' ? input.locked : input.forbidden);
+    return pair ? { kind, pair } : null;
+  }
+  if (kind === 'leave') {
+    const leaver = one(input.enrolments);
+    return leaver ? { kind, personId: leaver.personId, role: leaver.role } : null;
+  }
+  if (kind === 'join') {
+    const roles = ['mentor', 'mentee'] as const;
+    const free = input.people.flatMap(({ id }) =>
+      roles.filter((role) => !enrolled.has(`${role} ${id}`)).map((role) => ({ id, role })),
+    );
+    const joiner = one(free);
+    const facts = { capacity, offers: ['data'], wants: ['cloud', 'data'], wishes: [input.people[0]!.id] };
+    return joiner ? { kind, enrolment: enrolment(joiner.id, joiner.role, facts) } : null;
+  }
+  const mentors = input.enrolments.filter(({ role }) => role === 'mentor');
+  const mentees = input.enrolments.filter(({ role }) => role === 'mentee');
+  const pairs = mentors.flatMap(({ personId: mentorId }) =>
+    mentees
+      .filter(({ personId: menteeId }) => menteeId !== mentorId)
+      .map(({ personId: menteeId }) => ({ mentorId, menteeId, reason: 'they asked for it' })),
+  );
+  const pair = one(pairs);
+  return pair ? { kind, pair } : null;
+}
+
+const sessionOf = (input: MatchInput) => {
+  const session = openMatch(input);
+  if (!session.ok) throw new Error(JSON.stringify(session.fault));
+  return session.value;
+};
+
+const figuresOf = ({ report: { objective } }: MatchOutcome) => ({
+  places: objective.places.value,
+  waiting: objective.waiting.value,
+  lowest: objective.lowest?.value ?? null,
+  total: objective.total.value,
+});
+
+const figuresIn = (told: WhatIf, when: 'before' | 'after') => ({
+  places: told.places[when],
+  waiting: told.waiting[when],
+  lowest: told.lowest[when],
+  total: told.total[when],
+});
+
+/** The answer that `told.changes` makes of the present one; complains where the two ends of a pair differ. */
+function answerAfter(told: WhatIf, outcome: MatchOutcome, input: MatchInput): Pair[] {
+  const made = new Set(outcome.pairs.map(({ mentorId, menteeId }) => `${mentorId} ${menteeId}`));
+  const key = (role: string, own: string, other: string) => (role === 'mentor' ? `${own} ${other}` : `${other} ${own}`);
+  const ends = { gone: new Map<string, number>(), come: new Map<string, number>() };
+  for (const { personId, role, before, after } of told.changes) {
+    const partners = outcome.pairs
+      .filter((pair) => (role === 'mentor' ? pair.mentorId : pair.menteeId) === personId)
+      .map((pair) => (role === 'mentor' ? pair.menteeId : pair.mentorId));
+    expect([...before].sort()).toEqual(partners.sort());
+    expect([...before].sort()).not.toEqual([...after].sort());
+    const count = (map: Map<string, number>, other: string) =>
+      map.set(key(role, personId, other), (map.get(key(role, personId, other)) ?? 0) + 1);
+    before.filter((other) => !after.includes(other)).forEach((other) => count(ends.gone, other));
+    after.filter((other) => !before.includes(other)).forEach((other) => count(ends.come, other));
+  }
+  for (const told of [...ends.gone.values(), ...ends.come.values()]) expect(told).toBe(2);
+  for (const pair of ends.gone.keys()) made.delete(pair);
+  for (const pair of ends.come.keys()) made.add(pair);
+  const world = worldOf(inputFiles(input));
+  return [...made].map((pair) => {
+    const [mentor, mentee] = pair.split(' ') as [string, string];
+    const locked = world.locked.some((lock) => lock.mentor === mentor && lock.mentee === mentee);
+    expect(locked || world.broken(mentor, mentee).length === 0).toBe(true);
+    return { mentor, mentee, locked, score: world.score(mentor, mentee) };
+  });
+}
+
+test('what a change would do is what a new run with it does, and who changes partner adds up to it', () => {
+  forAll(fc.tuple(instances(7), fc.array(draws, { minLength: 1, maxLength: 3 })), 0.4, ([input, drawn]) => {
+    const session = sessionOf(input);
+    const before = JSON.stringify(session.outcome);
+    for (const draw of drawn) {
+      const change = changeOf(input, draw);
+      if (!change) continue;
+      const changed = changedInput(input, change);
+      const told = session.whatIf(change);
+      const cold = openMatch(changed);
+      expect(told.ok).toBe(cold.ok);
+      if (!told.ok || !cold.ok) continue;
+      expect(figuresIn(told.value, 'before')).toEqual(figuresOf(session.outcome));
+      expect(figuresIn(told.value, 'after')).toEqual(figuresOf(cold.value.outcome));
+      const world = worldOf(inputFiles(changed));
+      if (change.kind === 'lock') {
+        const { mentorId, menteeId } = change.pair;
+        expect([...told.value.breaks].sort()).toEqual(world.broken(mentorId, menteeId).sort());
+      } else expect(told.value.breaks).toEqual([]);
+      const pairs = answerAfter(told.value, session.outcome, changed);
+      expect(objectiveOf(world, pairs)).toEqual(bestByTrying(inputFiles(changed)));
+      const names = told.value.changes.map(({ personId, role }) => `${personId} ${role}`);
+      expect(names).toEqual([...names].sort());
+    }
+    expect(JSON.stringify(session.outcome)).toBe(before);
+  });
+});
+
+test('change after change, the answer stays one that a new run could give, with the fewest pairs changed', () => {
+  forAll(fc.tuple(instances(7), fc.array(draws, { minLength: 2, maxLength: 8 })), 0.3, ([input, drawn]) => {
+    const session = sessionOf(input);
+    let now = input;
+    for (const draw of drawn) {
+      const change = changeOf(now, draw);
+      if (!change) continue;
+      const changed = changedInput(now, change);
+      const outcome = JSON.stringify(session.outcome);
+      const told = session.apply(change);
+      const cold = openMatch(changed);
+      expect(told.ok).toBe(cold.ok);
+      if (!told.ok || !cold.ok) {
+        expect(JSON.stringify(session.outcome)).toBe(outcome);
+        continue;
+      }
+      now = changed;
+      const files = filesOf(now, session.outcome);
+      expect(problemsOf(files)).toEqual([]);
+      expect(figuresIn(told.value, 'after')).toEqual(figuresOf(session.outcome));
+      expect(figuresOf(session.outcome)).toEqual(figuresOf(cold.value.outcome));
+      expect(session.outcome.report.current).toEqual(cold.value.outcome.report.current);
+      expect(session.outcome.report.current.kept).toBe(bestByTrying(files).kept);
+    }
+  });
+});
+
+test('with the last answer in force, nothing changes unless something is gained', () => {
+  forAll(instances(10), 0.2, (input) => {
+    const first = answerOf(input);
+    const current = first.pairs.map(({ mentorId, menteeId }) => ({ mentorId, menteeId }));
+    const again = answerOf({ ...input, current, settings: { ...input.settings, seed: input.settings.seed + 1 } });
+    expect(again.pairs).toEqual(first.pairs);
+    expect(again.report.current).toEqual({ pairs: current.length, kept: current.length, fewestChanged: true });
+  });
+});
