@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Endpoint } from '../contract/endpoint.ts';
-import { ApiFault, createCall, type Answer, type Params, type Request } from './api.ts';
+import { ApiFault, createCall, type Answer, type Body, type Params, type Request } from './api.ts';
 import { getToken } from './host.ts';
 
 type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType>;
@@ -30,15 +30,15 @@ export const createQueryClient = (): QueryClient =>
     },
   });
 
-/** What the server answers to a GET. `live` says whether what came back is still moving: then it is asked again. */
+/** What the server answers to a question; some are asked with a body. `live` says whether what came back is still moving: then it is asked again. */
 export function useAnswer<E extends AnyEndpoint>(
   endpoint: E,
   params: Params<E>,
-  options: { live?: (answer: Answer<E>) => boolean; enabled?: boolean } = {},
+  options: { live?: (answer: Answer<E>) => boolean; enabled?: boolean; body?: Body<E> } = {},
 ): UseQueryResult<Answer<E>, ApiFault> {
   return useQuery<Answer<E>, ApiFault>({
-    queryKey: [endpoint.path, params],
-    queryFn: () => call(endpoint, { params }),
+    queryKey: [endpoint.path, params, options.body],
+    queryFn: () => call(endpoint, { params, body: options.body }),
     enabled: options.enabled ?? true,
     refetchInterval: ({ state }) => (state.data !== undefined && options.live?.(state.data) ? LIVE : false),
   });

@@ -2,6 +2,7 @@ import { invitationCard, introductionCard, pairEndedCard, unmatchedCard } from '
 import { feedbackWords } from './words/feedback.ts';
 import { generalWords } from './words/general.ts';
 import { homeWords } from './words/home.ts';
+import { listWords } from './words/lists.ts';
 import { matchingWords } from './words/matching.ts';
 import { meetingWords } from './words/meetings.ts';
 import { peopleWords } from './words/people.ts';
@@ -14,6 +15,7 @@ export const words = {
   home: homeWords,
   programmes: programmeWords,
   people: peopleWords,
+  lists: listWords,
   matching: matchingWords,
   meetings: meetingWords,
   feedback: feedbackWords,

@@ -16,6 +16,7 @@ const enrolment = (id: string, name: string): EnrolmentView => ({
   wants: [],
   area: null,
   languages: [],
+  capacity: 1,
   enrolledAt: '2026-11-21T09:00:00Z',
   via: 'card',
   waitingSince: null,

@@ -13,14 +13,14 @@ const useStyles = makeStyles({
 
 type Props = {
   programme: Pick<Participation['programme'], 'id' | 'name'>;
-  /** The other person, when there is a live pair. */
-  partner: PersonView | null;
+  /** Those with whom there is a live pair. */
+  partners: PersonView[];
   myName: string;
   onLeft: (programme: string) => void;
 };
 
 /** Always at the end of the page: a way to be helped and a way out. */
-export function HelpAndLeave({ programme, partner, myName, onLeft }: Props): ReactNode {
+export function HelpAndLeave({ programme, partners, myName, onLeft }: Props): ReactNode {
   const styles = useStyles();
   const [open, setOpen] = useState<'help' | 'leave' | null>(null);
   const close = (): void => setOpen(null);
@@ -44,7 +44,7 @@ export function HelpAndLeave({ programme, partner, myName, onLeft }: Props): Rea
       <LeaveDialog
         open={open === 'leave'}
         programme={programme}
-        partner={partner}
+        partners={partners}
         myName={myName}
         onClose={close}
         onLeft={onLeft}

@@ -1,5 +1,6 @@
 import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
 import { useState, type ReactNode } from 'react';
+import type { PersonView } from '../../contract/endpoint.ts';
 import { getHome, type Participation } from '../../contract/home.ts';
 import { getMe } from '../../contract/me.ts';
 import { useAnswer } from '../answers.ts';
@@ -11,7 +12,7 @@ import { words } from '../words.ts';
 import { InvitationPanel } from './InvitationPanel.tsx';
 import { LeftReceipt } from './LeaveDialog.tsx';
 import { PairPanels } from './PairPanels.tsx';
-import type { ProgrammePartProps } from './participation.ts';
+import { partnersIn, type ProgrammePartProps } from './participation.ts';
 import { WaitingPanel } from './WaitingPanel.tsx';
 
 /** The participant's page: the one thing to do now, then everything about their pair. */
@@ -32,11 +33,12 @@ export default function HomePage(): ReactNode {
       )}
       {participations.map((participation, index) => (
         <OneProgramme
-          key={participation.programme.id}
+          key={`${participation.programme.id} ${participation.pair?.id ?? ''}`}
           participation={participation}
           first={index === 0}
           onLeft={setLeft}
           named={participations.length > 1}
+          partners={partnersIn(participations, participation.programme.id)}
           myName={me.data?.person.name ?? ''}
         />
       ))}
@@ -44,7 +46,9 @@ export default function HomePage(): ReactNode {
   );
 }
 
-function OneProgramme(props: ProgrammePartProps & { named: boolean; myName: string }): ReactNode {
+type OneProps = ProgrammePartProps & { named: boolean; myName: string; partners: PersonView[] };
+
+function OneProgramme(props: OneProps): ReactNode {
   const { participation } = props;
   if (participation.pair) return <PairPanels {...props} pair={participation.pair} />;
   if (participation.enrolment) return <WaitingPanel {...props} enrolment={participation.enrolment} />;

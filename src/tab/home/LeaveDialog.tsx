@@ -6,6 +6,7 @@ import { useAction } from '../answers.ts';
 import { CardPreview } from '../ui/CardPreview.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Receipt } from '../ui/Receipt.tsx';
+import { list } from '../words/counting.ts';
 import { words } from '../words.ts';
 
 const text = words.home.leave;
@@ -23,8 +24,8 @@ const useStyles = makeStyles({
 type Props = {
   open: boolean;
   programme: { id: string; name: string };
-  partner: PersonView | null;
-  /** As the partner's message will name the one who leaves. */
+  partners: PersonView[];
+  /** As the partners' message will name the one who leaves. */
   myName: string;
   onClose: () => void;
   /** Done: this programme is left. */
@@ -32,8 +33,9 @@ type Props = {
 };
 
 /** Leaving asks nothing, but it reaches another person: so it shows exactly what will happen first. */
-export function LeaveDialog({ open, programme, partner, myName, onClose, onLeft }: Props): ReactNode {
+export function LeaveDialog({ open, programme, partners, myName, onClose, onLeft }: Props): ReactNode {
   const styles = useStyles();
+  const names = list(partners.map(({ name }) => name));
   const leaving = useAction(leave);
   const confirm = (): void =>
     // A promise, since the page may be without this programme, and so without this dialog, before it is told.
@@ -56,18 +58,18 @@ export function LeaveDialog({ open, programme, partner, myName, onClose, onLeft 
       <Body1>{text.happens}</Body1>
       <ul className={styles.list}>
         <li>{text.you}</li>
-        {partner ? (
+        {partners.length > 0 ? (
           <>
-            <li>{text.pairEnds(partner.name)}</li>
+            <li>{text.pairEnds(names, partners.length)}</li>
             <li>{text.calendar}</li>
           </>
         ) : (
           <li>{text.profile}</li>
         )}
       </ul>
-      {partner && (
+      {partners.length > 0 && (
         <>
-          <Body1>{text.partnerSees(partner.name)}</Body1>
+          <Body1>{text.partnerSees(names, partners.length)}</Body1>
           <CardPreview card={words.cards.pairEnded(programme.name, myName)} />
         </>
       )}

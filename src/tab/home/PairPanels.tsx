@@ -1,5 +1,6 @@
 import { Body1, Body1Strong, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
+import type { PersonView } from '../../contract/endpoint.ts';
 import { FeedbackForm } from '../feedback/FeedbackForm.tsx';
 import type { SentFeedback } from '../feedback/sent-feedback.ts';
 import { FeedbackReceipt } from '../feedback/FeedbackReceipt.tsx';
@@ -20,10 +21,10 @@ const useStyles = makeStyles({
   programme: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
 });
 
-type Props = ProgrammePartProps & { pair: MyPair; named: boolean; myName: string };
+type Props = ProgrammePartProps & { pair: MyPair; named: boolean; myName: string; partners: PersonView[] };
 
 /** Everything about one's pair: a question that waits, the next hour, the series, the partner, what was. */
-export function PairPanels({ participation, pair, first, named, myName, onLeft }: Props): ReactNode {
+export function PairPanels({ participation, pair, first, named, myName, partners, onLeft }: Props): ReactNode {
   const styles = useStyles();
   const [receipt, setReceipt] = useState<SentFeedback | null>(null);
   const due = pair.meetings.findLast((meeting) => meeting.feedback === 'due' && meeting.id !== receipt?.meetingId);
@@ -57,7 +58,7 @@ export function PairPanels({ participation, pair, first, named, myName, onLeft }
       </Panel>
       <EarlierMeetings pair={pair} />
       {!ended && (
-        <HelpAndLeave programme={participation.programme} partner={pair.partner} myName={myName} onLeft={onLeft} />
+        <HelpAndLeave programme={participation.programme} partners={partners} myName={myName} onLeft={onLeft} />
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { Body1, Body1Strong, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import type { EnrolmentView } from '../../contract/programmes.ts';
+import type { OwnEnrolment } from '../../contract/programmes.ts';
 import { shortDay } from '../dates.ts';
 import { Facts } from '../ui/Facts.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -28,12 +28,14 @@ export function WaitingPanel({
   participation,
   enrolment,
   onLeft,
-}: ProgrammePartProps & { enrolment: EnrolmentView }): ReactNode {
+}: ProgrammePartProps & { enrolment: OwnEnrolment }): ReactNode {
   const styles = useStyles();
   const [changing, setChanging] = useState(false);
   const { programme, invitation } = participation;
   const open = programme.state === 'enrolling';
   const ended = programme.state === 'closed' || programme.state === 'archived';
+
+  const told = text.told(enrolment.requests.wishes.length, enrolment.requests.avoid.length);
 
   if (changing) {
     return (
@@ -74,10 +76,12 @@ export function WaitingPanel({
             { name: text.youWant, value: list(enrolment.wants) || text.nothing },
             { name: text.area, value: enrolment.area ?? text.nothing },
             { name: text.languages, value: list(enrolment.languages) || text.any },
+            ...(enrolment.capacity > 1 ? [{ name: text.partners, value: enrolment.capacity }] : []),
+            ...(told === '' ? [] : [{ name: text.toMatcher, value: told }]),
           ]}
         />
       </Panel>
-      {!ended && <HelpAndLeave programme={programme} partner={null} myName={enrolment.person.name} onLeft={onLeft} />}
+      {!ended && <HelpAndLeave programme={programme} partners={[]} myName={enrolment.person.name} onLeft={onLeft} />}
     </>
   );
 }
@@ -90,6 +94,6 @@ function LeftOver({ since }: { since: string | null }): ReactNode {
   );
 }
 
-function heading(state: string, enrolment: EnrolmentView): string {
+function heading(state: string, enrolment: OwnEnrolment): string {
   return state === 'running' ? text.leftOverHeading : text.heading[enrolment.role];
 }

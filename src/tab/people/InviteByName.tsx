@@ -2,13 +2,14 @@ import { Body1, Button, Field, Input, makeStyles, Select, Spinner, tokens } from
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { searchPeople } from '../../contract/directory.ts';
 import type { PersonView } from '../../contract/endpoint.ts';
 import type { RoleName } from '../../contract/programmes.ts';
 import { useAnswer } from '../answers.ts';
 import { Failure } from '../ui/Failure.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
+import { useSettled } from '../ui/use-settled.ts';
 import { words } from '../words.ts';
 import type { Invitations } from './invitations.ts';
 
@@ -149,14 +150,4 @@ function RoleSelect({ name, role, onChange }: RoleProps): ReactNode {
       <option value="mentee">{words.general.mentee}</option>
     </Select>
   );
-}
-
-/** What was typed once the fingers rest, so that not every letter becomes a request. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), 250);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -31,12 +31,18 @@ export function PeopleTable({ rows }: { rows: MemberRow[] }): ReactNode {
       rowKey={(row) => row.person.id}
       columns={[
         { name: text.columns.person, cell: (row) => <PersonName person={row.person} />, plain: true, width: '36%' },
-        { name: text.columns.role, cell: (row) => (row.role ? words.general.roles[row.role] : '–') },
+        { name: text.columns.role, cell: (row) => roleOf(row) },
         { name: text.columns.answer, cell: (row) => <Answer row={row} /> },
         { name: text.columns.topics, cell: (row) => <Topics row={row} />, width: '32%' },
       ]}
     />
   );
+}
+
+function roleOf({ role, enrolment }: MemberRow): string {
+  if (role === null) return '–';
+  const name = words.general.roles[role];
+  return enrolment && enrolment.capacity > 1 ? text.roleUpTo(name, enrolment.capacity) : name;
 }
 
 function Answer({ row: { invitation, enrolment } }: { row: MemberRow }): ReactNode {

@@ -3,13 +3,17 @@ import { useState, type ReactNode } from 'react';
 import { getHome } from '../../contract/home.ts';
 import { getMe } from '../../contract/me.ts';
 import { getPrivacy, type PrivacyView } from '../../contract/privacy.ts';
-import { useAnswer } from '../answers.ts';
+import { withdrawRequests } from '../../contract/programmes.ts';
+import { useAction, useAnswer } from '../answers.ts';
 import { shortDay } from '../dates.ts';
 import { LeaveDialog, LeftReceipt } from '../home/LeaveDialog.tsx';
+import { partnersIn } from '../home/participation.ts';
+import { ActionButton } from '../ui/ActionButton.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Receipt } from '../ui/Receipt.tsx';
 import { PanelSkeleton } from '../ui/Skeletons.tsx';
 import { words } from '../words.ts';
 
@@ -88,14 +92,25 @@ function MyProgrammes({ programmes }: { programmes: PrivacyView['programmes'] })
   const me = useAnswer(getMe, {});
   const [left, setLeft] = useState<string | null>(null);
   const [leaving, setLeaving] = useState<{ id: string; name: string } | null>(null);
-  const pair = home.data?.participations.find(({ programme }) => programme.id === leaving?.id)?.pair;
+  const withdrawing = useAction(withdrawRequests);
   return (
     <Panel title={text.programmes}>
       {left !== null && <LeftReceipt key={left} programme={left} />}
+      {withdrawing.isSuccess && <Receipt title={text.withdrawn}>{text.withdrawnText}</Receipt>}
+      {withdrawing.error && <Failure error={withdrawing.error} />}
       {programmes.length === 0 && <Body1 className={styles.quiet}>{text.noProgrammes}</Body1>}
       {programmes.map((programme) => (
         <div key={programme.id} className={styles.row}>
           <Body1>{programme.name}</Body1>
+          {programme.hasRequests && (
+            <ActionButton
+              appearance="secondary"
+              pending={withdrawing.isPending && withdrawing.variables.params.programmeId === programme.id}
+              onClick={() => withdrawing.mutate({ params: { programmeId: programme.id } })}
+            >
+              {text.withdraw}
+            </ActionButton>
+          )}
           {programme.canLeave ? (
             <Button disabledFocusable={!home.data} onClick={() => setLeaving(programme)}>
               {text.leave}
@@ -109,7 +124,7 @@ function MyProgrammes({ programmes }: { programmes: PrivacyView['programmes'] })
         <LeaveDialog
           open
           programme={leaving}
-          partner={pair && pair.booking !== 'ended' ? pair.partner : null}
+          partners={partnersIn(home.data?.participations ?? [], leaving.id)}
           myName={me.data?.person.name ?? ''}
           onClose={() => setLeaving(null)}
           onLeft={setLeft}

@@ -1,6 +1,6 @@
 import { Body1 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { getProposal } from '../../contract/matching.ts';
+import { listScenarios } from '../../contract/matching.ts';
 import { openProgramme } from '../../contract/programmes.ts';
 import { useAction, useAnswer } from '../answers.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
@@ -17,10 +17,11 @@ const text = words.programmes.today.matching;
 export function MatchingPanel({ programme }: ProgrammeProps): ReactNode {
   const programmeId = programme.id;
   const { mentors, mentees } = programme.counts;
-  const proposal = useAnswer(getProposal, { programmeId });
+  const answer = useAnswer(listScenarios, { programmeId });
+  const hasResult = answer.data?.scenarios.some(({ figures }) => figures !== null);
   const reopening = useAction(openProgramme);
   return (
-    <Panel title={proposal.data?.proposal ? text.publish : text.heading}>
+    <Panel title={hasResult ? text.publish : text.heading}>
       <Body1>{text.text(mentors, mentees)}</Body1>
       {reopening.error && <Failure error={reopening.error} />}
       <ButtonRow>

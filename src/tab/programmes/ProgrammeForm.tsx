@@ -11,6 +11,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { TopicPicker } from '../ui/TopicPicker.tsx';
 import { words } from '../words.ts';
 import { CalendarNameField } from './CalendarNameField.tsx';
+import { MatchingFields } from './MatchingFields.tsx';
 import { settingsFaults, weeksNeeded } from './programme-defaults.ts';
 
 const text = words.programmes.form;
@@ -78,6 +79,7 @@ export function ProgrammeForm({ title, before, submit, pending, error, onSubmit,
           onChange={(calendarName) => set({ calendarName })}
         />
         <TimeFields settings={settings} set={set} fault={fault} />
+        <MatchingFields settings={settings} set={set} fault={fault} />
         {error && <Failure error={error} />}
         <ButtonRow>
           <ActionButton type="submit" pending={pending}>

@@ -20,6 +20,7 @@ const text = words.programmes;
 const sections: Record<SectionName, ComponentType<SectionProps>> = {
   today: TodaySection,
   people: lazy(() => import('../people/PeopleSection.tsx')),
+  lists: lazy(() => import('../lists/ListsSection.tsx')),
   matching: lazy(() => import('../matching/MatchingSection.tsx')),
   meetings: lazy(() => import('../meetings/MeetingsSection.tsx')),
   results: lazy(() => import('../feedback/ResultsSection.tsx')),

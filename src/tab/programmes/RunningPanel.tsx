@@ -1,7 +1,7 @@
 import { Body1, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import type { ReactNode } from 'react';
-import { getProposal } from '../../contract/matching.ts';
+import { listScenarios } from '../../contract/matching.ts';
 import { listPairs } from '../../contract/meetings.ts';
 import { useAnswer } from '../answers.ts';
 import { isOnTheMove } from '../meetings/booking.ts';
@@ -33,7 +33,7 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
   const styles = useStyles();
   const programmeId = programme.id;
   const answer = useAnswer(listPairs, { programmeId }, { live: ({ pairs }) => pairs.some(isOnTheMove) });
-  const proposal = useAnswer(getProposal, { programmeId });
+  const scenarios = useAnswer(listScenarios, { programmeId });
   if (answer.isPending) return <PanelSkeleton />;
   if (!answer.data) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
 
@@ -41,7 +41,10 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
   const booked = live.filter(({ booking }) => booking === 'booked').length;
   const noHour = live.filter(({ booking }) => booking === 'no-common-hour').length;
   const cards = live.reduce((sum, { cardTroubles }) => sum + cardTroubles.length, 0);
-  const unmatched = proposal.data?.proposal?.publishedAt ? proposal.data.proposal.unmatched.length : 0;
+  const lastRound = scenarios.data?.scenarios
+    .filter(({ published }) => published !== null)
+    .sort((a, b) => (a.published!.at < b.published!.at ? 1 : -1))[0];
+  const unmatched = lastRound?.figures?.unmatched ?? 0;
   const moving = live.some(isOnTheMove);
   const matters = [
     { n: noHour, say: text.noHour, to: 'meetings' },

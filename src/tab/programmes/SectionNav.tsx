@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useFollow } from '../ui/RouteLink.tsx';
 import { words } from '../words.ts';
 
-export const SECTIONS = ['today', 'people', 'matching', 'meetings', 'results', 'settings'] as const;
+export const SECTIONS = ['today', 'people', 'lists', 'matching', 'meetings', 'results', 'settings'] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 const NARROW = '@media (max-width: 760px)';

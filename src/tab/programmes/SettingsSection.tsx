@@ -51,6 +51,12 @@ function FixedSettings({ programme }: { programme: ProgrammeView }): ReactNode {
           { name: text.sessions, value: programme.sessions },
           { name: text.gap, value: text.gapChoice(programme.gapWeeks) },
           { name: text.timeZone, value: programme.timeZone },
+          { name: text.mentorCapacity, value: programme.largestCapacity.mentor },
+          { name: text.menteeCapacity, value: programme.largestCapacity.mentee },
+          {
+            name: text.levels,
+            value: programme.levels.from === 'depth' ? text.fromDepth : list(programme.levels.order),
+          },
         ]}
       />
     </Panel>
@@ -67,4 +73,6 @@ const settingsOf = (programme: ProgrammeView): ProgrammeSettings => ({
   sessions: programme.sessions,
   gapWeeks: programme.gapWeeks,
   timeZone: programme.timeZone,
+  largestCapacity: programme.largestCapacity,
+  levels: programme.levels,
 });

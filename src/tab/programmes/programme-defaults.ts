@@ -27,6 +27,8 @@ export function inclusionPilot(today: string): ProgrammeSettings {
     sessions,
     gapWeeks,
     timeZone,
+    largestCapacity: { mentor: 1, mentee: 1 },
+    levels: { from: 'depth' },
   };
 }
 
@@ -38,8 +40,24 @@ export function settingsFaults(settings: ProgrammeSettings): Partial<Record<keyo
   return {
     ...(settings.name.trim() === '' && { name: text.needName }),
     ...(settings.calendarName.trim() === '' && { calendarName: text.needCalendarName }),
+    ...(settings.levels.from === 'grade' && gradeFault(settings.levels.order)),
     ...(settings.topics.length === 0 && { topics: text.needTopic }),
     ...(!(weeks >= needed) && { endsOn: text.tooShort(needed, Math.max(0, weeks || 0)) }),
     ...(settings.endsOn < settings.startsOn && { endsOn: text.endsBeforeStart }),
   };
 }
+
+/** Something wrong with the order of grades; the server looks again, since it also knows whether grades are read. */
+function gradeFault(order: string[]): { levels?: string } {
+  const text = words.programmes.form;
+  const twice = order.find((grade, at) => order.indexOf(grade) !== at);
+  if (order.length === 0) return { levels: text.needGrades };
+  return twice === undefined ? {} : { levels: text.gradeTwice(twice) };
+}
+
+/** One grade a line, as a person types them; empty lines are for the eye. */
+export const gradesIn = (typed: string): string[] =>
+  typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');

@@ -44,6 +44,11 @@ export const homeWords = {
     languagesHint: 'Choose none if any language will do.',
     languageChoices: ['English', 'Welsh', 'French', 'German', 'Polish', 'Punjabi', 'Spanish', 'Urdu'],
     addLanguage: 'Add another language',
+    partners: {
+      mentor: 'How many mentees would you take on at most?',
+      mentee: 'How many mentors would you like at most?',
+    },
+    partnersHint: 'Each one is a series of meetings of its own.',
     seenTopics: 'Seen by your coordinator. Your partner sees only what you have in common.',
     seenLanguages: 'Seen by your coordinator, and used to find you a partner.',
     needRole: 'Please choose one of the two.',
@@ -51,6 +56,27 @@ export const homeWords = {
     submit: 'Join the programme',
     submitChange: 'Save',
     cancel: 'Not now',
+  },
+  requests: {
+    heading: 'For the matcher alone',
+    intro: 'Is there someone you would like to be paired with, or would rather not? You need not say why.',
+    seenBy:
+      'Counterpart uses this when it looks for pairs and shows it to nobody: not to coordinators, not to the people you name. You can delete it on Privacy at any time.',
+    open: 'Name someone',
+    wishes: 'People you would like to be paired with',
+    wishesHint: 'Up to three, the best first. It helps, and promises nothing.',
+    avoid: 'People you should not be paired with',
+    avoidHint: 'You are never paired with them. They do not get to know.',
+    search: 'Name of a colleague',
+    found: 'People found',
+    named: (label: string) => `${label}: chosen`,
+    rank: (rank: number) => ['First choice', 'Second choice', 'Third choice'][rank - 1] ?? '',
+    none: (query: string) => `Nobody found whose name begins with ‘${query}’.`,
+    full: (max: number) => `${max} people at most.`,
+    add: 'Add',
+    addPerson: (name: string) => `Add ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    raise: (name: string) => `Move ${name} up`,
   },
   waiting: {
     heading: { mentor: 'You are in, as a mentor', mentee: 'You are in, as a mentee' },
@@ -74,6 +100,15 @@ export const homeWords = {
     youWant: 'You would like to hear about',
     area: 'Area',
     languages: 'Languages',
+    partners: 'Partners at most',
+    toMatcher: 'Told to the matcher alone',
+    told: (wishes: number, avoid: number) =>
+      [
+        wishes > 0 && `${count(wishes, 'person', 'people')} you would like`,
+        avoid > 0 && `${count(avoid, 'person', 'people')} you should not be paired with`,
+      ]
+        .filter((part) => part !== false)
+        .join('; '),
     any: 'Any',
     nothing: 'Nothing given',
   },
@@ -135,10 +170,11 @@ export const homeWords = {
     title: (programme: string) => `Leave ${programme}?`,
     happens: 'This is what happens, at once:',
     you: 'You are out of the programme, and what you said when you joined is deleted. Nobody asks for a reason.',
-    pairEnds: (partner: string) => `Your pair with ${partner} ends.`,
+    pairEnds: (partners: string, n: number) =>
+      `Your ${n === 1 ? 'pair' : 'pairs'} with ${partners} ${n === 1 ? 'ends' : 'end'}.`,
     calendar: 'Meetings still to come are taken out of both calendars.',
     profile: 'Nobody will be matched with you.',
-    partnerSees: (partner: string) => `${partner} gets this message:`,
+    partnerSees: (partners: string, n: number) => `${partners} ${n === 1 ? 'gets' : 'get'} this message:`,
     confirm: 'Leave',
     left: (programme: string) => `You have left ${programme}`,
     leftText:

@@ -16,6 +16,7 @@ export const peopleWords = {
   removePerson: (name: string) => `Remove ${name}`,
   chosen: (n: number) => `${count(n, 'person', 'people')} chosen`,
   roleOf: (name: string) => `Role of ${name}`,
+  roleUpTo: (role: string, partners: number) => `${role}, up to ${partners} partners`,
   roleFree: 'Chooses for themselves',
   csv: 'List',
   csvHint: 'One person on each line: mail address, then mentor, mentee or nothing. The first line is email,role.',

@@ -15,6 +15,9 @@ export const privacyWords = {
   ],
   programmes: 'Your programmes',
   noProgrammes: 'You are in no programme at the moment.',
+  withdraw: 'Delete what only the matcher knows',
+  withdrawn: 'Deleted',
+  withdrawnText: 'Nobody is told. You can name people again on Home while people are joining.',
   leave: 'Leave',
   cannotLeave: 'You have not joined',
 };
