@@ -1,39 +1,37 @@
 /** For each of `start.length − 1` sources, the targets to[start[s]] … to[start[s + 1] − 1], ascending, each once. */
 export type Links = { start: Int32Array; to: Int32Array };
 
-/** `pairs` holds source, target, source, target, … */
-export function linksOf(sources: number, pairs: number[]): Links {
-  const bySource: (number[] | undefined)[] = [];
-  for (let k = 0; k < pairs.length; k += 2) {
-    const source = pairs[k]!;
-    (bySource[source] ??= []).push(pairs[k + 1]!);
+/** From `sources[k]` to `targets[k]`; both are below `size`. */
+export function linksOf(size: number, sources: ArrayLike<number>, targets: ArrayLike<number>): Links {
+  // Grouped by target first: whoever then goes to their source arrive in ascending order.
+  const byTarget = groupBy(targets, size);
+  const bySource = groupBy(
+    byTarget.to.map((k) => sources[k]!),
+    size,
+  );
+  const to = bySource.to.map((k) => targets[byTarget.to[k]!]!);
+  const start = new Int32Array(size + 1);
+  let kept = 0;
+  for (let s = 0; s < size; s++) {
+    for (let k = bySource.start[s]!; k < bySource.start[s + 1]!; k++) {
+      if (kept === start[s] || to[kept - 1] !== to[k]) to[kept++] = to[k]!;
+    }
+    start[s + 1] = kept;
   }
-  const start = new Int32Array(sources + 1);
-  const to: number[] = [];
-  for (let s = 0; s < sources; s++) {
-    const targets = bySource[s];
-    if (targets) for (const target of new Set(targets.sort((a, b) => a - b))) to.push(target);
-    start[s + 1] = to.length;
-  }
-  return { start, to: Int32Array.from(to) };
+  return { start, to: to.slice(0, kept) };
 }
 
 /** The same in both directions. */
-export function mutualLinks(size: number, pairs: number[]): Links {
-  const both: number[] = [];
-  for (let k = 0; k < pairs.length; k += 2) both.push(pairs[k]!, pairs[k + 1]!, pairs[k + 1]!, pairs[k]!);
-  return linksOf(size, both);
-}
+export const mutualLinks = (size: number, sources: number[], targets: number[]): Links =>
+  linksOf(size, [...sources, ...targets], [...targets, ...sources]);
 
-/** Sources grouped by their key, as targets of that key; a negative key belongs to no group. */
-export function groupBy(keys: Int32Array, groups: number): Links {
+/** Places in `keys` grouped by their key, as targets of that key; a negative key belongs to no group. */
+export function groupBy(keys: ArrayLike<number>, groups: number): Links {
   const start = new Int32Array(groups + 1);
-  for (const key of keys) if (key >= 0) start[key + 1]!++;
+  for (let k = 0; k < keys.length; k++) if (keys[k]! >= 0) start[keys[k]! + 1]!++;
   for (let g = 0; g < groups; g++) start[g + 1]! += start[g]!;
   const fill = start.slice();
   const to = new Int32Array(start[groups]!);
-  keys.forEach((key, source) => {
-    if (key >= 0) to[fill[key]!++] = source;
-  });
+  for (let k = 0; k < keys.length; k++) if (keys[k]! >= 0) to[fill[keys[k]!]!++] = k;
   return { start, to };
 }

@@ -1,4 +1,4 @@
-import type { Links } from './links.ts';
+import { groupBy, type Links } from './links.ts';
 
 /** For each word, the columns that have it. */
 export type Postings = Links;
@@ -18,7 +18,7 @@ export function postings(wordsOf: ArrayLike<number>[], words: number): Postings 
 
 /** The same where each column has at most one word; 0 stands for none. */
 export const singlePostings = (wordOf: Int32Array, words: number): Postings =>
-  postings(
-    Array.from(wordOf, (word, col) => wordOf.subarray(col, word === 0 ? col : col + 1)),
+  groupBy(
+    wordOf.map((word) => (word === 0 ? -1 : word)),
     words,
   );

@@ -1,7 +1,14 @@
-import type { MatchEnrolment, MatchInput, MatchPerson, MatchRole, MatchSettings } from '../match-types.ts';
+import type {
+  MatchEnrolment,
+  MatchInput,
+  MatchPerson,
+  MatchRole,
+  MatchSettings,
+  MentorMentee,
+} from '../match-types.ts';
 import { chartOf, type Chart } from './chart.ts';
 import { linksOf, mutualLinks, type Links } from './links.ts';
-import { WordNumbers, wordSet } from './words.ts';
+import { WordNumbers } from './words.ts';
 import { dailyStretch, minuteOfDay, zoneOffsets, type DailyStretch } from './zones.ts';
 
 /** How a level may be compared: not at all, within one tree (a depth), or with every other level. */
@@ -42,7 +49,8 @@ export type Roster = {
   areas: WordNumbers;
   departments: WordNumbers;
   locations: WordNumbers;
-  languageSets: Set<string>[];
+  /** By number of the language. */
+  languageSets: Set<number>[];
   stretches: DailyStretch[];
   offsets: number[];
   /** By person, in both directions. */
@@ -76,55 +84,51 @@ export function facing(roster: Roster, rowRole: MatchRole): Facing {
 
 /** `input` must have passed `checkInput`. */
 export function rosterOf(input: MatchInput): Roster {
-  const { people, enrolments, settings } = input;
-  const index = new Map(people.map((person, p) => [person.id, p]));
+  const { people, enrolments, settings, history, together, past, forbidden } = input;
+  const index = new Map<string, number>();
+  for (const { id } of people) index.set(id, index.size);
   const at = (id: string): number => index.get(id)!;
   const chart = chartOf(Int32Array.from(people, ({ managerId }) => (managerId === null ? -1 : at(managerId))));
   const build = new SideBuilder(people, chart, settings, at);
-  // The records of the past may name people who have left; nobody can be matched with them.
-  const pairs = <T>(list: T[], a: (item: T) => string, b: (item: T) => string): number[] =>
-    list
-      .map((item) => [index.get(a(item)), index.get(b(item))])
-      .flatMap(([p, q]) => (p === undefined || q === undefined ? [] : [p, q]));
-  const mentor = ({ mentorId }: { mentorId: string }) => mentorId;
-  const mentee = ({ menteeId }: { menteeId: string }) => menteeId;
+  const [mentors, mentees] = [build.side('mentor', enrolments), build.side('mentee', enrolments)];
   const size = people.length;
+  type Build = (size: number, sources: number[], targets: number[]) => Links;
+  const links = <Item>(build: Build, list: Item[], source: (item: Item) => string, target: (item: Item) => string) => {
+    // The records of the past may name people who have left; nobody can be matched with them.
+    const known = list.filter((item) => index.has(source(item)) && index.has(target(item)));
+    return build(
+      size,
+      known.map((item) => at(source(item))),
+      known.map((item) => at(target(item))),
+    );
+  };
+  const mentor = ({ mentorId }: MentorMentee) => mentorId;
+  const mentee = ({ menteeId }: MentorMentee) => menteeId;
+  const first = ([id]: readonly [string, string]) => id;
+  const second = ([, id]: readonly [string, string]) => id;
+  const avoided = enrolments.flatMap(({ personId, avoid }) => avoid.map((other) => [personId, other] as const));
+  const managed = history.map(({ personId, managerId }) => [personId, managerId] as const);
+  const beside = together.map(({ a, b }) => [a, b] as const);
+  const { topics, areas, departments, locations, languageSets, stretches, offsets } = build;
   return {
     input,
     index,
     chart,
-    mentors: build.side('mentor', enrolments),
-    mentees: build.side('mentee', enrolments),
-    topics: build.topics,
-    areas: build.areas,
-    departments: build.departments,
-    locations: build.locations,
-    languageSets: build.languageSets,
-    stretches: build.stretches,
-    offsets: build.offsets,
-    former: mutualLinks(
-      size,
-      pairs(
-        input.history,
-        (h) => h.personId,
-        (h) => h.managerId,
-      ),
-    ),
-    together: mutualLinks(
-      size,
-      pairs(
-        input.together,
-        (t) => t.a,
-        (t) => t.b,
-      ),
-    ),
-    past: mutualLinks(size, pairs(input.past, mentor, mentee)),
-    avoid: mutualLinks(
-      size,
-      enrolments.flatMap(({ personId, avoid }) => avoid.flatMap((other) => [at(personId), at(other)])),
-    ),
-    forbiddenMentees: linksOf(size, pairs(input.forbidden, mentor, mentee)),
-    forbiddenMentors: linksOf(size, pairs(input.forbidden, mentee, mentor)),
+    mentors,
+    mentees,
+    topics,
+    areas,
+    departments,
+    locations,
+    languageSets,
+    stretches,
+    offsets,
+    former: links(mutualLinks, managed, first, second),
+    together: links(mutualLinks, beside, first, second),
+    past: links(mutualLinks, past, mentor, mentee),
+    avoid: links(mutualLinks, avoided, first, second),
+    forbiddenMentees: links(linksOf, forbidden, mentor, mentee),
+    forbiddenMentors: links(linksOf, forbidden, mentee, mentor),
   };
 }
 
@@ -133,9 +137,10 @@ class SideBuilder {
   readonly areas = new WordNumbers();
   readonly departments = new WordNumbers();
   readonly locations = new WordNumbers();
-  readonly languageSets: Set<string>[] = [new Set()];
+  readonly languageSets: Set<number>[] = [new Set()];
   readonly stretches: DailyStretch[] = [{ start: 0, length: 0 }];
   readonly offsets: number[] = [0];
+  private readonly languages = new WordNumbers();
   private readonly numbers = new Map<string, number>();
   private readonly offsetOf: (timeZone: string) => number | null;
   private readonly people: MatchPerson[];
@@ -189,16 +194,18 @@ class SideBuilder {
   }
 
   private languagesOf(list: string[]): number {
-    const words = wordSet(list);
-    if (words.size === 0) return 0;
-    return this.numbered(`languages ${JSON.stringify([...words].sort())}`, this.languageSets, () => words);
+    const languages = this.languages.ofList(list).sort();
+    if (languages.length === 0) return 0;
+    return this.numbered(`languages ${languages.join()}`, this.languageSets, () => new Set(languages));
   }
 
   private hoursOf({ timeZone, worksFrom, worksTo }: MatchPerson): number {
     if (!timeZone) return 0;
     const offset = this.offsetOf(timeZone)!;
-    const stretch = dailyStretch(minuteOfDay(worksFrom ?? '09:00')!, minuteOfDay(worksTo ?? '17:00')!, offset);
-    return this.numbered(`hours ${stretch.start} ${stretch.length}`, this.stretches, () => stretch);
+    const [from, to] = [worksFrom ?? '09:00', worksTo ?? '17:00'];
+    return this.numbered(`hours ${offset} ${from} ${to}`, this.stretches, () =>
+      dailyStretch(minuteOfDay(from)!, minuteOfDay(to)!, offset),
+    );
   }
 
   private offsetNumber(timeZone: string | undefined): number {

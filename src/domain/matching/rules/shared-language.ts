@@ -12,7 +12,7 @@ export function sharedLanguage({ rows, cols, roster: { languageSets } }: Facing)
   };
 }
 
-function meet(a: Set<string>, b: Set<string>): boolean {
+function meet(a: Set<number>, b: Set<number>): boolean {
   for (const language of a) if (b.has(language)) return true;
   return false;
 }
