@@ -1,12 +1,12 @@
 /**
- * How long a match takes, by size: node tests/bench/matching.ts [pairs …], default 500 2000.
+ * How long a match takes, by size: node tests/bench/matching/by-size.ts [pairs …], default 500 2000.
  * Seeded questionnaires (three of thirty topics each way, eight areas) in an organisation ten times as large; default
  * settings but a level gap of 1. Seconds of processor time in this process, so that neighbours matter less.
  */
 import { performance } from 'node:perf_hooks';
-import { defaultMatchSettings } from '../../src/domain/matching/match-settings.ts';
-import type { MatchEnrolment, MatchInput, MatchPerson } from '../../src/domain/matching/match-types.ts';
-import { match } from '../../src/domain/matching/match.ts';
+import { defaultMatchSettings } from '../../../src/domain/matching/match-settings.ts';
+import type { MatchEnrolment, MatchInput, MatchPerson } from '../../../src/domain/matching/match-types.ts';
+import { match } from '../../../src/domain/matching/match.ts';
 
 const sizes = process.argv.slice(2).map(Number);
 const zones = ['Europe/London', 'Europe/Paris', 'America/New_York', 'Asia/Kolkata'];
@@ -68,7 +68,7 @@ function programme(pairs: number, objective: 'balanced' | 'total'): MatchInput {
     wishes: [],
   });
   const settings = { ...defaultMatchSettings, objective, rules: { ...defaultMatchSettings.rules, minLevelGap: 1 } };
-  const lists = { past: [], forbidden: [], locked: [], history: [], together: [] };
+  const lists = { past: [], forbidden: [], locked: [], history: [], together: [], current: [] };
   const seniors = people.slice(0, 2 * pairs).filter((_, k) => k % 2 === 0);
   const juniors = people.slice(5 * pairs).filter((_, k) => k % 5 === 0);
   const enrolments = [...juniors.map(({ id }) => enrol(id, 'mentor')), ...seniors.map(({ id }) => enrol(id, 'mentee'))];
