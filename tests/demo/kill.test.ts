@@ -1,5 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { publishMatch, runMatch } from '../../src/contract/matching.ts';
+import {
+  createScenario,
+  getScenario,
+  listScenarios,
+  publishScenario,
+  runScenario,
+} from '../../src/contract/matching.ts';
 import { listPairs, type PairView } from '../../src/contract/meetings.ts';
 import {
   closeEnrolment,
@@ -128,11 +134,18 @@ async function readyToPublish(name: string): Promise<string> {
 /** Joining lets the product look people up; while it does, a match may be out of date when it is published. */
 async function publish(programmeId: string): Promise<void> {
   const call = ask.as(coordinator);
+  const { defaults } = await call(listScenarios, { params: { programmeId } });
+  const rules = { ...defaults.rules, minDistance: 2, minLevelGap: 1, sameDepartment: true };
+  const settings = { ...defaults, rules };
+  const created = await call(createScenario, { params: { programmeId }, body: { settings } });
+  const params = { programmeId, scenarioId: created.scenario.id };
   await comesTrue('a match is published', async () => {
-    const body = { objective: 'balanced', minDistance: 2, minLevelGap: 1, sameDepartment: true, seed: 1 } as const;
-    const { proposal } = await call(runMatch, { params: { programmeId }, body });
-    expect(proposal.pairs.length).toBeGreaterThanOrEqual(4);
-    return call(publishMatch, { params: { programmeId, proposalId: proposal.id } }).then(
+    const now = await call(getScenario, { params });
+    await call(runScenario, { params, body: { version: now.scenario.version } });
+    await comesTrue('the match is run', async () => (await call(getScenario, { params })).scenario.state === 'done');
+    const { scenario } = await call(getScenario, { params });
+    expect(scenario.figures?.pairs).toBeGreaterThanOrEqual(4);
+    return call(publishScenario, { params, body: { version: scenario.version } }).then(
       () => true,
       (error: unknown) => {
         if (error instanceof ApiFault && error.fault.code === 'people-changed') return false;

@@ -1,6 +1,6 @@
 import { Body1, Button, makeStyles, Subtitle1, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { ProposalView } from '../../contract/matching.ts';
+import type { Figures } from '../../contract/matching.ts';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { words } from '../words.ts';
@@ -13,7 +13,7 @@ const useStyles = makeStyles({
 });
 
 type Props = {
-  proposal: ProposalView;
+  figures: Figures;
   /** The rules on the page are no longer those of this answer. */
   stale: boolean;
   /** Null when there is nothing to publish, or it is done. */
@@ -21,13 +21,11 @@ type Props = {
 };
 
 /** The answer in one line, with what it means. */
-export function Headline({ proposal, stale, onPublish }: Props): ReactNode {
+export function Headline({ figures, stale, onPublish }: Props): ReactNode {
   const styles = useStyles();
-  const { pairs, unmatched, lowestScore, totalScore, proven } = proposal;
-  const matched = pairs.length * 2;
-  const headline = text.headline(matched, matched + unmatched.length);
-  const meaning =
-    pairs.length === 0 ? text.nobody : unmatched.length === 0 ? text.everybody : text.leftOver(unmatched.length);
+  const { pairs, unmatched, lowest, total, proven } = figures;
+  const headline = text.headline(figures.matched, figures.people);
+  const meaning = pairs === 0 ? text.nobody : unmatched === 0 ? text.everybody : text.leftOver(unmatched);
   return (
     <Panel title={headline} quietTitle>
       <div role="status">
@@ -36,9 +34,9 @@ export function Headline({ proposal, stale, onPublish }: Props): ReactNode {
         </Subtitle1>
         <Body1>{meaning}</Body1>
       </div>
-      {pairs.length > 0 && (
+      {pairs > 0 && (
         <Body1 className={styles.quiet}>
-          {text.facts(pairs.length, lowestScore, totalScore / pairs.length)}. {proven ? text.proven : text.notProven}
+          {text.facts(pairs, lowest, total / pairs)}. {proven ? text.proven : text.notProven}
         </Body1>
       )}
       {stale && <Body1>{text.stale}</Body1>}

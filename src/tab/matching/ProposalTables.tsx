@@ -1,6 +1,6 @@
 import { Body1, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { ProposalView } from '../../contract/matching.ts';
+import type { MatchResultView } from '../../contract/matching.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 const ruleName = (rule: string): string => text.ruleNames[rule] ?? rule;
 
 /** Every pair, with its score, how far apart the two are, and why. */
-export function ProposedPairs({ pairs }: { pairs: ProposalView['pairs'] }): ReactNode {
+export function ProposedPairs({ pairs }: { pairs: MatchResultView['pairs'] }): ReactNode {
   const styles = useStyles();
   return (
     <DataTable
@@ -53,7 +53,7 @@ export function ProposedPairs({ pairs }: { pairs: ProposalView['pairs'] }): Reac
 }
 
 /** Who is left, why, and what would help. */
-export function Unmatched({ unmatched, pairs }: Pick<ProposalView, 'unmatched' | 'pairs'>): ReactNode {
+export function Unmatched({ unmatched, pairs }: Pick<MatchResultView, 'unmatched' | 'pairs'>): ReactNode {
   const styles = useStyles();
   const [first] = unmatched;
   if (!first) return <Body1>{text.unmatchedNone}</Body1>;
@@ -69,7 +69,7 @@ export function Unmatched({ unmatched, pairs }: Pick<ProposalView, 'unmatched' |
             <Body1>{why}</Body1>
             {wouldHelp && (
               <Body1>
-                {text.wouldHelp} {wouldHelp}
+                {text.wouldHelp} {wouldHelp.text}
               </Body1>
             )}
             {blockedBy.length > 0 && (
@@ -85,7 +85,7 @@ export function Unmatched({ unmatched, pairs }: Pick<ProposalView, 'unmatched' |
 }
 
 /** How many combinations each rule takes away. */
-export function Excluded({ excluded }: { excluded: ProposalView['excluded'] }): ReactNode {
+export function Excluded({ excluded }: { excluded: MatchResultView['excluded'] }): ReactNode {
   const styles = useStyles();
   return (
     <>

@@ -1,6 +1,6 @@
 import { Body1 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { publishMatch, type ProposalView } from '../../contract/matching.ts';
+import { publishScenario, type MatchResultView, type ScenarioView } from '../../contract/matching.ts';
 import type { ProgrammeView } from '../../contract/programmes.ts';
 import { useAction } from '../answers.ts';
 import { CalendarEntry } from '../programmes/CalendarNameField.tsx';
@@ -10,18 +10,22 @@ import { words } from '../words.ts';
 
 const text = words.matching;
 
-type Props = { programme: ProgrammeView; proposal: ProposalView; onClose: () => void };
+type Props = { programme: ProgrammeView; scenario: ScenarioView; result: MatchResultView; onClose: () => void };
 
 /** Everything that people will see once this is published, with the first pair as the example. */
-export function PublishDialog({ programme, proposal, onClose }: Props): ReactNode {
-  const publishing = useAction(publishMatch);
-  const [example] = proposal.pairs;
+export function PublishDialog({ programme, scenario, result, onClose }: Props): ReactNode {
+  const publishing = useAction(publishScenario);
+  const added = scenario.figures?.newPairs ?? 0;
+  const example = result.pairs.find(({ fixed }) => fixed !== 'already-meeting');
   const publish = (): void =>
-    publishing.mutate({ params: { programmeId: programme.id, proposalId: proposal.id } }, { onSuccess: onClose });
+    publishing.mutate(
+      { params: { programmeId: programme.id, scenarioId: scenario.id }, body: { version: scenario.version } },
+      { onSuccess: onClose },
+    );
   return (
     <ConfirmDialog
       open
-      title={text.publishTitle(proposal.pairs.length)}
+      title={text.publishTitle(added)}
       confirm={{ label: text.publishConfirm, pending: publishing.isPending, onClick: publish }}
       error={publishing.error}
       onClose={onClose}
@@ -29,7 +33,7 @@ export function PublishDialog({ programme, proposal, onClose }: Props): ReactNod
       <Body1>{text.publishIntro}</Body1>
       {example && (
         <>
-          <Body1>{text.publishPair(proposal.pairs.length * 2)}</Body1>
+          <Body1>{text.publishPair(added * 2)}</Body1>
           <CardPreview
             card={words.cards.introduction({
               programme: programme.name,
@@ -42,9 +46,9 @@ export function PublishDialog({ programme, proposal, onClose }: Props): ReactNod
           />
         </>
       )}
-      {proposal.unmatched.length > 0 && (
+      {result.unmatched.length > 0 && (
         <>
-          <Body1>{text.publishUnmatched(proposal.unmatched.length)}</Body1>
+          <Body1>{text.publishUnmatched(result.unmatched.length)}</Body1>
           <CardPreview card={words.cards.unmatched(programme.name)} />
         </>
       )}

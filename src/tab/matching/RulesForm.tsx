@@ -12,8 +12,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { FormEvent, ReactNode } from 'react';
-import type { runMatch } from '../../contract/matching.ts';
-import type { ApiFault, Body } from '../api.ts';
+import type { ScenarioSettings } from '../../contract/matching.ts';
+import type { ApiFault } from '../api.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
 import { Failure } from '../ui/Failure.tsx';
@@ -23,16 +23,25 @@ import { words } from '../words.ts';
 
 const text = words.matching;
 
-export type Rules = Body<typeof runMatch>;
-
 /** Of `sameDepartment` true means that the rule is on: two people from one department are then kept apart. */
-export const DEFAULT_RULES: Rules = {
-  objective: 'balanced',
-  minDistance: 4,
-  minLevelGap: 2,
-  sameDepartment: false,
-  seed: 1,
-};
+export type Rules = Pick<ScenarioSettings, 'objective' | 'seed'> &
+  Pick<ScenarioSettings['rules'], 'minDistance' | 'minLevelGap' | 'sameDepartment'>;
+
+export const rulesOf = ({ rules, objective, seed }: ScenarioSettings): Rules => ({
+  objective,
+  minDistance: rules.minDistance,
+  minLevelGap: rules.minLevelGap,
+  sameDepartment: rules.sameDepartment,
+  seed,
+});
+
+/** The same settings with these rules in them. */
+export const withRules = (settings: ScenarioSettings, { objective, seed, ...rules }: Rules): ScenarioSettings => ({
+  ...settings,
+  objective,
+  seed,
+  rules: { ...settings.rules, ...rules },
+});
 
 export const sameRules = (a: Rules, b: Rules): boolean =>
   a.objective === b.objective &&
