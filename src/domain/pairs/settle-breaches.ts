@@ -29,8 +29,8 @@ export function settleBreaches(now: {
 }): Settlement {
   const { open } = now;
   const kept = new Set(now.earlier.flatMap(({ state, breaches }) => (state === 'kept' ? breaches.map(breachKey) : [])));
-  const told = [...(open ?? []), ...now.earlier.flatMap(({ breaches }) => breaches)];
-  const wasInLine = told.some(({ rule }) => rule === 'reportingLine');
+  const seen = [...now.broken, ...(open ?? []), ...now.earlier.flatMap(({ breaches }) => breaches)];
+  const wasInLine = seen.some(({ rule }) => rule === 'reportingLine');
   const breaches = now.broken.filter(
     (breach) =>
       !now.overrides.includes(breach.rule) &&
