@@ -14,7 +14,7 @@ const version = z.number().int().min(1);
 /** In an address everything is text. */
 const versionInQuery = z.coerce.number<number>().int().min(1);
 
-/** A score is made of these; `wish` is left out of views, since a wish is told to the matcher alone. */
+/** A score is made of these. */
 export const term = z.enum([
   'menteeWants',
   'mentorWants',
@@ -24,6 +24,11 @@ export const term = z.enum([
   'timeZone',
   'wish',
 ]);
+/**
+ * The same as coordinators are told. A wish was told to the matcher alone, so what it adds stands with what nobody said
+ * of themselves: `other` is department, site, time zone and wishes together.
+ */
+export const toldTerm = z.enum(['menteeWants', 'mentorWants', 'area', 'other']);
 const weight = z.number().int().min(0).max(1000);
 
 /** matching.md says what each means. Two rules are nobody's to switch off, and so not here: see `apart` below. */
@@ -147,7 +152,7 @@ export const matchedPair = pairOf.extend({
   /** Steps in the chart; null in different trees. */
   distance: z.number().nullable(),
   levelGap: z.number().nullable(),
-  terms: z.array(z.object({ term, points: z.number() })),
+  terms: z.array(z.object({ term: toldTerm, points: z.number() })),
   /** In words, without points. */
   reasons: z.string(),
   /** Why the pair was not the matcher's to choose. `already-meeting`: published in an earlier round. */

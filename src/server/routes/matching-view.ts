@@ -9,7 +9,7 @@ import type {
 import type { PersonId } from '../../domain/kernel/ids.ts';
 import type { PairCheck } from '../../domain/matching/check-pair.ts';
 import type { Comparison } from '../../domain/matching/compare-scenarios.ts';
-import { terms, type MatchedPair, type RuleName, type Unmatched } from '../../domain/matching/match-types.ts';
+import type { MatchedPair, RuleName, Unmatched } from '../../domain/matching/match-types.ts';
 import { resultFor, withoutOwn } from '../../domain/matching/own-pair.ts';
 import { reasonsForPeople } from '../../domain/matching/reasons-for-people.ts';
 import { isPair, isUntold, pairKey, toldRules, type PairOfIds, type Scenario } from '../../domain/matching/scenario.ts';
@@ -139,9 +139,15 @@ export function resultView(
   };
 }
 
-/** A wish was told to the matcher alone. */
-const toldTerms = (pair: MatchedPair) =>
-  terms.filter((term) => term !== 'wish' && pair.terms[term] > 0).map((term) => ({ term, points: pair.terms[term] }));
+/** The parts of a score, which add up to it; a wish is not told apart from what else counts beside people's own words. */
+export function toldTerms({ terms }: Pick<MatchedPair, 'terms'>): MatchResultView['pairs'][number]['terms'] {
+  const { menteeWants, mentorWants, area, ...rest } = terms;
+  const other = Object.values(rest).reduce((sum, points) => sum + points, 0);
+  const told = { menteeWants, mentorWants, area, other };
+  return (Object.keys(told) as (keyof typeof told)[])
+    .filter((term) => told[term] > 0)
+    .map((term) => ({ term, points: told[term] }));
+}
 
 /** What nobody may change is no help. */
 function helpView({ relaxation }: Unmatched): MatchResultView['unmatched'][number]['wouldHelp'] {
