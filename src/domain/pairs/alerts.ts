@@ -7,7 +7,13 @@ export type SupportGap = { pairId: PairId; contacts: 0 | 1 };
 /** What an alert is about. */
 export type Matter =
   /** A live pair breaks rules that it did not break when it was published. */
-  | { kind: 'rules-broken'; pairId: PairId; breaches: Breach[] }
+  | {
+      kind: 'rules-broken';
+      pairId: PairId;
+      breaches: Breach[];
+      /** This alert told, now or before it changed, that one of the two was above the other. */
+      wasInLine: boolean;
+    }
   /**
    * Somebody left the organisation, and their pairs ended. The name is kept here, since the directory and we know it no
    * longer when the card is read.

@@ -17,20 +17,20 @@ export const breachKey = ({ rule, above }: Breach): string => (rule === 'reporti
 /**
  * Compares what a pair breaks now with what is open and with what was settled before.
  *
- * `overrides` are rules that were set aside when the pair was published; `earlier` are the pair's alerts that are
- * closed. What a coordinator decided to live with is not brought up again. A reporting line that people were told of
- * becomes a former one when it ends: that is what healing looks like, and no new matter.
+ * `overrides` are rules that were set aside when the pair was published, `kept` is what a coordinator decided to live
+ * with later: neither is brought up again. `wasInLine`: an alert told that one of the two was above the other. A line
+ * that people were told of becomes a former one when it ends: that is what healing looks like, and no new matter.
  */
 export function settleBreaches(now: {
   broken: Breach[];
   open: Breach[] | null;
-  earlier: { state: 'kept' | 'other'; breaches: Breach[] }[];
+  kept: Breach[];
+  wasInLine: boolean;
   overrides: RuleName[];
 }): Settlement {
   const { open } = now;
-  const kept = new Set(now.earlier.flatMap(({ state, breaches }) => (state === 'kept' ? breaches.map(breachKey) : [])));
-  const seen = [...now.broken, ...(open ?? []), ...now.earlier.flatMap(({ breaches }) => breaches)];
-  const wasInLine = seen.some(({ rule }) => rule === 'reportingLine');
+  const kept = new Set(now.kept.map(breachKey));
+  const wasInLine = now.wasInLine || isInLine(now.broken);
   const breaches = now.broken.filter(
     (breach) =>
       !now.overrides.includes(breach.rule) &&
@@ -43,6 +43,8 @@ export function settleBreaches(now: {
   if (breaches.some((breach) => !known.has(breachKey(breach)))) return { step: 'replace', breaches };
   return same(open, breaches) ? { step: 'nothing' } : { step: 'change', breaches };
 }
+
+export const isInLine = (breaches: Breach[]): boolean => breaches.some(({ rule }) => rule === 'reportingLine');
 
 /** The database gives names in another order. */
 const same = (a: Breach[], b: Breach[]): boolean =>

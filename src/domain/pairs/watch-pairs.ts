@@ -3,19 +3,19 @@ import type { NewId, PersonId, ProgrammeId } from '../kernel/ids.ts';
 import type { AuditLog, JobQueue, Outbox } from '../kernel/jobs.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
-import { chartBreaches } from '../matching/chart-breaches.ts';
+import { chartBreaches, type Breach } from '../matching/chart-breaches.ts';
 import { withDetails } from '../matching/match-snapshot.ts';
 import type { Pair, PairStore, ScenarioStore } from '../matching/ports.ts';
 import { publishedTerms } from '../matching/published-terms.ts';
 import type { ChartStore, ParticipantStore } from '../people/ports.ts';
 import type { EnrolmentStore, InvitationStore, PartnerRequestStore, ProgrammeStore } from '../programme/ports.ts';
 import type { Programme } from '../programme/programme.ts';
-import type { Alert } from './alerts.ts';
+import type { Alert, Matter } from './alerts.ts';
 import { leaveWithin } from './leave-programme.ts';
 import type { AlertStore, SupportStore } from './ports.ts';
 import { raiseAlert } from './raise-alert.ts';
 import { renewSupport } from './renew-support.ts';
-import { settleBreaches, type Settlement } from './settle-breaches.ts';
+import { isInLine, settleBreaches, type Settlement } from './settle-breaches.ts';
 
 export type WatchStores = {
   programmes: ProgrammeStore;
@@ -91,9 +91,8 @@ async function checkRules(stores: WatchStores, programme: Programme, live: Pair[
     const settlement = settleBreaches({
       broken,
       open: open ? breachesOf(open) : null,
-      earlier: told
-        .filter((alert) => alert !== open)
-        .map((alert) => ({ state: alert.state === 'kept' ? 'kept' : 'other', breaches: breachesOf(alert) })),
+      kept: told.filter(({ state }) => state === 'kept').flatMap(breachesOf),
+      wasInLine: told.some(toldOfLine),
       overrides,
     });
     await settle(stores, programme, pair, open, settlement, deps);
@@ -134,21 +133,23 @@ async function settle(
   if (step === 'nothing') return;
   if (open) {
     if (step === 'change') {
-      await alerts.change(open.id, { kind: 'rules-broken', pairId: pair.id, breaches: settlement.breaches });
+      await alerts.change(open.id, matterOf(pair, settlement.breaches, toldOfLine(open)));
     } else {
       await alerts.close(open.id, step === 'mend' ? 'mended' : 'replaced', deps.clock.now(), null);
     }
     await outbox.revise(open.id);
   }
   if (step === 'raise' || step === 'replace') {
-    const { breaches } = settlement;
-    await raiseAlert({ alerts, outbox }, programme, membersOf(pair), deps, {
-      kind: 'rules-broken',
-      pairId: pair.id,
-      breaches,
-    });
+    await raiseAlert({ alerts, outbox }, programme, membersOf(pair), deps, matterOf(pair, settlement.breaches, false));
   }
 }
 
+const matterOf = (pair: Pair, breaches: Breach[], wasInLine: boolean): Matter => ({
+  kind: 'rules-broken',
+  pairId: pair.id,
+  breaches,
+  wasInLine: wasInLine || isInLine(breaches),
+});
+const toldOfLine = ({ matter }: Alert): boolean => matter.kind === 'rules-broken' && matter.wasInLine;
 const membersOf = (pair: Pair): PersonId[] => [pair.mentorId, pair.menteeId];
 const breachesOf = ({ matter }: Alert) => (matter.kind === 'rules-broken' ? matter.breaches : []);
