@@ -36,7 +36,7 @@ export function checkInput(input: MatchInput): InputFaults {
  * Ids in the records of the past that are nobody's. Not a fault for the matcher, since people leave; but in files that
  * someone wrote by hand it is more likely a slip, which would silently let a pair through.
  */
-export function unknownInRecords({ people, past, history }: MatchInput): InputFaults {
+export function unknownInRecords({ people, past, current, history }: MatchInput): InputFaults {
   const ids = new Set(people.map(({ id }) => id));
   const unknown = (table: InputFault['table'], row: number, fields: Record<string, string>): InputFaults =>
     Object.entries(fields)
@@ -44,12 +44,17 @@ export function unknownInRecords({ people, past, history }: MatchInput): InputFa
       .map(([field, id]) => ({ table, row, field, message: unknownId(id) }));
   return [
     ...past.flatMap(({ mentorId, menteeId }, row) => unknown('past', row, { mentorId, menteeId })),
+    ...current.flatMap(({ mentorId, menteeId }, row) => unknown('current', row, { mentorId, menteeId })),
     ...history.flatMap(({ personId, managerId }, row) => unknown('history', row, { personId, managerId })),
   ];
 }
 
 const unknownId = (id: string) => `there is no person with the id "${id}"`;
+const isNoTime = (text: string | undefined): text is string => text !== undefined && minuteOfDay(text) === null;
+const notATime = (text: string) => `expected a time HH:MM from 00:00 to 23:59, got "${text}"`;
 const notADay = (text: string) => `expected a date YYYY-MM-DD, got "${text}"`;
+/** Far more than anyone can meet, and little enough for sums to stay exact. */
+const largestCapacity = 1_000_000;
 const isDay = (text: string) => isDate(text.slice(0, 10)) && /^.{10}(T.*)?$/.test(text);
 
 function checkPeople({ people, settings }: MatchInput, complain: Complain): Map<string, number> {
@@ -62,11 +67,8 @@ function checkPeople({ people, settings }: MatchInput, complain: Complain): Map<
     if (timeZone && offsetOf(timeZone) === null) {
       complain(row, 'timeZone', `unknown time zone "${timeZone}"; expected an IANA name such as Europe/London`);
     }
-    for (const [field, time] of Object.entries({ worksFrom, worksTo })) {
-      if (time !== undefined && minuteOfDay(time) === null) {
-        complain(row, field, `expected a time HH:MM from 00:00 to 23:59, got "${time}"`);
-      }
-    }
+    if (isNoTime(worksFrom)) complain(row, 'worksFrom', notATime(worksFrom));
+    if (isNoTime(worksTo)) complain(row, 'worksTo', notATime(worksTo));
     if (level !== undefined && !(Number.isInteger(level) && Math.abs(level) <= 1_000_000)) {
       complain(row, 'level', `expected a whole number, got "${level}"`);
     }
@@ -106,17 +108,16 @@ function checkCycles(people: MatchInput['people'], index: Map<string, number>, c
 
 type Known = (complain: Complain, row: number, field: string, id: string) => void;
 
-function checkEnrolments({ enrolments }: MatchInput, known: Known, complain: Complain): Set<string> {
-  const enrolled = new Set<string>();
+/** Returns the capacity of each enrolment, by role and id. */
+function checkEnrolments({ enrolments }: MatchInput, known: Known, complain: Complain): Map<string, number> {
+  const enrolled = new Map<string, number>();
   enrolments.forEach(({ personId, role, capacity, avoid, wishes, waitingSince }, row) => {
     known(complain, row, 'personId', personId);
     const key = `${role} ${personId}`;
     if (enrolled.has(key)) complain(row, 'personId', `"${personId}" is already enrolled as ${role}`);
-    enrolled.add(key);
-    if (!Number.isInteger(capacity) || capacity < 1) {
-      complain(row, 'capacity', `expected a whole number from 1, got "${capacity}"`);
-    } else if (capacity > 1) {
-      complain(row, 'capacity', `a capacity above 1 is not supported yet, got ${capacity}`);
+    else enrolled.set(key, capacity);
+    if (!Number.isInteger(capacity) || capacity < 1 || capacity > largestCapacity) {
+      complain(row, 'capacity', `expected a whole number from 1 to ${largestCapacity}, got "${capacity}"`);
     }
     for (const id of avoid) known(complain, row, 'avoid', id);
     for (const id of wishes) known(complain, row, 'wishes', id);
@@ -145,25 +146,33 @@ function checkOnce(pairs: MentorMentee[], complain: Complain): void {
 }
 
 /** Whether a locked pair breaks a rule is known later, see `brokenLocks`. */
-function checkLocked({ locked, forbidden }: MatchInput, enrolled: Set<string>, complain: Complain): void {
+function checkLocked({ locked, forbidden }: MatchInput, enrolled: Map<string, number>, complain: Complain): void {
   const never = new Set(forbidden.map(keyOf));
-  const taken = new Map<string, string>();
+  const seen = new Set<string>();
+  const partners = new Map<string, number>();
   locked.forEach((pair, row) => {
     const { mentorId, menteeId } = pair;
-    const sides = [
-      { field: 'mentorId', role: 'mentor', id: mentorId },
-      { field: 'menteeId', role: 'mentee', id: menteeId },
-    ];
-    for (const { field, role, id } of sides) {
-      const key = `${role} ${id}`;
-      if (!enrolled.has(key)) complain(row, field, `"${id}" is not enrolled as ${role}`);
-      else if ((taken.get(key) ?? keyOf(pair)) !== keyOf(pair)) {
-        complain(row, field, `"${id}" is already locked as ${role}, and has a capacity of 1`);
-      }
-      taken.set(key, keyOf(pair));
-    }
     if (never.has(keyOf(pair))) {
       complain(row, 'menteeId', `the pair "${mentorId}", "${menteeId}" is both locked and forbidden`);
+    }
+    if (seen.has(keyOf(pair))) return;
+    seen.add(keyOf(pair));
+    for (const [field, role, id] of [
+      ['mentorId', 'mentor', mentorId] as const,
+      ['menteeId', 'mentee', menteeId] as const,
+    ]) {
+      const key = `${role} ${id}`;
+      const capacity = enrolled.get(key);
+      const count = (partners.get(key) ?? 0) + 1;
+      partners.set(key, count);
+      if (capacity === undefined) complain(row, field, `"${id}" is not enrolled as ${role}`);
+      else if (count > capacity) {
+        complain(
+          row,
+          field,
+          `"${id}" has a capacity of ${capacity} as ${role}, and this is locked pair number ${count}`,
+        );
+      }
     }
   });
 }
