@@ -4,6 +4,7 @@ import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import type { Pair } from '../../../src/domain/matching/ports.ts';
 import { firstSettings, type Scenario, type ScenarioResult } from '../../../src/domain/matching/scenario.ts';
 import type { Occurrence, Series } from '../../../src/domain/meetings/meetings.ts';
+import type { Alert } from '../../../src/domain/pairs/alerts.ts';
 import type { Participant } from '../../../src/domain/people/people.ts';
 import type { Enrolment, Invitation, PartnerRequests, Programme } from '../../../src/domain/programme/programme.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -175,12 +176,23 @@ export const feedbackOf = (occurrence: Occurrence, programmeId: string, personId
   givenAt: at,
 });
 
+export const alertOf = (programmeId: string): Alert => ({
+  id: randomUUID(),
+  programmeId,
+  matter: { kind: 'support-gap', gaps: [] },
+  state: 'open',
+  raisedAt: at,
+  closedAt: null,
+  closedBy: null,
+});
+
 export type FilledProgramme = {
   programme: Programme;
   coordinator: string;
   pairs: Pair[];
   series: Series[];
   occurrences: Occurrence[];
+  alert: Alert;
   scenario: Scenario;
 };
 
@@ -200,6 +212,7 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
     const mentee = people[position + 1];
     return position % 2 === 0 && mentee !== undefined ? [pairOf(programme.id, mentor, mentee)] : [];
   });
+  const alert = alertOf(programme.id);
   const meetings = pairs.map(seriesOf);
   await database.transact(systemScope, async (stores) => {
     await stores.programmes.add(programme);
@@ -214,6 +227,12 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
     await stores.scenarios.add(scenario);
     await stores.scenarios.saveResult(programme.id, scenario.id, resultWith(pairs));
     await stores.pairs.add(pairs);
+    await stores.alerts.add(alert);
+    await stores.support.setContacts(programme.id, [{ personId: coordinator, awayUntil: '2027-02-01' }]);
+    await stores.support.setChoices(
+      programme.id,
+      pairs.map(({ id }) => ({ pairId: id, first: coordinator, second: null })),
+    );
     for (const { series, occurrences } of meetings) {
       await stores.meetings.addSeries(series, occurrences);
       await stores.meetings.markBooked(series.id, `event of ${series.id}`, null);
@@ -235,6 +254,7 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
     coordinator,
     scenario,
     pairs,
+    alert,
     series: meetings.map(({ series }): Series => ({ ...series, state: 'booked', eventId: `event of ${series.id}` })),
     occurrences: meetings.flatMap(({ occurrences }) => occurrences),
   };

@@ -6,6 +6,7 @@ import type { Stores } from '../../../src/adapters/postgres/transact.ts';
 import { systemScope, type Scope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {
+  alertOf,
   at,
   enrolmentOf,
   feedbackOf,
@@ -151,6 +152,20 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     past: (store, { pairs }) => store.past(pairs.flatMap((pair) => [pair.mentorId, pair.menteeId])),
     end: (store, { pairs }) => store.end(pairs[0]?.id ?? randomUUID(), at),
   },
+  alerts: {
+    add: (store, { programme }) => store.add(alertOf(programme.id)),
+    get: (store, { alert }) => store.get(alert.id),
+    inProgramme: (store, { programme }) => store.inProgramme(programme.id),
+    change: (store, { alert }) => store.change(alert.id, { kind: 'support-gap', gaps: [] }),
+    close: (store, { alert, coordinator }) => store.close(alert.id, 'kept', at, coordinator),
+  },
+  support: {
+    contacts: (store, { programme }) => store.contacts(programme.id),
+    setContacts: (store, { programme }) => store.setContacts(programme.id, []),
+    listing: (store, { coordinator }) => store.listing(coordinator),
+    ofPair: (store, { pairs }) => store.ofPair(pairs[0]?.id ?? randomUUID()),
+    setChoices: (store, { programme }) => store.setChoices(programme.id, []),
+  },
   meetings: {
     seriesOfPair: (store, { pairs }) => store.seriesOfPair(pairs[0]?.id ?? randomUUID()),
     addSeries: async (store, { pairs }) => {
@@ -191,6 +206,7 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     settle: (store, { letterIds }) =>
       store.settle(letterIds[0] ?? randomUUID(), { state: 'failed', reason: 'gone', activityId: null }, at),
     release: (store, { letterIds }) => store.release(letterIds[0] ?? randomUUID()),
+    withdraw: (store, { letterIds }) => store.withdraw(letterIds[0] ?? randomUUID(), at),
     settleAbandoned: (store) => store.settleAbandoned(new Date('2099-01-01'), at),
     inProgramme: (store, { programme }) => store.inProgramme(programme.id),
   },
@@ -235,7 +251,7 @@ test("a programme's scope reads no row of another's and changes none, whatever i
           const open = forMatcherAlone.includes(table) ? [] : [own.programme.id];
           expect({ table, programmes: [...programmes] }).toEqual({ table, programmes: open });
         }
-        const needle = [foreign.programme.id, foreign.coordinator, foreign.scenario.id, ...letterIds];
+        const needle = [foreign.programme.id, foreign.alert.id, foreign.coordinator, foreign.scenario.id, ...letterIds];
         const foreignIds = [...foreign.pairs, ...foreign.series, ...foreign.occurrences].map((row) => row.id);
         for (const [name, methods] of Object.entries(attempts) as [keyof Stores, Record<string, Attempt<unknown>>][]) {
           for (const [method, attempt] of Object.entries(methods)) {
@@ -284,6 +300,15 @@ test('what a person told the matcher is open to them alone; lists of pairs are o
     partnerRequests.save(requestsOf(programme.id, author)),
   );
   await expect(forged).rejects.toThrow('row-level security');
+});
+
+test('what coordinators are told is read on behalf of no person, coordinators included', async () => {
+  const member = randomUUID();
+  const { coordinator, alert } = await fillProgramme(database, [member, randomUUID()]);
+  for (const personId of [member, coordinator]) {
+    const seen = await database.transact({ kind: 'person', personId }, ({ alerts }) => alerts.get(alert.id));
+    expect(seen).toBeUndefined();
+  }
 });
 
 test('a transaction that has not said on whose behalf it asks sees nothing', async () => {
