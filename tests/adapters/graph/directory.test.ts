@@ -70,12 +70,43 @@ test('looks people up by id, mail and beginning of the name', async () => {
     department: one.department || null,
     officeLocation: one.officeLocation || null,
     preferredLanguage: one.preferredLanguage || null,
+    grade: null,
     isGuest: one.userType === 'Guest',
   });
   expect(await directory.search("O'Nobody & co#?", 5)).toEqual([]);
   const [withManager] = await directory.withManagers([people.find((person) => person.managerId !== null)!.id]);
   expect(withManager?.managerKnown).toBe(true);
   expect(withManager?.managerId).not.toBeNull();
+});
+
+test.each(['extensionAttribute1', 'employeeType'] as const)(
+  'reads grades from %s, also when it tells changes',
+  async (gradeAttribute) => {
+    const directory = createDirectory(sandbox.graph, { gradeAttribute });
+    const { directory: world } = sandbox.world;
+    const [person, boss] = world.list(0, 300).filter(({ grade, userType }) => grade !== '' && userType === 'Member');
+    const bookmark = await directory.bookmark();
+    const [looked] = await directory.look([person!.id]);
+    expect(looked?.grade).toBe(person!.grade);
+    const page = await directory.page(null);
+    if (page === 'expired') throw new Error('expired');
+    const grades = new Map(world.list(0, 1000).map(({ id, grade }) => [id, grade || null]));
+    expect(page.people.map(({ details }) => details.grade)).toEqual(
+      page.people.map(({ details }) => grades.get(details.id)),
+    );
+    const managerId = person!.managerId === boss!.id ? null : boss!.id;
+    world.move(person!.id, managerId);
+    const changes = await directory.changes(bookmark);
+    if (changes === 'expired') throw new Error('expired');
+    expect(changes.people.map(({ details }) => [details.id, details.grade])).toEqual([[person!.id, person!.grade]]);
+  },
+);
+
+test('asks for no grade unless told where it is, and takes an empty one for none', async () => {
+  const person = sandbox.world.directory.list(0, 300).find(({ grade }) => grade !== '')!;
+  expect((await createDirectory(sandbox.graph).look([person.id]))[0]?.grade).toBeNull();
+  const elsewhere = createDirectory(sandbox.graph, { gradeAttribute: 'extensionAttribute2' });
+  expect((await elsewhere.look([person.id]))[0]?.grade).toBeNull();
 });
 
 test('says that it is unavailable, with a code and without an address', async () => {

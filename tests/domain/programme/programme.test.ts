@@ -22,15 +22,39 @@ test.each([
   ['over before today', { startsOn: '2026-01-05', endsOn: '2026-11-30' }, 'too-short', 'endsOn'],
   ['an unknown zone', { timeZone: 'Europe/Londinium' }, 'unknown-zone', 'timeZone'],
 ])('settings are refused: %s', (_name, change, code, at) => {
-  expect(checkSettings({ ...settings, ...change }, new Date('2026-12-01T09:00:00Z'))).toMatchObject({
+  expect(
+    checkSettings({ ...settings, ...change }, new Date('2026-12-01T09:00:00Z'), { gradesAreRead: true }),
+  ).toMatchObject({
     ok: false,
     fault: { code, at },
   });
 });
 
+test.each([
+  ['no grade', [' ', ''], true, 'no-order', 'levels.order'],
+  ['a grade twice', ['SCS1', 'Grade 6', ' SCS1'], true, 'grade-twice', 'levels.order'],
+  ['grades that nobody reads', ['SCS1'], false, 'no-grades', 'levels'],
+])('levels are refused: %s', (_name, order, gradesAreRead, code, at) => {
+  const asked = { ...settings, levels: { from: 'grade' as const, order } };
+  expect(checkSettings(asked, new Date('2026-12-01T09:00:00Z'), { gradesAreRead })).toMatchObject({
+    ok: false,
+    fault: { code, at },
+  });
+});
+
+test('grades are kept as they are compared: trimmed, and composed', () => {
+  const asked = { ...settings, levels: { from: 'grade' as const, order: [' Secre\u0301taire ', '', 'Officer'] } };
+  const kept = value(checkSettings(asked, new Date('2026-12-01T09:00:00Z'), { gradesAreRead: true }));
+  expect(kept.levels).toEqual({ from: 'grade', order: ['Secr\u00e9taire', 'Officer'] });
+});
+
 test('a zone is kept under its proper name', () => {
   expect(
-    value(checkSettings({ ...settings, timeZone: 'europe/london' }, new Date('2026-12-01T09:00:00Z'))).timeZone,
+    value(
+      checkSettings({ ...settings, timeZone: 'europe/london' }, new Date('2026-12-01T09:00:00Z'), {
+        gradesAreRead: true,
+      }),
+    ).timeZone,
   ).toBe('Europe/London');
 });
 
