@@ -1,7 +1,7 @@
-import type { MatchSettings } from '../match-types.ts';
+import type { MatchSettings, RuleName } from '../match-types.ts';
 import type { Facing } from './roster.ts';
 import { rulesInForce } from './rule-book.ts';
-import { mark, type Rule } from './rule.ts';
+import { mark, takes, type Rule } from './rule.ts';
 import { rowScorer, scoreParts, type ScoreRow } from './score.ts';
 
 /** The rules and the score for one direction and one set of settings. */
@@ -21,4 +21,10 @@ export function judgeRow({ sides, rules }: Judge, row: number, fails: Int32Array
   const itself = fails[self]!;
   fails[self] = -1;
   return counts.map((count, k) => ((itself & (1 << k)) !== 0 ? count - 1 : count));
+}
+
+/** The rules that one pair breaks. */
+export function rulesBroken({ sides, rules }: Judge, row: number, col: number): RuleName[] {
+  const scratch = new Int32Array(sides.cols.size);
+  return rules.filter((rule) => takes(rule, row, col, scratch)).map(({ name }) => name);
 }

@@ -1,20 +1,17 @@
-import type { InputFaults, MatchInput } from '../match-types.ts';
-import { judgeRow, type Judge } from './judge.ts';
+import type { InputFaults, MatchInput, RuleName } from '../match-types.ts';
+import { rulesBroken, type Judge } from './judge.ts';
 import type { Facing } from './roster.ts';
 
 /** A locked pair as row and column, with the names of the rules it breaks. */
-export type LockedPair = { row: number; col: number; breaks: string[]; reason: string | undefined };
+export type LockedPair = { row: number; col: number; breaks: RuleName[]; reason: string | undefined };
 
 export function lockedPairs(judge: Judge, locked: MatchInput['locked']): LockedPair[] {
-  const { sides, rules } = judge;
-  const fails = new Int32Array(sides.cols.size);
+  const { sides } = judge;
   const rowOf = new Map(sides.rows.enrolments.map(({ personId }, row) => [personId, row]));
   return locked.map(({ mentorId, menteeId, reason }) => {
     const row = rowOf.get(sides.rowsAreMentors ? mentorId : menteeId)!;
     const col = columnOf(sides, sides.rowsAreMentors ? menteeId : mentorId);
-    judgeRow(judge, row, fails);
-    const breaks = rules.filter((_, k) => (fails[col]! & (1 << k)) !== 0).map(({ name }) => name);
-    return { row, col, breaks, reason: reason?.trim() || undefined };
+    return { row, col, breaks: rulesBroken(judge, row, col), reason: reason?.trim() || undefined };
   });
 }
 

@@ -49,3 +49,21 @@ export function mark(rule: Rule, row: number, bit: number, fails: Int32Array): n
       return rule.mark(row, bit, fails);
   }
 }
+
+/** Whether a rule takes one column from a row. `scratch`: room for one number per column. */
+export function takes(rule: Rule, row: number, col: number, scratch: Int32Array): boolean {
+  switch (rule.form) {
+    case 'kinds':
+      return rule.fact.against(rule.fact.ofRow[row]!)[rule.fact.ofCol[col]!] === never;
+    case 'columns':
+      return rule.of(row).includes(col);
+    case 'spans': {
+      let found = false;
+      rule.visit(row, (from, to) => (found ||= rule.order.subarray(from, to).includes(col)));
+      return found;
+    }
+    case 'pairs':
+      rule.mark(row, 1, scratch.fill(0));
+      return scratch[col] !== 0;
+  }
+}

@@ -1,7 +1,7 @@
 import type { RuleName } from '../match-types.ts';
 import { never, type Fact } from './fact.ts';
 import type { Judge } from './judge.ts';
-import { mark, type Rule } from './rule.ts';
+import { mark, takes, type Rule } from './rule.ts';
 
 /** Pairs of different people: how many no rule takes away, and how many each rule takes. Rules overlap. */
 export type Survey = { allowed: number; excluded: Partial<Record<RuleName, number>> };
@@ -46,21 +46,4 @@ function taken(rule: Rule, row: number, fails: Int32Array): number {
   else if (rule.form === 'spans') rule.visit(row, (from, to) => (count += to - from));
   else if (rule.form === 'pairs') count = mark(rule, row, 1, fails.fill(0));
   return count;
-}
-
-/** Whether a rule takes one column; `fails` are the marks that `taken` left for this row. */
-function takes(rule: Rule, row: number, col: number, fails: Int32Array): boolean {
-  switch (rule.form) {
-    case 'kinds':
-      return rule.fact.against(rule.fact.ofRow[row]!)[rule.fact.ofCol[col]!] === never;
-    case 'columns':
-      return rule.of(row).includes(col);
-    case 'spans': {
-      let found = false;
-      rule.visit(row, (from, to) => (found ||= rule.order.subarray(from, to).includes(col)));
-      return found;
-    }
-    case 'pairs':
-      return fails[col] !== 0;
-  }
 }

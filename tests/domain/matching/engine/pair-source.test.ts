@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { judge, judgeRow } from '../../../../src/domain/matching/engine/judge.ts';
+import { judge, judgeRow, rulesBroken } from '../../../../src/domain/matching/engine/judge.ts';
 import { pairSource } from '../../../../src/domain/matching/engine/pair-source.ts';
 import { facing, rosterOf } from '../../../../src/domain/matching/engine/roster.ts';
 import type { MatchInput, MatchRole } from '../../../../src/domain/matching/match-types.ts';
@@ -67,6 +67,11 @@ test('the same as marking every rule, in larger organisations', () => {
         judged.scoreRow(row, scores);
         const cells = scores.map((score, col) => (fails[col] === 0 ? score + 1 : 0));
         expect(Array.from(source.row(row))).toEqual(Array.from(cells));
+        const col = row % Math.max(1, cells.length);
+        if (cells.length > 0 && fails[col] !== -1) {
+          const marked = judged.rules.filter((_, k) => (fails[col]! & (1 << k)) !== 0).map(({ name }) => name);
+          expect(rulesBroken(judged, row, col)).toEqual(marked);
+        }
         allowed += cells.filter((cell) => cell > 0).length;
       }
       const names = judged.rules.map(({ name }) => name);
