@@ -47,7 +47,8 @@ export const readPairList =
         details.push({ at: `line ${line}, other_email`, message: 'The same person stands on both sides.' });
         continue;
       }
-      pairs.set([one.id, other.id].sort().join(' '), { one, other });
+      const pair = [one.id, other.id].sort().join(' ');
+      if (!pairs.has(pair)) pairs.set(pair, { one, other });
     }
     if (details.length === 0) return ok([...pairs.values()]);
     const lines = new Set(details.map(({ at }) => at.split(',')[0])).size;
