@@ -1,4 +1,5 @@
 import type { LetterFacts } from '../../../src/domain/letters/letters.ts';
+import { chartRules, type Breach } from '../../../src/domain/matching/chart-breaches.ts';
 import type { AdaptiveCard } from '../../../src/adapters/cards/card-elements.ts';
 import { buildLeaveCard } from '../../../src/adapters/cards/leave-card.ts';
 import { letterCard } from '../../../src/adapters/cards/letter-card.ts';
@@ -7,9 +8,11 @@ import * as receipts from '../../../src/adapters/cards/receipt-cards.ts';
 export const links = {
   home: 'https://teams.microsoft.com/l/entity/44444444-4444-4444-8444-444444444444/home',
   privacy: 'https://teams.microsoft.com/l/entity/44444444-4444-4444-8444-444444444444/privacy',
+  programmes: 'https://teams.microsoft.com/l/entity/44444444-4444-4444-8444-444444444444/programmes',
 };
 export const programmeId = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const pairId = 'aaaaaaaa-0000-4000-8000-000000000002';
+export const alertId = 'aaaaaaaa-0000-4000-8000-000000000004';
 export const occurrenceId = 'aaaaaaaa-0000-4000-8000-000000000003';
 
 /** Every card there is, with `text` wherever a person or a coordinator may have written something. */
@@ -18,6 +21,19 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
   const about = { programmeId, programmeName: text, goal: text, topics, largestCapacity };
   const invitation = { kind: 'invitation', ...about } as const;
   const rhythm = { sessions: 6, gapWeeks: 5 };
+  const lineBroken: Breach = { rule: 'reportingLine', above: 'mentee', steps: 2, levelGap: 1, asked: 4 };
+  const broken: Omit<Extract<LetterFacts, { kind: 'rules-broken' }>, 'state'> = {
+    kind: 'rules-broken',
+    alertId,
+    pairId,
+    programmeId,
+    programmeName: text,
+    mentorName: text,
+    menteeName: text,
+    breaches: [lineBroken, { ...lineBroken, rule: 'minDistance', above: null }],
+    closedBy: null,
+    closedByName: null,
+  };
   const letters: Record<string, LetterFacts> = {
     welcome: { kind: 'welcome', name: text },
     'invitation as a mentor': { ...invitation, ...rhythm, startsOn: '2027-01-11', role: 'mentor' },
@@ -48,6 +64,44 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
       programmeName: text,
       partnerName: text,
       partnerId: '00000000-0000-4000-8000-000000000009',
+    },
+    'rules broken': { ...broken, state: 'open' },
+    'rules broken, kept together': { ...broken, state: 'kept', closedBy: pairId, closedByName: text },
+    'rules broken, healed': { ...broken, state: 'mended' },
+    'rules broken, overtaken': { ...broken, state: 'replaced' },
+    'rules broken, pair ended': { ...broken, state: 'pair-ended' },
+    ...Object.fromEntries(
+      chartRules.map((rule) => [
+        `rule broken: ${rule}`,
+        {
+          ...broken,
+          breaches: [{ ...lineBroken, rule, above: rule.endsWith('Line') ? 'mentee' : null }],
+          state: 'open',
+        },
+      ]),
+    ),
+    'left the organisation': {
+      kind: 'left-organisation',
+      programmeId,
+      programmeName: text,
+      personName: text,
+      partnerNames: [text],
+    },
+    'too few support contacts': {
+      kind: 'support-gap',
+      programmeId,
+      programmeName: text,
+      state: 'open',
+      none: { pairs: 5, named: [text, text, text] },
+      onlyOne: { pairs: 1, named: [text] },
+    },
+    'enough support contacts': {
+      kind: 'support-gap',
+      programmeId,
+      programmeName: text,
+      state: 'mended',
+      none: { pairs: 0, named: [] },
+      onlyOne: { pairs: 0, named: [] },
     },
   };
   return {

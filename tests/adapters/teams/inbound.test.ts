@@ -15,6 +15,7 @@ const token = 'eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjQxMDI0NDQ4MDB9.x';
 const links = {
   home: 'https://teams.microsoft.com/l/entity/x/home',
   privacy: 'https://teams.microsoft.com/l/entity/x/privacy',
+  programmes: 'https://teams.microsoft.com/l/entity/x/programmes',
 };
 
 let connector: Awaited<ReturnType<typeof pretendConnector>>;

@@ -1,4 +1,5 @@
 import type { Chat } from '../../../src/domain/letters/letters.ts';
+import { ChatUnavailable } from '../../../src/domain/letters/ports.ts';
 import { createMessenger } from '../../../src/adapters/teams/messenger.ts';
 import { pretendConnector } from './pretend-connector.ts';
 
@@ -22,6 +23,7 @@ const messenger = (change: Partial<Parameters<typeof createMessenger>[0]> = {}) 
     links: {
       home: 'https://teams.microsoft.com/l/entity/x/home',
       privacy: 'https://teams.microsoft.com/l/entity/x/privacy',
+      programmes: 'https://teams.microsoft.com/l/entity/x/programmes',
     },
     chats: { get: async () => undefined, save: async () => undefined },
     install: async () => ({ conversationId: '19:chat' }),
@@ -66,6 +68,28 @@ test('a lost answer is unknown: it was sent once and not again', async () => {
   connector.behave((response) => response.destroy());
   expect(await messenger().send('19:chat', facts)).toEqual({ outcome: 'unknown' });
   expect(connector.received).toHaveLength(1);
+});
+
+test('a message is replaced in its place, as often as one likes', async () => {
+  expect(await messenger().replace('19:chat', 'activity-7', facts)).toBe(true);
+  expect(connector.received).toMatchObject([
+    {
+      method: 'PUT',
+      path: '/connector/v3/conversations/19:chat/activities/activity-7',
+      authorization: `Bearer ${token}`,
+      body: { summary: 'No partner in Pilot this time' },
+    },
+  ]);
+  for (const status of [403, 404]) {
+    answer(status);
+    expect(await messenger().replace('19:chat', 'activity-7', facts)).toBe(false);
+  }
+  for (const status of [429, 500, 502]) {
+    answer(status);
+    await expect(messenger().replace('19:chat', 'activity-7', facts)).rejects.toThrow(ChatUnavailable);
+  }
+  connector.behave((response) => response.destroy());
+  await expect(messenger().replace('19:chat', 'activity-7', facts)).rejects.toThrow(ChatUnavailable);
 });
 
 test('nothing left the house: no token, no connection', async () => {

@@ -16,6 +16,7 @@ function teams(answer: Outcome | (() => Promise<Outcome>)) {
   const sent: LetterFacts[] = [];
   const messenger: Messenger = {
     openChat: async (personId) => ({ conversationId: `chat-${personId}` }),
+    replace: async () => true,
     send: async (_conversation, facts) => {
       sent.push(facts);
       return typeof answer === 'function' ? answer() : answer;
