@@ -62,6 +62,13 @@ module.exports = {
       from: { path: '^src/adapters/' },
       to: { path: '^src/(server|tab|cli|contract|sandbox|demo)/' },
     },
+    {
+      name: 'threads-in-their-folder',
+      comment: 'a thread is a process of its own kind: one folder starts and ends them all',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/adapters/threads/' },
+      to: { path: '^(node:)?worker_threads$' },
+    },
     only('contract-is-alone', '^src/contract/', '^src/contract/', 'the contract knows zod and nothing else'),
     packages('contract-packages', '^src/contract/', 'zod', 'the contract knows zod and nothing else'),
     only('tab-knows-contract', '^src/tab/', '^src/(tab|contract)/', 'the tab reaches the product through its API'),

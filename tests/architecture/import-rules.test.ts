@@ -39,6 +39,7 @@ const broken: [rule: string, file: string, imports: string][] = [
   ['topic-order-evaluation', 'src/domain/evaluation/ahead.ts', '../overview/innocent.ts'],
   ['adapters-apart', 'src/adapters/graph/neighbour.ts', '../postgres/innocent.ts'],
   ['adapters-not-upwards', 'src/adapters/graph/upwards.ts', '../../server/innocent.ts'],
+  ['threads-in-their-folder', 'src/server/threaded.ts', 'node:worker_threads'],
   ['contract-is-alone', 'src/contract/leaky.ts', '../domain/people/innocent.ts'],
   ['contract-packages', 'src/contract/vendor.ts', 'kysely'],
   ['tab-knows-contract', 'src/tab/leaky.ts', '../domain/people/innocent.ts'],
