@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { bestByTrying } from './brute-force.ts';
-import { inputFiles } from './files-of.ts';
+import { inputFiles } from './input-files.ts';
 import { isBetter, objectiveOf, type Objective, type Pair } from './independent-objective.ts';
 import { worldOf, type Files } from './independent-rules.ts';
 import { instances } from './instances.ts';

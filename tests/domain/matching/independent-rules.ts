@@ -36,15 +36,23 @@ export type Settings = {
   referenceDate: string;
 };
 
-const normal = new Map<string, string>();
-function word(text = ''): string {
-  let found = normal.get(text);
-  if (found === undefined) normal.set(text, (found = text.trim().normalize('NFC').toLowerCase()));
-  return found;
-}
+const word = (text = '') => text.trim().normalize('NFC').toLowerCase();
 const words = (text: string | undefined) => new Set((text ?? '').split(';').map(word).filter(Boolean));
 const ids = (text: string | undefined) => (text ?? '').split(';').filter(Boolean);
-const common = (a: Set<string>, b: Set<string>) => [...a].filter((item) => b.has(item)).length;
+function common(a: Set<string>, b: Set<string>): number {
+  let count = 0;
+  for (const item of a) if (b.has(item)) count++;
+  return count;
+}
+/** Asked for again and again: each is worked out once. */
+function once<Key, T>(of: (key: Key) => T): (key: Key) => T {
+  const known = new Map<Key, T>();
+  return (key) => {
+    let found = known.get(key);
+    if (found === undefined) known.set(key, (found = of(key)));
+    return found;
+  };
+}
 
 export type World = ReturnType<typeof worldOf>;
 
@@ -82,44 +90,36 @@ export function worldOf(files: Files) {
     return { all: Number(row['capacity'] || 1), locks, waits: row['waiting_since'] ? 1 : 0 };
   };
 
-  const lines = new Map<string, string[]>();
   /** The person, their manager, and so on up to the root. */
-  function line(id: string): string[] {
-    let up = lines.get(id);
-    if (!up) {
-      up = [id];
-      for (let at = people.get(id)!['manager_id']!; at !== ''; at = people.get(at)!['manager_id']!) up.push(at);
-      lines.set(id, up);
-    }
+  const line = once((id: string): string[] => {
+    const up = [id];
+    for (let at = people.get(id)!['manager_id']!; at !== ''; at = people.get(at)!['manager_id']!) up.push(at);
     return up;
-  }
+  });
   function distance(a: string, b: string): number {
     const [lineA, lineB] = [line(a), line(b)];
     const up = lineA.findIndex((id) => lineB.includes(id));
     return up < 0 ? Infinity : up + lineB.indexOf(lineA[up]!);
   }
+  const levelOf = once((id: string) => {
+    const row = people.get(id)!;
+    if (row['level']) return { level: Number(row['level']), everywhere: true };
+    if (levels.from === 'depth') return { level: line(id).length - 1, everywhere: false };
+    const level = levels.order!.indexOf(row['grade'] ?? '');
+    return level < 0 ? null : { level, everywhere: true };
+  });
   function levelGap(mentor: string, mentee: string): number | null {
-    const place = (id: string) => {
-      const row = people.get(id)!;
-      if (row['level']) return { level: Number(row['level']), everywhere: true };
-      if (levels.from === 'depth') return { level: line(id).length - 1, everywhere: false };
-      const level = levels.order!.indexOf(row['grade'] ?? '');
-      return level < 0 ? null : { level, everywhere: true };
-    };
-    const [a, b] = [place(mentor), place(mentee)];
+    const [a, b] = [levelOf(mentor), levelOf(mentee)];
     if (!a || !b) return null;
     if (!a.everywhere && !b.everywhere && line(mentor).at(-1) !== line(mentee).at(-1)) return null;
     return a.level - b.level;
   }
   const hasLevel = (id: string) => levelGap(id, id) !== null;
 
-  function offset(id: string): number | null {
+  const offset = once((id: string): number | null => {
     const zone = people.get(id)!['time_zone'];
-    if (!zone) return null;
-    const key = `${zone} ${settings.referenceDate}`;
-    if (!offsets.has(key)) offsets.set(key, offsetByIntl(zone, settings.referenceDate));
-    return offsets.get(key)!;
-  }
+    return zone ? offsetOf(`${zone} ${settings.referenceDate}`) : null;
+  });
   /** The minutes of three days that are worked, in UTC, of a pattern that repeats every day. */
   function worked(id: string): Uint8Array {
     const row = people.get(id)!;
@@ -135,11 +135,13 @@ export function worldOf(files: Files) {
     }
     return week;
   }
+  const pattern = once((id: string) => {
+    const row = people.get(id)!;
+    return `${offset(id)} ${row['works_from']} ${row['works_to']}`;
+  });
   function shareAnHour(a: string, b: string): boolean {
     if (offset(a) === null || offset(b) === null) return true;
-    const key = [a, b]
-      .map((id) => [offset(id), people.get(id)!['works_from'], people.get(id)!['works_to']].join(' '))
-      .join('|');
+    const key = `${pattern(a)}|${pattern(b)}`;
     let shared = hours.get(key);
     if (shared === undefined) {
       const [workedA, workedB] = [worked(a), worked(b)];
@@ -150,55 +152,55 @@ export function worldOf(files: Files) {
     return shared;
   }
 
-  const sets = new Map<Row, { offers: Set<string>; wants: Set<string>; languages: Set<string> }>();
-  function setsOf(row: Row) {
-    let found = sets.get(row);
-    if (!found) {
-      found = { offers: words(row['offers']), wants: words(row['wants']), languages: words(row['languages']) };
-      sets.set(row, found);
-    }
-    return found;
-  }
-  const equal = (a: string | undefined, b: string | undefined) => word(a) !== '' && word(a) === word(b);
+  const saidBy = once((row: Row) => ({
+    offers: words(row['offers']),
+    wants: words(row['wants']),
+    languages: words(row['languages']),
+    area: word(row['area']),
+    wishes: [...new Set(ids(row['wishes']))].slice(0, 3),
+  }));
+  const placed = once((id: string) => {
+    const row = people.get(id)!;
+    return { department: word(row['department']), location: word(row['location']) };
+  });
+  const equal = (a: string, b: string) => a !== '' && a === b;
   function score(mentor: string, mentee: string): number {
-    const [m, e] = [mentors.get(mentor)!, mentees.get(mentee)!];
-    const [a, b] = [people.get(mentor)!, people.get(mentee)!];
+    const [m, e] = [saidBy(mentors.get(mentor)!), saidBy(mentees.get(mentee)!)];
+    const [a, b] = [placed(mentor), placed(mentee)];
     const [x, y] = [offset(mentor), offset(mentee)];
     const turn = x === null || y === null ? 0 : Math.abs(x - y) % 1440;
     const apart = Math.min(turn, 1440 - turn) / 60;
     const near = x === null || y === null ? 1 : apart <= 1 ? 3 : apart <= 3 ? 2 : apart <= 6 ? 1 : 0;
-    const different = word(a['department']) && word(b['department']) && !equal(a['department'], b['department']);
-    const rank = (row: Row, other: string) => {
-      const place = [...new Set(ids(row['wishes']))].indexOf(other);
-      return place < 0 || place > 2 ? 0 : 3 - place;
-    };
+    const different = a.department && b.department && a.department !== b.department;
+    const rank = (wishes: string[], other: string) => (wishes.includes(other) ? 3 - wishes.indexOf(other) : 0);
     return (
-      weights['menteeWants']! * common(setsOf(e).wants, setsOf(m).offers) +
-      weights['mentorWants']! * common(setsOf(m).wants, setsOf(e).offers) +
-      weights['area']! * Number(equal(m['area'], e['area'])) +
+      weights['menteeWants']! * common(e.wants, m.offers) +
+      weights['mentorWants']! * common(m.wants, e.offers) +
+      weights['area']! * Number(equal(m.area, e.area)) +
       weights['differentDepartment']! * (different ? 1 : 0) +
-      weights['sameLocation']! * Number(equal(a['location'], b['location'])) +
+      weights['sameLocation']! * Number(equal(a.location, b.location)) +
       weights['timeZone']! * near +
-      weights['wish']! * (rank(m, mentee) + rank(e, mentor))
+      weights['wish']! * (rank(m.wishes, mentee) + rank(e.wishes, mentor))
     );
   }
   function gains(mentor: string, mentee: string): boolean {
-    const [m, e] = [mentors.get(mentor)!, mentees.get(mentee)!];
-    const mentorGains = common(setsOf(m).wants, setsOf(e).offers) > 0 || equal(m['area'], e['area']);
-    return mentorGains && common(setsOf(e).wants, setsOf(m).offers) > 0;
+    const [m, e] = [saidBy(mentors.get(mentor)!), saidBy(mentees.get(mentee)!)];
+    const mentorGains = common(m.wants, e.offers) > 0 || equal(m.area, e.area);
+    return mentorGains && common(e.wants, m.offers) > 0;
   }
   function shareLanguage(mentor: string, mentee: string): boolean {
-    const [a, b] = [setsOf(mentors.get(mentor)!).languages, setsOf(mentees.get(mentee)!).languages];
+    const [a, b] = [saidBy(mentors.get(mentor)!).languages, saidBy(mentees.get(mentee)!).languages];
     return a.size === 0 || b.size === 0 || common(a, b) > 0;
   }
   const manager = (id: string) => people.get(id)!['manager_id']!;
-  const listed = (list: Set<string>) => (mentor: string, mentee: string) => list.has(`${mentor} ${mentee}`);
+  const listed = (list: Set<string>) => (mentor: string, mentee: string) =>
+    list.size > 0 && list.has(`${mentor} ${mentee}`);
   const fails: Record<string, (mentor: string, mentee: string) => boolean> = {
     forbidden: listed(forbidden),
     reportingLine: (mentor, mentee) => line(mentor).includes(mentee) || line(mentee).includes(mentor),
     sameManager: (mentor, mentee) => manager(mentor) !== '' && manager(mentor) === manager(mentee),
     minDistance: (mentor, mentee) => distance(mentor, mentee) < Number(rules['minDistance']),
-    sameDepartment: (mentor, mentee) => equal(people.get(mentor)!['department'], people.get(mentee)!['department']),
+    sameDepartment: (mentor, mentee) => equal(placed(mentor).department, placed(mentee).department),
     minLevelGap: (mentor, mentee) => (levelGap(mentor, mentee) ?? -Infinity) < Number(rules['minLevelGap']),
     formerLine: listed(history),
     worksTogether: listed(together),
@@ -232,7 +234,7 @@ export function worldOf(files: Files) {
 }
 
 // Asked for again and again by thousands of small worlds.
-const offsets = new Map<string, number>();
+const offsetOf = once((key: string) => offsetByIntl(...(key.split(' ') as [string, string])));
 const hours = new Map<string, boolean>();
 
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

@@ -3,10 +3,11 @@ import { openMatch } from '../../../src/domain/matching/match.ts';
 import type { MatchChange, MatchInput, MatchOutcome, WhatIf } from '../../../src/domain/matching/match-types.ts';
 import { bestByTrying } from './brute-force.ts';
 import { changedInput } from './changed-input.ts';
-import { answerOf, filesOf, inputFiles } from './files-of.ts';
+import { answerOf, filesOf } from './files-of.ts';
 import { problemsOf } from './independent-check.ts';
 import { objectiveOf, type Pair } from './independent-objective.ts';
 import { worldOf } from './independent-rules.ts';
+import { inputFiles } from './input-files.ts';
 import { enrolment, instances } from './instances.ts';
 import { forAll } from './runs.ts';
 

@@ -1,5 +1,5 @@
 import { bestByTrying } from './brute-force.ts';
-import { inputFiles } from './files-of.ts';
+import { inputFiles } from './input-files.ts';
 import { objectiveOf, type Pair } from './independent-objective.ts';
 import { proofProblems, type Certificate } from './independent-proof.ts';
 import { worldOf, type Places, type World } from './independent-rules.ts';
