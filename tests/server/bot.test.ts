@@ -8,6 +8,7 @@ import { thinLine } from '../support/thin-line.ts';
 const links = {
   home: 'https://teams.microsoft.com/l/entity/x/home',
   privacy: 'https://teams.microsoft.com/l/entity/x/privacy',
+  programmes: 'https://teams.microsoft.com/l/entity/x/programmes',
 };
 const notUsed = {} as never;
 

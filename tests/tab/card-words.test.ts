@@ -4,7 +4,11 @@ import { plainDay } from '../../src/tab/dates.ts';
 import { words } from '../../src/tab/words.ts';
 import type { CardWords } from '../../src/tab/words/cards.ts';
 
-const links = { home: 'https://example.org/home', privacy: 'https://example.org/privacy' };
+const links = {
+  home: 'https://example.org/home',
+  privacy: 'https://example.org/privacy',
+  programmes: 'https://example.org/programmes',
+};
 const rhythm = { sessions: 6, gapWeeks: 5 };
 const programmeName = 'Inclusion pilot 2027';
 const id = '11111111-1111-4111-8111-111111111111';

@@ -1,6 +1,6 @@
 import type { PersonId } from '../kernel/ids.ts';
 import { distance } from './engine/chart.ts';
-import { judge, judgeRow } from './engine/pair-table.ts';
+import { judge, rulesBroken } from './engine/judge.ts';
 import { facing, rosterOf } from './engine/roster.ts';
 import type { MatchInput, MatchPerson, MatchSettings } from './match-types.ts';
 import { levelGap } from './rules/min-level-gap.ts';
@@ -62,39 +62,25 @@ export function chartBreaches(input: {
   const sides = facing(roster, 'mentor');
   const judged = judge(sides, settings);
   const rowOf = new Map(Array.from(sides.rows.person, (person, row) => [people[person]!.id, row]));
-  const fails = new Int32Array(sides.cols.size);
-  let judgedRow = -1;
 
   return input.pairs.map(({ mentorId, menteeId }) => {
     if (!known.has(mentorId) || !known.has(menteeId)) return null;
     const row = rowOf.get(mentorId)!;
     const mentee = roster.index.get(menteeId)!;
     const col = sides.colOf[mentee]!;
-    if (row !== judgedRow) judgeRow(judged, row, fails);
-    judgedRow = row;
+    const broken = rulesBroken(judged, row, col);
     const mentor = sides.rows.person[row]!;
     const steps = distance(roster.chart, mentor, mentee);
     const { depth } = roster.chart;
+    const formerManager = managed(input.history, mentorId, menteeId) ? 'mentor' : 'mentee';
     return chartRules
-      .filter((name) => judged.rules.some((rule, k) => rule.name === name && (fails[col]! & (1 << k)) !== 0))
+      .filter((rule) => broken.includes(rule))
       .map((rule): Breach => ({
         rule,
-        above:
-          rule === 'reportingLine'
-            ? depth[mentor]! < depth[mentee]!
-              ? 'mentor'
-              : 'mentee'
-            : rule === 'formerLine'
-              ? formerManager(input.history, mentorId, menteeId)
-              : null,
+        above: whoIsAbove(rule, depth[mentor]! < depth[mentee]!, formerManager),
         steps: steps === Infinity ? null : steps,
         levelGap: levelGap(sides, row, col),
-        asked:
-          rule === 'minDistance'
-            ? settings.rules.minDistance
-            : rule === 'minLevelGap'
-              ? settings.rules.minLevelGap
-              : null,
+        asked: rule === 'minDistance' || rule === 'minLevelGap' ? settings.rules[rule] : null,
       }));
   });
 }
@@ -126,8 +112,14 @@ const enrolled = (pairs: PairOfPeople[], role: 'mentor' | 'mentee'): MatchInput[
     wishes: [],
   }));
 
-const formerManager = (history: MatchInput['history'], mentorId: PersonId, menteeId: PersonId) =>
-  history.some((entry) => entry.personId === menteeId && entry.managerId === mentorId) ? 'mentor' : 'mentee';
+const managed = (history: MatchInput['history'], managerId: PersonId, personId: PersonId): boolean =>
+  history.some((entry) => entry.personId === personId && entry.managerId === managerId);
+
+function whoIsAbove(rule: ChartRule, mentorIsHigher: boolean, formerManager: 'mentor' | 'mentee'): Breach['above'] {
+  if (rule === 'formerLine') return formerManager;
+  if (rule !== 'reportingLine') return null;
+  return mentorIsHigher ? 'mentor' : 'mentee';
+}
 
 /** Everybody who has a way up to a root; the rules know nothing else. */
 function withoutCircles(people: MatchPerson[]): MatchPerson[] {
