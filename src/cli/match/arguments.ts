@@ -1,14 +1,26 @@
 import { parseArgs } from 'node:util';
 
 export const usage = `npm run match -- --people FILE --enrolments FILE --out DIR
-  [--settings FILE] [--past FILE] [--forbidden FILE] [--locked FILE] [--history FILE] [--together FILE] [--max-errors N]`;
+  [--settings FILE] [--past FILE] [--forbidden FILE] [--locked FILE] [--current FILE] [--history FILE] [--together FILE]
+  [--seconds N] [--max-errors N]`;
 
-export const inputTables = ['people', 'enrolments', 'past', 'forbidden', 'locked', 'history', 'together'] as const;
+export const inputTables = [
+  'people',
+  'enrolments',
+  'past',
+  'forbidden',
+  'locked',
+  'current',
+  'history',
+  'together',
+] as const;
 export type InputTable = (typeof inputTables)[number];
 
 export type MatchArguments = {
   files: Partial<Record<InputTable | 'settings', string>>;
   out: string;
+  /** When to stop with the best answer so far; Infinity where nobody said. */
+  seconds: number;
   maxErrors: number;
 };
 
@@ -19,9 +31,11 @@ const options = {
   past: { type: 'string' },
   forbidden: { type: 'string' },
   locked: { type: 'string' },
+  current: { type: 'string' },
   history: { type: 'string' },
   together: { type: 'string' },
   out: { type: 'string' },
+  seconds: { type: 'string' },
   'max-errors': { type: 'string', default: '100' },
 } as const;
 
@@ -35,12 +49,16 @@ export function readArguments(argv: string[]): { ok: true; value: MatchArguments
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
     return { ok: false, fault: message };
   }
-  const { out, 'max-errors': maxErrors, ...files } = values;
+  const { out, seconds, 'max-errors': maxErrors, ...files } = values;
   for (const name of ['people', 'enrolments', 'out'] as const) {
     if (!values[name]) return { ok: false, fault: `--${name} is required` };
   }
   if (!/^[1-9]\d{0,8}$/.test(maxErrors)) {
     return { ok: false, fault: `--max-errors: expected a whole number from 1, got "${maxErrors}"` };
   }
-  return { ok: true, value: { files, out: out!, maxErrors: Number(maxErrors) } };
+  if (seconds !== undefined && !(/^\d{1,9}(\.\d{1,3})?$/.test(seconds) && Number(seconds) > 0)) {
+    return { ok: false, fault: `--seconds: expected a number above 0, got "${seconds}"` };
+  }
+  const limit = seconds === undefined ? Infinity : Number(seconds);
+  return { ok: true, value: { files, out: out!, seconds: limit, maxErrors: Number(maxErrors) } };
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { decodeUtf8, describeFault, readCsv } from '../../adapters/csv/read-csv.ts';
+import { describeFault, type CsvFault } from '../../adapters/csv/csv-fault.ts';
+import { decodeUtf8 } from '../../adapters/csv/decode-utf8.ts';
+import { readCsv } from '../../adapters/csv/read-csv.ts';
 import { readMatchSettings } from '../../domain/matching/match-settings.ts';
 import type { InputFault, MatchInput } from '../../domain/matching/match-types.ts';
 import { inputTables, type InputTable, type MatchArguments } from './arguments.ts';
@@ -24,6 +26,8 @@ export function readFiles(
   const notices: string[] = [];
   const digests: Record<string, string> = {};
   const lines: Partial<Record<InputTable, number[]>> = {};
+  // One by one: there may be a million, more than a call takes arguments.
+  const refuse = (found: CsvFault[]) => found.forEach((fault) => faults.push(describeFault(fault)));
   const nameOf = (table: InputTable | 'settings') => basename(files[table] ?? `${table}.csv`);
 
   const textOf = (table: InputTable | 'settings', path: string): string | undefined => {
@@ -35,7 +39,7 @@ export function readFiles(
     digests[table] = createHash('sha256').update(bytes).digest('hex');
     const text = decodeUtf8(bytes, nameOf(table));
     if (text.ok) return text.value;
-    faults.push(...text.fault.map(describeFault));
+    refuse(text.fault);
     return undefined;
   };
 
@@ -47,7 +51,7 @@ export function readFiles(
     const { columns, item } = formats[table];
     const csv = readCsv(text, file, columns);
     if (!csv.ok) {
-      faults.push(...csv.fault.map(describeFault));
+      refuse(csv.fault);
       return [];
     }
     notices.push(...csv.value.notices);

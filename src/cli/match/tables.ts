@@ -21,7 +21,7 @@ type TableFormat<Item> = {
 
 const given = (text: string | undefined): string | undefined =>
   text === undefined || text.trim() === '' ? undefined : text.trim();
-const list = (text: string | undefined): string[] => (text ?? '').split(';').filter((item) => item.trim() !== '');
+const list = (text: string | undefined): string[] => (text ? text.split(';').filter((item) => item.trim() !== '') : []);
 
 function wholeNumber({ line, cells }: CsvRow<string>, column: string, complain: Complain): number | undefined {
   const text = given(cells[column]);
@@ -33,7 +33,9 @@ function wholeNumber({ line, cells }: CsvRow<string>, column: string, complain: 
 
 /** Leaves out what was not given, so that 'unknown' is always 'not there'. */
 function compact<T extends object>(item: { [Key in keyof T]: T[Key] | undefined }): T {
-  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as T;
+  const given: Partial<T> = {};
+  for (const key in item) if (item[key] !== undefined) given[key] = item[key];
+  return given as T;
 }
 
 const people: TableFormat<MatchPerson> = {
@@ -123,6 +125,7 @@ export const formats: { [Table in InputTable]: TableFormat<MatchInput[Table][num
   past: pairs,
   forbidden: pairs,
   locked: pairs,
+  current: pairs,
   history,
   together: {
     columns: { person_id: 'required', 'person_id 2': 'required' },

@@ -1,4 +1,9 @@
-import { decodeUtf8, describeFault, readCsv } from '../../../src/adapters/csv/read-csv.ts';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describeFault } from '../../../src/adapters/csv/csv-fault.ts';
+import { csvRecords } from '../../../src/adapters/csv/csv-records.ts';
+import { decodeUtf8 } from '../../../src/adapters/csv/decode-utf8.ts';
+import { readCsv } from '../../../src/adapters/csv/read-csv.ts';
 import { writeCsv } from '../../../src/adapters/csv/write-csv.ts';
 
 const columns = { email: 'required', role: 'required', note: 'optional' } as const;
@@ -38,9 +43,50 @@ test.each([
   expect(faults(text)).toEqual([fault]);
 });
 
-test('broken quotes are a fault with a line', () => {
-  expect(faults('email,role\na@x,"mentor\n')[0]).toMatch(/^list\.csv:\d::? not readable as CSV: Quote Not Closed/);
-  expect(faults('email,role\na@x,men"tor\n')[0]).toMatch(/^list\.csv:2::? not readable as CSV: Invalid/);
+test.each([
+  ['email,role\na@x,mentor\nb@x,"mentor\nc@x,mentee\n', 3, 'a quote that is opened in this row is never closed'],
+  [
+    'email,role\n\na@x,men"tor\n',
+    3,
+    'a quote within a cell; put quotes around the whole cell, and write "" for each quote in it',
+  ],
+  [
+    'email,role\n"a\n@x",men"to"r\n',
+    2,
+    'a quote within a cell; put quotes around the whole cell, and write "" for each quote in it',
+  ],
+  [
+    '"email",role\na@x,"men"tor\n',
+    2,
+    'more text after the quote that closes a cell; write "" for each quote within a quoted cell',
+  ],
+  ['email,role\na@x,men\0tor\n', 2, 'a NUL character; expected text'],
+  [
+    'email,role\r\na@x,mentor\rb@x,mentee\n',
+    2,
+    'a carriage return that no line feed follows; end lines with LF or CRLF',
+  ],
+  ['email,role\na@x,mentor\nemail,role\n', 3, 'the header once more; expected a row'],
+])('%j is refused where its row begins', (text, line, message) => {
+  expect(faults(text)).toEqual([`list.csv:${line}:: ${message}`]);
+});
+
+test('reads what csv-parse reads, whatever is written', () => {
+  const scraps = fc.constantFrom('a', 'é', ' ', ',', ',', '"', '""', '"b,"', ',"c""d"', ',"e\nf"', '\n', '\n', '\r\n');
+  fc.assert(
+    fc.property(fc.array(scraps, { maxLength: 30 }), (list) => {
+      const text = list.join('');
+      const ours = csvRecords(text, 'list.csv');
+      let theirs: string[][] | null;
+      try {
+        theirs = parse(text.replaceAll('\r\n', '\n'), { relax_column_count: true, skip_empty_lines: true });
+      } catch {
+        theirs = null;
+      }
+      expect(ours.ok ? ours.value.map(({ cells }) => cells) : null).toEqual(theirs);
+    }),
+    { numRuns: 5000 },
+  );
 });
 
 test('a byte order mark is dropped; what is not UTF-8 is named with its line', () => {
@@ -50,11 +96,15 @@ test('a byte order mark is dropped; what is not UTF-8 is named with its line', (
     ok: false,
     fault: [{ line: 2, message: 'not UTF-8; save the file as UTF-8' }],
   });
-  const utf16 = Buffer.from('\ufeffid\n', 'utf16le');
-  expect(decodeUtf8(utf16, 'f.csv')).toMatchObject({
-    ok: false,
-    fault: [{ line: 1, message: 'not UTF-8: it looks like UTF-16; save the file as UTF-8' }],
-  });
+  for (const text of ['\ufeffid\n', 'id,manager_id\na,\n']) {
+    const littleEndian = Buffer.from(text, 'utf16le');
+    for (const utf16 of [littleEndian, Buffer.from(littleEndian).swap16()]) {
+      expect(decodeUtf8(utf16, 'f.csv')).toMatchObject({
+        ok: false,
+        fault: [{ line: 1, message: 'not UTF-8: it looks like UTF-16; save the file as UTF-8' }],
+      });
+    }
+  }
 });
 
 test('what is written is read back as it was', () => {
