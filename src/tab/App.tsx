@@ -67,6 +67,7 @@ function Tab(): ReactNode {
             <Route path="/programmes/chart" element={<ChartPage />} />
             <Route path="/programmes/:programmeId" element={<ProgrammePage />} />
             <Route path="/programmes/:programmeId/:section" element={<ProgrammePage />} />
+            <Route path="/programmes/:programmeId/:section/:item" element={<ProgrammePage />} />
             <Route path="/privacy" element={<landings.privacy.Page />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>

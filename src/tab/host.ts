@@ -53,6 +53,10 @@ export async function openLink(url: string): Promise<void> {
   }
 }
 
+/** A chat in Teams with whoever has this address: https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams */
+export const chatLink = (mail: string): string =>
+  `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(mail)}`;
+
 /** Goes to another tab of the app; false where the host cannot, so that the caller shows it in place. */
 export async function openTab(pageId: 'home' | 'programmes' | 'privacy'): Promise<boolean> {
   if (!pages.currentApp.isSupported()) return false;

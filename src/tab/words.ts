@@ -8,6 +8,7 @@ import { meetingWords } from './words/meetings.ts';
 import { peopleWords } from './words/people.ts';
 import { privacyWords } from './words/privacy.ts';
 import { programmeWords } from './words/programmes.ts';
+import { supportWords } from './words/support.ts';
 
 /** Every word that the tab shows, by topic, in British English. A second language is a second object of this type. */
 export const words = {
@@ -20,6 +21,7 @@ export const words = {
   meetings: meetingWords,
   feedback: feedbackWords,
   privacy: privacyWords,
+  support: supportWords,
   /** The messages that the bot sends, to be shown before they are. */
   cards: {
     invitation: invitationCard,

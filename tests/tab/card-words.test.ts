@@ -1,5 +1,6 @@
 import type { AdaptiveCard, CardElement } from '../../src/adapters/cards/card-elements.ts';
 import { letterCard } from '../../src/adapters/cards/letter-card.ts';
+import { breachWords } from '../../src/domain/pairs/breach-words.ts';
 import { plainDay } from '../../src/tab/dates.ts';
 import { words } from '../../src/tab/words.ts';
 import type { CardWords } from '../../src/tab/words/cards.ts';
@@ -77,4 +78,28 @@ test('the previews for those left over and those left behind are the cards, word
   expect(wordsOfPreview(words.cards.unmatched(programmeName))).toEqual(wordsOf(unmatched));
   const ended = letterCard({ kind: 'pair-ended', programmeName, partnerName: 'Priya Shah', partnerId: id }, links);
   expect(wordsOfPreview(words.cards.pairEnded(programmeName, 'Priya Shah'))).toEqual(wordsOf(ended));
+});
+
+test('the card about a broken rule and its twin in the tab offer the same', () => {
+  const breach = { rule: 'sameManager', above: null, steps: 2, levelGap: 2, asked: null } as const;
+  const card = letterCard(
+    {
+      kind: 'rules-broken',
+      alertId: id,
+      pairId: id,
+      programmeId: id,
+      programmeName,
+      mentorName: 'Priya Shah',
+      menteeName: 'Tom Baker',
+      breaches: [breach],
+      state: 'open',
+      closedBy: null,
+      closedByName: null,
+    },
+    links,
+  );
+  const { sentence } = breachWords(breach, { mentor: 'Priya Shah', mentee: 'Tom Baker' });
+  // The tab is given the sentence by the server.
+  expect(wordsOf(card)).toEqual(expect.arrayContaining([sentence, words.meetings.broken.keep]));
+  expect(card.actions.at(-1)?.title).toBe(words.meetings.broken.keep);
 });

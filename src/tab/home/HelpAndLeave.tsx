@@ -5,6 +5,7 @@ import type { Participation } from '../../contract/home.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { words } from '../words.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
+import { WhoHelps } from './WhoHelps.tsx';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
@@ -13,6 +14,7 @@ const useStyles = makeStyles({
 
 type Props = {
   programme: Pick<Participation['programme'], 'id' | 'name'>;
+  help: Participation['help'];
   /** Those with whom there is a live pair. */
   partners: PersonView[];
   myName: string;
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** Always at the end of the page: a way to be helped and a way out. */
-export function HelpAndLeave({ programme, partners, myName, onLeft }: Props): ReactNode {
+export function HelpAndLeave({ programme, help, partners, myName, onLeft }: Props): ReactNode {
   const styles = useStyles();
   const [open, setOpen] = useState<'help' | 'leave' | null>(null);
   const close = (): void => setOpen(null);
@@ -34,6 +36,7 @@ export function HelpAndLeave({ programme, partners, myName, onLeft }: Props): Re
       </Button>
       <ConfirmDialog open={open === 'help'} title={words.home.help.title} onClose={close}>
         <Body1>{words.home.help.intro}</Body1>
+        <WhoHelps help={help} />
         {words.home.help.items.map(({ heading, text }) => (
           <div key={heading} className={styles.item}>
             <Body1Strong>{heading}</Body1Strong>

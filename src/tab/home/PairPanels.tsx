@@ -58,7 +58,13 @@ export function PairPanels({ participation, pair, first, named, myName, partners
       </Panel>
       <EarlierMeetings pair={pair} />
       {!ended && (
-        <HelpAndLeave programme={participation.programme} partners={partners} myName={myName} onLeft={onLeft} />
+        <HelpAndLeave
+          programme={participation.programme}
+          help={participation.help}
+          partners={partners}
+          myName={myName}
+          onLeft={onLeft}
+        />
       )}
     </>
   );

@@ -81,7 +81,15 @@ export function WaitingPanel({
           ]}
         />
       </Panel>
-      {!ended && <HelpAndLeave programme={programme} partners={[]} myName={enrolment.person.name} onLeft={onLeft} />}
+      {!ended && (
+        <HelpAndLeave
+          programme={programme}
+          help={participation.help}
+          partners={[]}
+          myName={enrolment.person.name}
+          onLeft={onLeft}
+        />
+      )}
     </>
   );
 }

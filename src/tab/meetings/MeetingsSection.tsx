@@ -1,6 +1,7 @@
 import { Body1, makeStyles, ProgressBar, Select, tokens } from '@fluentui/react-components';
 import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
 import { useState, type ReactNode } from 'react';
+import { useParams } from 'react-router';
 import { listPairs, type PairView } from '../../contract/meetings.ts';
 import { useAnswer } from '../answers.ts';
 import type { ProgrammeProps } from '../programmes/section.ts';
@@ -22,6 +23,7 @@ type Filter = 'all' | 'attention' | 'ended';
 /** Every pair with its meetings, and how the booking is going. Nothing of what anybody said. */
 export default function MeetingsSection({ programme }: ProgrammeProps): ReactNode {
   const [filter, setFilter] = useState<Filter>('all');
+  const { item } = useParams();
   const answer = useAnswer(listPairs, { programmeId: programme.id }, { live: ({ pairs }) => pairs.some(isOnTheMove) });
   if (answer.isPending) return <PanelSkeleton rows={5} />;
   if (!answer.data) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
@@ -36,24 +38,29 @@ export default function MeetingsSection({ programme }: ProgrammeProps): ReactNod
       />
     );
   }
-  const shown = pairs.filter(filters[filter]);
+  const one = pairs.find(({ id }) => id === item);
+  const shown = one ? [one] : pairs.filter(filters[filter]);
   return (
     <>
       <Progress pairs={pairs.filter(({ state }) => state === 'live')} />
       <Panel
-        title={text.filters[filter]}
+        title={one ? text.onlyThis : text.filters[filter]}
         action={
-          <Select aria-label={text.filter} value={filter} onChange={(_, data) => setFilter(data.value as Filter)}>
-            {Object.entries(text.filters).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Select>
+          one ? (
+            <RouteButton to={`/programmes/${programme.id}/meetings`}>{text.showAll}</RouteButton>
+          ) : (
+            <Select aria-label={text.filter} value={filter} onChange={(_, data) => setFilter(data.value as Filter)}>
+              {Object.entries(text.filters).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          )
         }
       >
         {shown.length === 0 && <Body1>{filter === 'ended' ? text.noneEnded : text.noneInFilter}</Body1>}
-        <PairList key={filter} pairs={shown} />
+        <PairList key={filter} programmeId={programme.id} pairs={shown} />
       </Panel>
     </>
   );

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { PairView } from '../../contract/meetings.ts';
 import { PairMark } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
+import { BrokenRules } from './BrokenRules.tsx';
 import { SeriesDots } from './SeriesDots.tsx';
 
 const text = words.meetings;
@@ -29,7 +30,7 @@ const useStyles = makeStyles({
 });
 
 /** Pairs one below the other, thirty at a time. */
-export function PairList({ pairs }: { pairs: PairView[] }): ReactNode {
+export function PairList({ programmeId, pairs }: { programmeId: string; pairs: PairView[] }): ReactNode {
   const styles = useStyles();
   const [shown, setShown] = useState(PAGE);
   const more = Math.min(PAGE, pairs.length - shown);
@@ -37,7 +38,7 @@ export function PairList({ pairs }: { pairs: PairView[] }): ReactNode {
     <>
       <ul className={styles.list}>
         {pairs.slice(0, shown).map((pair) => (
-          <PairRow key={pair.id} pair={pair} />
+          <PairRow key={pair.id} programmeId={programmeId} pair={pair} />
         ))}
       </ul>
       {more > 0 && (
@@ -51,7 +52,7 @@ export function PairList({ pairs }: { pairs: PairView[] }): ReactNode {
   );
 }
 
-function PairRow({ pair }: { pair: PairView }): ReactNode {
+function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView }): ReactNode {
   const styles = useStyles();
   const booking = pair.state === 'ended' ? 'ended' : pair.booking;
   return (
@@ -68,6 +69,14 @@ function PairRow({ pair }: { pair: PairView }): ReactNode {
           {text.booking[booking]}
         </Badge>
       </div>
+      {pair.broken.map((broken) => (
+        <BrokenRules key={broken.alertId} programmeId={programmeId} broken={broken} />
+      ))}
+      {pair.leavers.map((name) => (
+        <Body1 key={name} className={styles.quiet}>
+          {text.left(name)}
+        </Body1>
+      ))}
       {pair.meetings.length > 0 && booking !== 'ended' && (
         <SeriesDots meetings={pair.meetings} timeZone={pair.timeZone} explained={pair.explanation !== null} />
       )}

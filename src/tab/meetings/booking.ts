@@ -5,5 +5,9 @@ export const isOnTheMove = ({ state, booking }: PairView): boolean =>
   state === 'live' && (booking === 'waiting' || booking === 'chosen');
 
 /** A pair that a coordinator should look at. */
-export const needsAttention = ({ state, booking, cardTroubles }: PairView): boolean =>
-  state === 'live' && (booking === 'no-common-hour' || cardTroubles.length > 0);
+export const needsAttention = (pair: PairView): boolean =>
+  pair.state === 'live' && (pair.booking === 'no-common-hour' || pair.cardTroubles.length > 0 || breaksRule(pair));
+
+/** It has come to break a rule, and nobody has decided about that yet. */
+export const breaksRule = ({ state, broken }: PairView): boolean =>
+  state === 'live' && broken.some(({ decided }) => decided === null);

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { listScenarios } from '../../contract/matching.ts';
 import { listPairs } from '../../contract/meetings.ts';
 import { useAnswer } from '../answers.ts';
-import { isOnTheMove } from '../meetings/booking.ts';
+import { breaksRule, isOnTheMove } from '../meetings/booking.ts';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { RouteLink } from '../ui/RouteLink.tsx';
@@ -46,7 +46,9 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
     .sort((a, b) => (a.published!.at < b.published!.at ? 1 : -1))[0];
   const unmatched = lastRound?.figures?.unmatched ?? 0;
   const moving = live.some(isOnTheMove);
+  const broken = live.filter(breaksRule).length;
   const matters = [
+    { n: broken, say: text.broken, to: 'meetings' },
     { n: noHour, say: text.noHour, to: 'meetings' },
     { n: cards, say: text.cards, to: 'meetings' },
     { n: unmatched, say: text.unmatched, to: 'matching' },

@@ -9,6 +9,7 @@ import { list } from '../words/counting.ts';
 import { words } from '../words.ts';
 import type { ProgrammeProps } from './section.ts';
 import { ProgrammeForm } from './ProgrammeForm.tsx';
+import { SupportPanel } from './SupportPanel.tsx';
 
 const text = words.programmes.form;
 
@@ -19,21 +20,31 @@ export default function SettingsSection({ programme }: ProgrammeProps): ReactNod
   const styles = useStyles();
   const saving = useAction(changeProgramme);
   const open = programme.state === 'draft' || programme.state === 'enrolling' || programme.state === 'matching';
-  if (!open) return <FixedSettings programme={programme} />;
+  if (!open) {
+    return (
+      <>
+        <SupportPanel programmeId={programme.id} />
+        <FixedSettings programme={programme} />
+      </>
+    );
+  }
   return (
-    <ProgrammeForm
-      title={words.programmes.sections.settings}
-      before={settingsOf(programme)}
-      submit={text.save}
-      pending={saving.isPending}
-      error={saving.error}
-      after={
-        <Body1 role="status" className={styles.quiet}>
-          {saving.isSuccess && text.saved}
-        </Body1>
-      }
-      onSubmit={(body) => saving.mutate({ params: { programmeId: programme.id }, body })}
-    />
+    <>
+      <ProgrammeForm
+        title={words.programmes.sections.settings}
+        before={settingsOf(programme)}
+        submit={text.save}
+        pending={saving.isPending}
+        error={saving.error}
+        after={
+          <Body1 role="status" className={styles.quiet}>
+            {saving.isSuccess && text.saved}
+          </Body1>
+        }
+        onSubmit={(body) => saving.mutate({ params: { programmeId: programme.id }, body })}
+      />
+      <SupportPanel programmeId={programme.id} />
+    </>
   );
 }
 

@@ -146,6 +146,17 @@ export const homeWords = {
     open: 'I need help',
     title: 'You are not on your own',
     intro: 'Whatever it is, it is fine to say so early.',
+    inConfidence: {
+      heading: (n: number) => (n === 1 ? 'Your support contact' : 'Your support contacts'),
+      text: 'Outside both your reporting lines. What you say stays between you; your coordinator is not told, not even that you asked.',
+    },
+    coordinators: {
+      heading: (n: number) => (n === 1 ? 'Your coordinator' : 'Your coordinators'),
+      text: 'If you would rather turn to whoever runs the programme.',
+    },
+    chatShort: 'Chat',
+    chat: (name: string) => `Chat with ${name}`,
+    mail: (name: string) => `Write a mail to ${name}`,
     items: [
       {
         heading: 'The hours do not work',

@@ -40,6 +40,14 @@ export const meetingWords = {
       `It is not known whether ${name} got the ${card}. It was not sent again, so that nobody gets it twice.`,
     failed: (card: string, name: string) => `The ${card} could not be delivered to ${name}. Please tell them yourself.`,
   },
+  broken: {
+    keep: 'Keep them together',
+    keepHint: 'Recorded with your name. They are not told, and you are not asked about this again.',
+    kept: (name: string, day: string) => `${name} decided on ${day} that they stay together.`,
+  },
+  left: (name: string) => `${name} has left the organisation.`,
+  onlyThis: 'One pair',
+  showAll: 'Show all pairs',
   cards: {
     welcome: 'welcome message',
     invitation: 'invitation',

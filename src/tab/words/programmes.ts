@@ -137,6 +137,7 @@ export const programmeWords = {
       heading: (pairs: number) => `${count(pairs, 'pair is', 'pairs are')} on the way`,
       allWell: 'All is well: nothing needs you.',
       see: 'See',
+      broken: (n: number) => `${count(n, 'pair now breaks', 'pairs now break')} a rule`,
       noHour: (n: number) => `${count(n, 'pair has', 'pairs have')} no hour that suits both`,
       cards: (n: number) => `${count(n, 'message', 'messages')} could not be confirmed or delivered`,
       unmatched: (n: number) => `${count(n, 'person is', 'people are')} on the waiting list`,
