@@ -30,6 +30,7 @@ function run(files: Record<string, string | Buffer>, ...more: string[]) {
   const code = runMatchCommand([...argv, ...more], {
     out: (line) => streams.out.push(line),
     err: (line) => streams.err.push(line),
+    now: () => 0,
   });
   const read = (name: string) => readFileSync(join(out, name), 'utf8');
   return { code, ...streams, out: streams.out, written: existsSync(out) ? readdirSync(out).sort() : null, read };
@@ -63,6 +64,7 @@ test('every option is read: the answer holds against all files', () => {
     'past.csv': 'mentor_id,mentee_id\nnew,lead\n',
     'forbidden.csv': 'mentor_id,mentee_id,reason\njunior,lead,told so\n',
     'locked.csv': 'mentor_id,mentee_id,reason\njunior,boss,they asked\n',
+    'current.csv': 'mentor_id,mentee_id\njunior,boss\n',
     'history.csv': 'person_id,manager_id,until\nnew,lead,2026-01-01\n',
     'together.csv': 'person_id,person_id\nlead,new\n',
     'settings.json': '{"rules": {"minDistance": 0, "minLevelGap": null}}',
@@ -105,9 +107,9 @@ const bad: [string, Record<string, string | Buffer>, string][] = [
   ],
   ['a bad number', enrolments('junior,mentor,two\n'), 'enrolments.csv:2:capacity: expected a whole number, got "two"'],
   [
-    'a capacity above 1',
-    enrolments('junior,mentor,2\n'),
-    'enrolments.csv:2:capacity: a capacity above 1 is not supported yet, got 2',
+    'no capacity at all',
+    enrolments('junior,mentor,0\n'),
+    'enrolments.csv:2:capacity: expected a whole number from 1 to 1000000, got "0"',
   ],
   ['a bad role', enrolments('junior,boss,\n'), 'enrolments.csv:2:role: expected mentor or mentee, got "boss"'],
   [

@@ -7,7 +7,7 @@ const text = (value: number | null): string => (value === null ? '' : String(val
 
 /** What each file of the output holds. Only `seconds` and `inputs` of report.json depend on more than input and seed. */
 export function outputFiles(
-  { pairs, unmatched, report, certificate }: MatchOutcome,
+  { pairs, unmatched, bottlenecks, report, certificate }: MatchOutcome,
   inputs: Record<string, string>,
   seconds: Record<string, number>,
 ): Record<string, string> {
@@ -38,7 +38,7 @@ export function outputFiles(
       })),
     ),
     'certificate.json': `${JSON.stringify(certificate, null, 1)}\n`,
-    'report.json': `${JSON.stringify({ ...report, seconds, inputs }, null, 2)}\n`,
+    'report.json': `${JSON.stringify({ ...report, bottlenecks, seconds, inputs }, null, 2)}\n`,
   };
 }
 

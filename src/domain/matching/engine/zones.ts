@@ -3,19 +3,30 @@ import { Temporal } from 'temporal-polyfill';
 const day = 1440;
 const neededMinutes = 60;
 
-/** Minutes ahead of UTC at 12:00 UTC of the date; null when the zone is not a known IANA name. */
+/** Asking for one takes a while, and a column full of something else has as many as there are rows. */
+const mostUnknown = 1000;
+
+/**
+ * Minutes ahead of UTC at 12:00 UTC of the date; null when the zone is not a known IANA name. After a thousand unknown
+ * names only the main names are known, not their many aliases.
+ */
 export function zoneOffsets(referenceDate: string): (timeZone: string) => number | null {
   const noon = Temporal.Instant.from(`${referenceDate}T12:00:00Z`);
-  const known = new Map<string, number | null>();
+  const asked = new Map<string, number | null>();
+  let unknown = 0;
   return (timeZone) => {
-    let offset = known.get(timeZone);
+    let offset = asked.get(timeZone);
     if (offset === undefined) {
-      offset = offsetAt(noon, timeZone);
-      known.set(timeZone, offset);
+      offset = unknown < mostUnknown || mainNames().has(timeZone) ? offsetAt(noon, timeZone) : null;
+      asked.set(timeZone, offset);
+      if (offset === null) unknown++;
     }
     return offset;
   };
 }
+
+let main: Set<string> | undefined;
+const mainNames = () => (main ??= new Set(Intl.supportedValuesOf('timeZone')));
 
 function offsetAt(noon: Temporal.Instant, timeZone: string): number | null {
   // Temporal also takes '+01:00', which is not a zone that anyone lives in.

@@ -3,7 +3,7 @@ import { judge, judgeRow, rulesBroken } from '../../../../src/domain/matching/en
 import { pairSource } from '../../../../src/domain/matching/engine/pair-source.ts';
 import { facing, rosterOf } from '../../../../src/domain/matching/engine/roster.ts';
 import type { MatchInput, MatchRole } from '../../../../src/domain/matching/match-types.ts';
-import { inputFiles } from '../files-of.ts';
+import { inputFiles } from '../input-files.ts';
 import { worldOf } from '../independent-rules.ts';
 import { instances } from '../instances.ts';
 
