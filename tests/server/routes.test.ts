@@ -1,4 +1,5 @@
 import * as feedback from '../../src/contract/feedback.ts';
+import * as matching from '../../src/contract/matching.ts';
 import * as programmes from '../../src/contract/programmes.ts';
 import { systemScope } from '../../src/domain/kernel/unit-of-work.ts';
 import { runningProduct, type RunningProduct } from './running-product.ts';
@@ -71,6 +72,11 @@ test('every route × role × own and another’s programme: nobody gets further 
       { programmeId, personId: invited!.id, role: null, invitedAt: product.world.clock.now(), answer: null },
     ]),
   );
+  const scenario = await product.request('POST', filled(matching.createScenario.path, { programmeId }), {
+    token: ownerToken,
+    body: {},
+  });
+  const scenarioId = (scenario.json as { scenario: { id: string } }).scenario.id;
   const callers = {
     coordinator: ownerToken,
     'another coordinator': await product.tokenOf(other!.id, ['Coordinator']),
@@ -96,7 +102,7 @@ test('every route × role × own and another’s programme: nobody gets further 
     for (const [who, token] of Object.entries(callers)) {
       // A body that no schema takes: whoever is let in is told so, and nothing is done.
       const body = method === 'GET' ? undefined : { 'no such field': true };
-      const { status } = await product.request(method, filled(path, { programmeId }), { token, body });
+      const { status } = await product.request(method, filled(path, { programmeId, scenarioId, otherId: scenarioId }), { token, body });
       const hidden = access.includes('role') || access === 'coordinator-or-sponsor' ? 403 : 404;
       const isIn = passes[access]!.includes(who as keyof typeof callers);
       const said = `${method} ${path} as ${who}: ${isIn ? (status === 403 || status === 404 ? status : 'in') : status}`;

@@ -66,10 +66,12 @@ const endless: Matcher = {
   match: (_input, { signal, onProgress }) =>
     new Promise((resolve) => {
       const clock = setInterval(() => onProgress('assignment', 0.5), 20);
-      signal.addEventListener('abort', () => {
+      const stop = (): void => {
         clearInterval(clock);
         resolve({ ok: false, fault: { code: 'stopped' } });
-      });
+      };
+      signal.addEventListener('abort', stop);
+      if (signal.aborted) stop();
     }),
 };
 
