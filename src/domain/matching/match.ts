@@ -1,73 +1,41 @@
 /**
  * The matcher: who is paired with whom, why, why not, and the proof that nothing better exists.
  *
- * Problem: pair people of two roles, one partner each, such that no pair breaks a rule; most people first, then the
- * waiting list, then the worst pair as good as possible, then the best total.
+ * Problem: pair people of two roles, each with so many partners at most, such that no pair breaks a rule; most people
+ * with a partner first, then the waiting list, then the worst pair as good as possible, then the best total, then the
+ * most pairs of those in force. Words and figures are defined in `match-types.ts`.
  *
- * The way through it, one file each in `engine/`:
- *   check-input → roster   names become numbers, people become arrays, the org chart an Euler tour
- *   rule-book, rules/*     each rule takes columns away from a row
- *   score                  each row is scored against every column
- *   pair-table             both together: one small number per pair
- *   assign                 the objective, by maximum matchings and shortest augmenting paths, with its proof
- *   explain, unmatched, relax, report   all that is said about it
+ * The way through it, `check-input` and `solve-match`, then one file each in `engine/`:
+ *   roster, chart            names become numbers, people become arrays, the org chart an Euler tour
+ *   judge, rules/*, score    which rules take which pairs away, and what a pair scores
+ *   pair-source              both together: one small number per pair, told a row at a time
+ *   problem → assign         the objective on three levels: people, lowest score, total
+ *   solve, core              one level, among the few pairs that matter, then priced out over all
+ *   b-matching               a solution with its prices, and the conditions that prove it; changed by
+ *                            bidding, phases, shortest-path
+ *   certificate, report, explain, bottlenecks, unmatched, relax, stability    all that is said about it
  *
  * Same input and settings give the same outcome, whatever the order of the lists: each side is put in an order that
  * depends on ids and seed alone, and everything after that is deterministic. No clock, no randomness, no disk.
- * Cost: rows × columns of bytes and a few nanoseconds each, and the assignment, see `engine/assign.ts`.
+ * Cost: a few nanoseconds for each possible pair, a few times over, and sparse assignments among some dozen pairs a person.
  */
 import type { Result } from '../kernel/result.ts';
-import { checkInput } from './check-input.ts';
-import { explainPair } from './engine/explain.ts';
-import { brokenLocks, lockedPairs, type LockedPair } from './engine/locks.ts';
-import { judge } from './engine/pair-table.ts';
-import { certificateOf, reportOf } from './engine/report.ts';
-import { facing, rosterOf, type Facing } from './engine/roster.ts';
-import { run } from './engine/run.ts';
-import { explainUnmatched } from './engine/unmatched.ts';
-import type { InputFaults, MatchInput, MatchOutcome, MatchSettings, MatchedPair } from './match-types.ts';
+import type { Watch } from './engine/assign.ts';
+import type { InputFaults, MatchInput, MatchOutcome } from './match-types.ts';
+import { sessionOf, type MatchSession } from './session.ts';
+import { outcomeOf, solveMatch } from './solve-match.ts';
 
-/**
- * Matches. Faults name table, row and field; nothing is thrown for bad input.
- * `onPhase` is told the name of each phase as it begins, so that a caller with a clock can measure or show progress.
- */
-export function match(
-  input: MatchInput,
-  onPhase: (name: string) => void = () => undefined,
-): Result<MatchOutcome, InputFaults> {
-  onPhase('checks');
-  const faults = checkInput(input);
-  if (faults.length > 0) return { ok: false, fault: faults };
+export type { Watch } from './engine/assign.ts';
+export type { MatchSession } from './session.ts';
 
-  onPhase('preparation');
-  const { settings } = input;
-  const roster = rosterOf(input);
-  const sides = facing(roster, roster.mentors.size <= roster.mentees.size ? 'mentor' : 'mentee');
-  const judged = judge(sides, settings);
-  const locked = lockedPairs(judged, input.locked);
-  const broken = brokenLocks(locked);
-  if (broken.length > 0) return { ok: false, fault: broken };
-
-  const locks = { rows: new Set(locked.map(({ row }) => row)), cols: new Set(locked.map(({ col }) => col)) };
-  const found = run(judged, settings, locks, onPhase);
-
-  onPhase('explanations');
-  const pairs = [
-    ...locked.map((lock) => explainLocked(sides, lock, settings)),
-    ...Array.from(found.answer.colOf.entries())
-      .filter(([, col]) => col >= 0)
-      .map(([row, col]): MatchedPair => ({ ...explainPair(sides, row, col, settings), locked: false })),
-  ].sort((a, b) => compare(a.mentorId, b.mentorId) || compare(a.menteeId, b.menteeId));
-  const { unmatched, relaxations } = explainUnmatched(found, settings, locks);
-  const report = reportOf(found, pairs, settings, relaxations);
-  return { ok: true, value: { pairs, unmatched, report, certificate: certificateOf(sides, found.answer) } };
+/** Matches. Faults name table, row and field; nothing is thrown for bad input. */
+export function match(input: MatchInput, watch: Watch = {}): Result<MatchOutcome, InputFaults> {
+  const solved = solveMatch(input, watch);
+  return solved.ok ? { ok: true, value: outcomeOf(solved.value, watch) } : solved;
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function explainLocked(sides: Facing, { row, col, breaks, reason }: LockedPair, settings: MatchSettings): MatchedPair {
-  const pair = explainPair(sides, row, col, settings);
-  const lock = breaks.length > 0 ? `locked although it breaks ${breaks.join(', ')}` : 'locked';
-  const reasons = [pair.reasons, reason === undefined ? lock : `${lock}: ${reason}`].filter(Boolean).join('; ');
-  return { ...pair, reasons, locked: true, ...(reason !== undefined && { lockReason: reason }) };
+/** Matches, and stays ready for what happens next: someone joins or leaves, a pair is locked or forbidden. */
+export function openMatch(input: MatchInput, watch: Watch = {}): Result<MatchSession, InputFaults> {
+  const solved = solveMatch(input, watch);
+  return solved.ok ? { ok: true, value: sessionOf(solved.value, watch) } : solved;
 }

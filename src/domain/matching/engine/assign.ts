@@ -1,220 +1,162 @@
 /**
- * Problem: the objective of a match, in its order: most places, then most people who waited, then (`balanced`) the
- * lowest score as high as possible, then the highest total.
+ * Problem: the objective of a match, in its order: most people with a partner, then most of those who waited, then
+ * (`balanced`) the lowest score as high as possible, then the highest total, then the most pairs of those in force.
  *
- * Method: maximum matchings tell how many places, and how many waiting people on either side, can be had at all. One
- * answer can have all three at once (Mendelsohn & Dulmage), so a lowest score is possible exactly when the pairs that
- * reach it still have the same three maxima: a binary search finds it. On those pairs a place is then given a value
- * above all waiting people together, a waiting person one above all scores together, and the best total is found by
- * `maxTotal`: first on the best few pairs of each row, then again with the pairs that its prices would gain from, until
- * there are none.
+ * Method: one solver (`solve`) on three levels of the same pairs.
+ *   people  every pair, worth nothing: a first place is worth more than all waiting people together, and a waiting
+ *           person's more than all scores, so this alone says how many people, and how many who wait, can be had.
+ *   above   only the pairs above some score, worth nothing: a lowest score is possible exactly when just as many people
+ *           can be had. A bisection finds the highest one; the failure above it is part of the proof.
+ *   total   the pairs from there on, worth their scores.
  *
- * Proof: see `MatchCertificate`. Each part can be checked in one pass over the pairs.
- * Cost: that of log(scores) maximum matchings and a few sparse assignments.
- * Reference: Mendelsohn & Dulmage, Canad. J. Math. 10 (1958); Burkard, Dell'Amico & Martello, 'Assignment Problems'.
+ * Proof: the prices at the end of each level, see `MatchCertificate`.
+ * Cost: that of a few sparse assignments and of some passes over all pairs.
+ * Reference: Burkard, Dell'Amico & Martello, 'Assignment Problems' (2009), for bottleneck and sum objectives and duality.
  */
-import { maximumMatching, type MaximumMatching } from './maximum-matching.ts';
-import { maxTotal, type Assignment, type Graph } from './max-total.ts';
-import type { PairTable } from './pair-table.ts';
+import type { BMatching } from './b-matching.ts';
+import type { Level } from './core.ts';
+import { densePairs } from './dense-pairs.ts';
+import type { Problem } from './problem.ts';
+import { firstCore, solve, type CoreSize, type Limits } from './solve.ts';
 
-export type AssignInput = {
-  table: PairTable;
-  /** 1 for people who waited since an earlier round. */
-  waitingRows: Uint8Array;
-  waitingCols: Uint8Array;
-  balanced: boolean;
+export const usualCore: CoreSize = { first: 24, added: 12 };
+
+export type Watch = {
+  /** Told the name of each phase as it begins. */
+  onPhase?: (name: string) => void;
+  /** Told how much of the work is done, 0 … 1, now and then. */
+  onProgress?: (share: number) => void;
+  /** Asked now and then; once it says no, the best answer so far is given, with what is proven of it. */
+  mayGoOn?: () => boolean;
 };
 
-export type Cover = MaximumMatching['cover'];
-export type Maxima = { places: Cover; waitingRows: Cover; waitingCols: Cover };
+/** One level as it was left, and whether its prices are proven the best over all its pairs. */
+export type Settled = { level: Level; state: BMatching; complete: boolean };
 
 export type AssignOutcome = {
-  /** Column of each row; −1 without one. */
-  colOf: Int32Array;
-  /** Vertex covers, as many as the pairs, waiting rows and waiting columns that can be had. */
-  maxima: Maxima;
-  /** Why a lowest score above `score` can't be had; null when there is no pair above it, or the objective is `total`. */
-  lowest: { score: number; of: keyof Maxima; cover: Cover } | null;
-  /** Pairs below this score were set aside. */
-  floor: number;
-  pairValue: number;
-  waitingValue: number;
-  rowDual: Float64Array;
-  colDual: Float64Array;
+  /** The answer: the pairs made. */
+  answer: BMatching;
+  people: Settled;
+  /** The level just above the lowest score; null when there is no such pair, or the objective is `total`. */
+  above: Settled | null;
+  total: Settled;
+  /** No answer with as many people has a lowest score above this. */
+  highestLowest: number;
+  /** Whether nothing was cut short. */
+  complete: boolean;
 };
 
-/** With how many pairs the total is solved: all up to `allUpTo`, else the best `first` per row, then `added` at a time. */
-export type Core = { allUpTo: number; first: number; added: number };
-const usualCore: Core = { allUpTo: 2_000_000, first: 24, added: 12 };
+type Settle = (level: Level, enough?: Limits['enough']) => Settled;
 
-export function assign(input: AssignInput, core = usualCore): AssignOutcome {
-  const { table, balanced } = input;
-  const all = maxima(input, 1);
-  const occurring = cellsThatOccur(table);
-  const bottleneck = balanced ? bestLowest(input, all, occurring) : { cell: 1, lowest: null };
-  const highest = occurring.at(-1) ?? 0;
-  const most = Math.min(table.rows, table.cols);
-  const someWaiting = all.waitingRows.size + all.waitingCols.size > 0;
-  const waitingValue = someWaiting ? most * highest + 1 : 0;
-  const pairValue = 2 * most * waitingValue + most * highest + 1;
-  const worth = { ...input, least: bottleneck.cell, pairValue, waitingValue };
-  const { colOf, rowDual, colDual } = bestTotal(worth, core);
+export function assign(problem: Problem, balanced: boolean, watch: Watch, size = usualCore): AssignOutcome {
+  const { places } = problem;
+  const pairs = densePairs(problem);
+  let stopped = false;
+  const mayGoOn = () => !(stopped ||= watch.mayGoOn?.() === false);
+  let perfect = false;
+  const core = firstCore(pairs, places, size);
+  const settle: Settle = (level, enough) => {
+    const limits = { mayGoOn, ...(enough && { enough }) };
+    return { level, ...solve({ pairs, places, level, perfect }, core, limits, size) };
+  };
+  watch.onProgress?.(0.2);
+  const people = settle({ floor: 0, scored: false });
+  watch.onProgress?.(0.4);
+  const most = headcount(problem, people.state);
+  const asMany = (state: BMatching) => isSame(headcount(problem, state), most);
+  perfect = people.complete && everyPlaceIsFilled(problem, people.state);
+  const found = balanced && most.places > 0 ? highestLowest(problem, people, asMany, settle, mayGoOn) : null;
+  watch.onProgress?.(0.6);
+  const total = settle({ floor: found?.floor ?? 0, scored: true });
+  watch.onProgress?.(0.9);
   return {
-    colOf,
-    maxima: { places: all.places.cover, waitingRows: all.waitingRows.cover, waitingCols: all.waitingCols.cover },
-    lowest: bottleneck.lowest,
-    floor: bottleneck.cell - 1,
-    pairValue,
-    waitingValue,
-    rowDual,
-    colDual,
+    answer: asMany(total.state) ? total.state : (found?.state ?? people.state),
+    people,
+    above: found?.above ?? null,
+    total,
+    highestLowest: found?.highest ?? problem.source.highest - 1,
+    complete: people.complete && (found?.complete ?? true) && total.complete,
   };
 }
 
-function maxima(
-  { table, waitingRows, waitingCols }: AssignInput,
-  least: number,
-): Record<keyof Maxima, MaximumMatching> {
-  const rows = Int32Array.from({ length: table.rows }, (_, row) => row);
-  const cols = Int32Array.from({ length: table.cols }, (_, col) => col);
-  return {
-    places: maximumMatching(table, least, rows, cols),
-    waitingRows: maximumMatching(
-      table,
-      least,
-      rows.filter((row) => waitingRows[row] === 1),
-      cols,
-    ),
-    waitingCols: maximumMatching(
-      table,
-      least,
-      rows,
-      cols.filter((col) => waitingCols[col] === 1),
-    ),
-  };
+/** How many people could have a partner at all, not counting those who are locked. */
+export function mostPeople(problem: Problem): number {
+  const pairs = densePairs(problem);
+  const core = firstCore(pairs, problem.places, usualCore);
+  const level = { floor: 0, scored: false };
+  const { state } = solve(
+    { pairs, places: problem.places, level, perfect: false },
+    core,
+    { mayGoOn: () => true },
+    usualCore,
+  );
+  return headcount(problem, state).places;
 }
 
-/** The highest score that can be the lowest, by binary search over the scores that occur. */
-function bestLowest(
-  input: AssignInput,
-  all: Record<keyof Maxima, MaximumMatching>,
-  cells: number[],
-): { cell: number; lowest: AssignOutcome['lowest'] } {
-  if (cells.length === 0) return { cell: 1, lowest: null };
-  let [possible, impossible] = [0, cells.length];
-  let why: Pick<NonNullable<AssignOutcome['lowest']>, 'of' | 'cover'> | null = null;
-  while (impossible - possible > 1) {
-    const middle = (possible + impossible) >> 1;
-    const there = maxima(input, cells[middle]!);
-    const short = (['places', 'waitingRows', 'waitingCols'] as const).find((of) => there[of].size < all[of].size);
-    if (!short) possible = middle;
-    else {
-      impossible = middle;
-      why = { of: short, cover: there[short].cover };
-    }
+type Found = { floor: number; highest: number; state: BMatching; above: Settled | null; complete: boolean };
+
+/** The highest floor under all pairs with which as many people have a partner, by bisection over the scores. */
+function highestLowest(
+  problem: Problem,
+  people: Settled,
+  asMany: (state: BMatching) => boolean,
+  settle: Settle,
+  mayGoOn: () => boolean,
+): Found {
+  const { source, scoreValue } = problem;
+  const highest = source.highest - 1;
+  const ceiling = highestForAll(problem, people.state);
+  let possible = 0;
+  let impossible = highest + 1;
+  let [state, above]: [BMatching, Settled | null] = [people.state, null];
+  let next = ceiling;
+  while (possible + 1 < impossible && mayGoOn()) {
+    const tried = settle({ floor: next * scoreValue, scored: false }, asMany);
+    if (asMany(tried.state)) {
+      possible = next;
+      state = tried.state;
+    } else if (tried.complete) {
+      impossible = next;
+      above = tried;
+    } else break;
+    next = possible === ceiling ? ceiling + 1 : (possible + Math.min(impossible, ceiling + 1)) >> 1;
   }
-  const cell = cells[possible]!;
-  return { cell, lowest: why && { score: cell - 1, ...why } };
+  const complete = possible + 1 >= impossible;
+  return { floor: possible * scoreValue, highest: impossible - 1, state, above, complete };
 }
 
-/** Ascending, without 0. */
-const cellsThatOccur = ({ counts }: PairTable): number[] =>
-  Array.from(counts.keys()).filter((cell) => cell > 0 && counts[cell]! > 0);
-
-type Worth = AssignInput & { least: number; pairValue: number; waitingValue: number };
-
-function bestTotal(worth: Worth, core: Core): Assignment {
-  const { table, least } = worth;
-  const edges = table.counts.subarray(least).reduce((sum, count) => sum + count, 0);
-  const columnsOf = edges <= core.allUpTo ? everyColumn(table, least) : bestColumns(worth, core.first);
-  for (;;) {
-    const answer = maxTotal(graphOf(worth, columnsOf));
-    if (edges <= core.allUpTo || !addGainful(worth, answer, columnsOf, core.added)) return answer;
+/** Where every row has a partner, just as many people need that again, and no pair can be above the best of its row. */
+function highestForAll({ source, places, barred }: Problem, people: BMatching): number {
+  let least = source.highest - 1;
+  for (let row = 0; row < source.rows; row++) {
+    if (places.count[row] === 0 || places.first[row] === 0) continue;
+    if (people.degree[row] === 0) return source.highest - 1;
+    const cells = source.row(row);
+    let best = 0;
+    for (let col = 0; col < cells.length; col++) {
+      if (cells[col]! > best && places.count[source.rows + col]! > 0 && !barred.has(row, col)) best = cells[col]!;
+    }
+    least = Math.min(least, best - 1);
   }
+  return least;
 }
 
-function everyColumn({ cells, rows, cols }: PairTable, least: number): number[][] {
-  return Array.from({ length: rows }, (_, row) => {
-    const list: number[] = [];
-    for (let col = 0; col < cols; col++) if (cells[row * cols + col]! >= least) list.push(col);
-    return list;
-  });
+/** Everyone has one place, and it is filled. */
+function everyPlaceIsFilled({ places, source }: Problem, { degree }: BMatching): boolean {
+  return source.rows === source.cols && places.count.every((count, node) => count === 1 && degree[node] === 1);
 }
 
-/** The few columns worth most to each row: people who waited before others, then by score, by counting not sorting. */
-function bestColumns(
-  { table: { cells, rows, cols, counts }, least, waitingCols, waitingValue }: Worth,
-  firstPerRow: number,
-): number[][] {
-  const step = counts.length;
-  const rank = (cell: number, col: number) => (waitingValue > 0 && waitingCols[col] === 1 ? cell + step : cell);
-  const ofRank = new Int32Array(2 * step);
-  return Array.from({ length: rows }, (_, row) => {
-    const start = row * cols;
-    ofRank.fill(0);
-    for (let col = 0; col < cols; col++) {
-      const cell = cells[start + col]!;
-      if (cell >= least) ofRank[rank(cell, col)]!++;
-    }
-    let cut = 2 * step;
-    let above = 0;
-    while (cut > least && above + ofRank[cut - 1]! <= firstPerRow) above += ofRank[--cut]!;
-    // All ranks from `cut` on, and as many of the one below as there is room for, each row beginning at its own place.
-    let room = firstPerRow - above;
-    const list: number[] = [];
-    for (let k = 0; k < cols; k++) {
-      const col = k + row < cols ? k + row : k + row - cols;
-      const cell = cells[start + col]!;
-      if (cell < least) continue;
-      const at = rank(cell, col);
-      if (at >= cut) list.push(col);
-      else if (at === cut - 1 && room-- > 0) list.push(col);
-    }
-    return list;
-  });
-}
+export type Headcount = { places: number; waiting: number };
 
-/** Adds to each row the columns that would still gain at these prices; false when there is none. */
-function addGainful(
-  worth: Worth,
-  { rowDual, colDual }: Assignment,
-  columnsOf: number[][],
-  addedPerRow: number,
-): boolean {
-  const { table, least, waitingRows, waitingCols, pairValue, waitingValue } = worth;
-  const { cells, rows, cols } = table;
-  const price = colDual.map((dual, col) => dual - (waitingCols[col] === 1 ? waitingValue : 0));
-  let any = false;
-  for (let row = 0; row < rows; row++) {
-    const base = pairValue - 1 + (waitingRows[row] === 1 ? waitingValue : 0) - rowDual[row]!;
-    const gainful: { col: number; gain: number }[] = [];
-    for (let col = 0; col < cols; col++) {
-      const cell = cells[row * cols + col]!;
-      if (cell < least) continue;
-      const gain = cell + base - price[col]!;
-      if (gain > 0) gainful.push({ col, gain });
-    }
-    if (gainful.length === 0) continue;
-    any = true;
-    gainful.sort((a, b) => b.gain - a.gain);
-    for (const { col } of gainful.slice(0, addedPerRow)) columnsOf[row]!.push(col);
+/** Filled first places that have a worth, and those of them of people who waited. */
+export function headcount({ places, placeValue }: Problem, { degree }: BMatching): Headcount {
+  const count = { places: 0, waiting: 0 };
+  for (let node = 0; node < degree.length; node++) {
+    if (degree[node] === 0 || places.first[node] === 0) continue;
+    count.places++;
+    if (places.first[node]! > placeValue) count.waiting++;
   }
-  return any;
+  return count;
 }
 
-function graphOf({ table, waitingRows, waitingCols, pairValue, waitingValue }: Worth, columnsOf: number[][]): Graph {
-  const { cells, rows, cols } = table;
-  const start = new Int32Array(rows + 1);
-  columnsOf.forEach((list, row) => (start[row + 1] = start[row]! + list.length));
-  const col = new Int32Array(start[rows]!);
-  const value = new Float64Array(start[rows]!);
-  columnsOf.forEach((list, row) => {
-    const base = pairValue - 1 + (waitingRows[row] === 1 ? waitingValue : 0);
-    list.forEach((to, k) => {
-      const e = start[row]! + k;
-      col[e] = to;
-      value[e] = base + cells[row * cols + to]! + (waitingCols[to] === 1 ? waitingValue : 0);
-    });
-  });
-  return { rows, cols, start, col, value };
-}
+const isSame = (a: Headcount, b: Headcount): boolean => a.places === b.places && a.waiting === b.waiting;

@@ -1,8 +1,7 @@
 import type { MatchSettings, MatchedPair, Unmatched } from '../match-types.ts';
 import { levelGap } from '../rules/min-level-gap.ts';
-import type { AssignOutcome } from './assign.ts';
 import { distance } from './chart.ts';
-import { judgeRow, type Judge, type PairTable } from './pair-table.ts';
+import { judgeRow, type Judge } from './judge.ts';
 import { levelKind, type Facing } from './roster.ts';
 import { pairTerms } from './score.ts';
 
@@ -66,39 +65,3 @@ export function viewOf(judge: Judge, row: number, settings: MatchSettings): View
           : 'outnumbered';
   return { candidates, blockedBy, reason };
 }
-
-/**
- * Why having candidates was not enough: from one person without a partner, everyone who can be reached by 'their free
- * candidates, those candidates' partners, their free candidates …'. They share only the partners found on the way, one
- * fewer than they are: a set as Hall's theorem has it.
- */
-export function bottleneckFinder({ cells, cols }: PairTable, { colOf }: AssignOutcome): BottleneckFinder {
-  const rowOf = new Int32Array(cols).fill(-1);
-  colOf.forEach((col, row) => {
-    if (col >= 0) rowOf[col] = row;
-  });
-  // Whoever can be reached has a partner, or there would be a larger answer.
-  const taken = (partner: Int32Array) => Int32Array.from(partner.keys()).filter((k) => partner[k]! >= 0);
-  const ofRow = { taken: taken(rowOf), partner: rowOf, step: cols, otherStep: 1 };
-  const ofCol = { taken: taken(colOf), partner: colOf, step: 1, otherStep: cols };
-  return (isRow, start) => {
-    const { taken, partner, step, otherStep } = isRow ? ofRow : ofCol;
-    const unseen = taken.slice();
-    const people = [start];
-    let left = unseen.length;
-    for (const one of people) {
-      for (let k = 0; k < left;) {
-        const other = unseen[k]!;
-        if (cells[one * step + other * otherStep] === 0) {
-          k++;
-          continue;
-        }
-        unseen[k] = unseen[--left]!;
-        people.push(partner[other]!);
-      }
-    }
-    return { people: people.length, partners: taken.length - left };
-  };
-}
-
-type BottleneckFinder = (isRow: boolean, start: number) => { people: number; partners: number };

@@ -3,15 +3,26 @@ import { rulesBroken, type Judge } from './judge.ts';
 import type { Facing } from './roster.ts';
 
 /** A locked pair as row and column, with the names of the rules it breaks. */
-export type LockedPair = { row: number; col: number; breaks: RuleName[]; reason: string | undefined };
+export type LockedPair = { row: number; col: number; score: number; breaks: RuleName[]; reason: string | undefined };
 
 export function lockedPairs(judge: Judge, locked: MatchInput['locked']): LockedPair[] {
-  const { sides } = judge;
+  const { sides, scoreRow } = judge;
+  const scores = new Int32Array(sides.cols.size);
+  const scoreOf = (row: number, col: number): number => {
+    scoreRow(row, scores);
+    return scores[col]!;
+  };
   const rowOf = new Map(sides.rows.enrolments.map(({ personId }, row) => [personId, row]));
   return locked.map(({ mentorId, menteeId, reason }) => {
     const row = rowOf.get(sides.rowsAreMentors ? mentorId : menteeId)!;
     const col = columnOf(sides, sides.rowsAreMentors ? menteeId : mentorId);
-    return { row, col, breaks: rulesBroken(judge, row, col), reason: reason?.trim() || undefined };
+    return {
+      row,
+      col,
+      score: scoreOf(row, col),
+      breaks: rulesBroken(judge, row, col),
+      reason: reason?.trim() || undefined,
+    };
   });
 }
 

@@ -13,7 +13,7 @@
 import type { MatchSettings, Relaxation, RuleName } from '../match-types.ts';
 import { levelGap } from '../rules/min-level-gap.ts';
 import { distance } from './chart.ts';
-import { judgeRow, type Judge, type Locks } from './pair-table.ts';
+import { judgeRow, type Judge } from './judge.ts';
 
 export type Change = Omit<Relaxation, 'more'> & { size: number };
 
@@ -30,8 +30,8 @@ const mildestFirst = [
 ] as const;
 const turnedOff = 1e9;
 
-/** Every single change that opens at least one pair between free people, smallest first. */
-export function changesThatOpen(judge: Judge, { rules }: MatchSettings, locks: Locks): Change[] {
+/** Every single change that opens at least one pair between people with `places` left, smallest first. */
+export function changesThatOpen(judge: Judge, { rules }: MatchSettings, places: Int32Array): Change[] {
   const { sides, rules: inForce, scoreRow } = judge;
   const { rows, cols, roster } = sides;
   const { chart } = roster;
@@ -50,13 +50,13 @@ export function changesThatOpen(judge: Judge, { rules }: MatchSettings, locks: L
   };
   let alone = 0;
   for (let row = 0; row < rows.size; row++) {
-    if (locks.rows.has(row)) continue;
+    if (places[row] === 0) continue;
     judgeRow(judge, row, fails);
     if (rules.scoreFloor !== null) scoreRow(row, scores);
     for (let col = 0; col < cols.size; col++) {
       const mask = fails[col]!;
       // One bit only: the pair opens when that rule lets it through. (−1 marks the row's own person.)
-      if (mask <= 0 || (mask & (mask - 1)) !== 0 || locks.cols.has(col)) continue;
+      if (mask <= 0 || (mask & (mask - 1)) !== 0 || places[rows.size + col] === 0) continue;
       alone |= mask;
       if (mask === bits.minDistance) values.minDistance.add(distance(chart, rows.person[row]!, cols.person[col]!));
       else if (mask === bits.minLevelGap) values.minLevelGap.add(levelGap(sides, row, col));
@@ -78,24 +78,25 @@ export function changed(settings: MatchSettings, { setting, value }: Omit<Relaxa
   return { ...settings, rules: { ...settings.rules, [setting]: value } };
 }
 
-/** What a relaxed run tells: how many free pairs it makes, and which people it leaves over (as in `leftOver`). */
-export type RelaxedRun = { pairs: number; leftOver: Set<string> };
+/** What a relaxed run tells: how many people have a partner, and who has none. */
+export type RelaxedRun = { partnered: number; leftOver: Set<number> };
 
 export type RelaxInput = {
   changes: Change[];
-  /** Free pairs of the run being explained. */
-  pairs: number;
-  /** Keys of the people to explain. */
-  leftOver: string[];
-  mostPairs: (change: Change) => number;
+  /** People with a partner in the run being explained. */
+  partnered: number;
+  /** People without, by node. */
+  leftOver: number[];
+  /** The most people who could have a partner after a change. */
+  mostPartnered: (change: Change) => number;
   run: (change: Change) => RelaxedRun;
-  /** How many runs may be made at most, the counting of `mostPairs` included. */
+  /** How many runs may be made at most, those of `mostPartnered` included. */
   budget: number;
 };
 
-export function relaxations(input: RelaxInput): { found: Map<string, Relaxation>; tried: number; leftOut: number } {
-  const { pairs, leftOver, mostPairs, run, budget } = input;
-  const found = new Map<string, Relaxation>();
+export function relaxations(input: RelaxInput): { found: Map<number, Relaxation>; tried: number; leftOut: number } {
+  const { partnered, leftOver, mostPartnered, run, budget } = input;
+  const found = new Map<number, Relaxation>();
   const loosest = new Map(input.changes.map((change) => [change.setting, change]));
   let spent = 0;
   let leftOut = 0;
@@ -104,13 +105,13 @@ export function relaxations(input: RelaxInput): { found: Map<string, Relaxation>
     if (spent >= budget) leftOut++;
     else {
       spent++;
-      if (mostPairs(change) > pairs) helps.add(change.setting);
+      if (mostPartnered(change) > partnered) helps.add(change.setting);
     }
   }
   // Chance may move someone into a place without there being more of them: no help, and a larger step proves nothing then.
   const byChance = new Set<string>();
   for (const change of input.changes.filter(({ setting }) => helps.has(setting))) {
-    const open = leftOver.filter((key) => !found.has(key) && !byChance.has(`${change.setting} ${key}`));
+    const open = leftOver.filter((node) => !found.has(node) && !byChance.has(`${change.setting} ${node}`));
     if (open.length === 0) continue;
     if (spent >= budget) {
       leftOut++;
@@ -118,11 +119,11 @@ export function relaxations(input: RelaxInput): { found: Map<string, Relaxation>
     }
     spent++;
     const relaxed = run(change);
-    const more = 2 * (relaxed.pairs - pairs);
-    for (const key of open) {
-      if (relaxed.leftOver.has(key)) continue;
-      if (more > 0) found.set(key, { setting: change.setting, value: change.value, more });
-      else byChance.add(`${change.setting} ${key}`);
+    const more = relaxed.partnered - partnered;
+    for (const node of open) {
+      if (relaxed.leftOver.has(node)) continue;
+      if (more > 0) found.set(node, { setting: change.setting, value: change.value, more });
+      else byChance.add(`${change.setting} ${node}`);
     }
   }
   return { found, tried: spent, leftOut };

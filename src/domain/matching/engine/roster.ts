@@ -8,39 +8,14 @@ import type {
 } from '../match-types.ts';
 import { chartOf, type Chart } from './chart.ts';
 import { linksOf, mutualLinks, type Links } from './links.ts';
-import { WordNumbers } from './words.ts';
-import { dailyStretch, minuteOfDay, zoneOffsets, type DailyStretch } from './zones.ts';
-
-/** How a level may be compared: not at all, within one tree (a depth), or with every other level. */
-export const levelKind = { none: 0, depth: 1, absolute: 2 } as const;
-
-/** The enrolments of one role, one array per fact. Numbers stand for words, sets and offsets; 0 is 'not given'. */
-export type Side = {
-  role: MatchRole;
-  size: number;
-  enrolments: MatchEnrolment[];
-  /** Index in `input.people`. */
-  person: Int32Array;
-  waiting: Uint8Array;
-  wants: Int32Array[];
-  offers: Int32Array[];
-  area: Int32Array;
-  department: Int32Array;
-  location: Int32Array;
-  languages: Int32Array;
-  /** Working hours, see `Roster.stretches`. */
-  hours: Int32Array;
-  /** Offset from UTC, see `Roster.offsets`. */
-  offset: Int32Array;
-  level: Int32Array;
-  levelKind: Uint8Array;
-  /** Up to three people, best first. */
-  wishes: Int32Array[];
-};
+import { SideBuilder, together, type Side } from './side.ts';
+import type { WordNumbers } from './words.ts';
+import type { DailyStretch } from './zones.ts';
 
 /** A checked input, in arrays. What the settings decide here is levels, offsets and the order of each side. */
 export type Roster = {
   input: MatchInput;
+  build: SideBuilder;
   index: Map<string, number>;
   chart: Chart;
   mentors: Side;
@@ -90,7 +65,13 @@ export function rosterOf(input: MatchInput): Roster {
   const at = (id: string): number => index.get(id)!;
   const chart = chartOf(Int32Array.from(people, ({ managerId }) => (managerId === null ? -1 : at(managerId))));
   const build = new SideBuilder(people, chart, settings, at);
-  const [mentors, mentees] = [build.side('mentor', enrolments), build.side('mentee', enrolments)];
+  const ordered = inSeededOrder(enrolments, settings.seed);
+  const [mentors, mentees] = (['mentor', 'mentee'] as const).map((role) =>
+    build.side(
+      role,
+      ordered.filter((enrolment) => enrolment.role === role),
+    ),
+  ) as [Side, Side];
   const size = people.length;
   type Build = (size: number, sources: number[], targets: number[]) => Links;
   const links = <Item>(build: Build, list: Item[], source: (item: Item) => string, target: (item: Item) => string) => {
@@ -106,12 +87,12 @@ export function rosterOf(input: MatchInput): Roster {
   const mentee = ({ menteeId }: MentorMentee) => menteeId;
   const first = ([id]: readonly [string, string]) => id;
   const second = ([, id]: readonly [string, string]) => id;
-  const avoided = enrolments.flatMap(({ personId, avoid }) => avoid.map((other) => [personId, other] as const));
   const managed = history.map(({ personId, managerId }) => [personId, managerId] as const);
   const beside = together.map(({ a, b }) => [a, b] as const);
   const { topics, areas, departments, locations, languageSets, stretches, offsets } = build;
   return {
     input,
+    build,
     index,
     chart,
     mentors,
@@ -126,103 +107,36 @@ export function rosterOf(input: MatchInput): Roster {
     former: links(mutualLinks, managed, first, second),
     together: links(mutualLinks, beside, first, second),
     past: links(mutualLinks, past, mentor, mentee),
-    avoid: links(mutualLinks, avoided, first, second),
+    avoid: avoidLinks(input, index),
     forbiddenMentees: links(linksOf, forbidden, mentor, mentee),
     forbiddenMentors: links(linksOf, forbidden, mentee, mentor),
   };
 }
 
-class SideBuilder {
-  readonly topics = new WordNumbers();
-  readonly areas = new WordNumbers();
-  readonly departments = new WordNumbers();
-  readonly locations = new WordNumbers();
-  readonly languageSets: Set<number>[] = [new Set()];
-  readonly stretches: DailyStretch[] = [{ start: 0, length: 0 }];
-  readonly offsets: number[] = [0];
-  private readonly languages = new WordNumbers();
-  private readonly numbers = new Map<string, number>();
-  private readonly offsetOf: (timeZone: string) => number | null;
-  private readonly people: MatchPerson[];
-  private readonly chart: Chart;
-  private readonly settings: MatchSettings;
-  private readonly at: (id: string) => number;
-
-  constructor(people: MatchPerson[], chart: Chart, settings: MatchSettings, at: (id: string) => number) {
-    this.people = people;
-    this.chart = chart;
-    this.settings = settings;
-    this.at = at;
-    this.offsetOf = zoneOffsets(settings.referenceDate);
-  }
-
-  side(role: MatchRole, all: MatchEnrolment[]): Side {
-    const enrolments = inSeededOrder(
-      all.filter((enrolment) => enrolment.role === role),
-      this.settings.seed,
-    );
-    const person = Int32Array.from(enrolments, ({ personId }) => this.at(personId));
-    const details = Array.from(person, (p) => this.people[p]!);
-    const levels = Array.from(person, (p) => this.levelOf(p));
-    return {
-      role,
-      size: enrolments.length,
-      enrolments,
-      person,
-      waiting: Uint8Array.from(enrolments, ({ waitingSince }) => (waitingSince ? 1 : 0)),
-      wants: enrolments.map(({ wants }) => this.topics.ofList(wants)),
-      offers: enrolments.map(({ offers }) => this.topics.ofList(offers)),
-      area: Int32Array.from(enrolments, ({ area }) => this.areas.ofText(area)),
-      department: Int32Array.from(details, ({ department }) => this.departments.ofText(department)),
-      location: Int32Array.from(details, ({ location }) => this.locations.ofText(location)),
-      languages: Int32Array.from(enrolments, ({ languages }) => this.languagesOf(languages)),
-      hours: Int32Array.from(details, (detail) => this.hoursOf(detail)),
-      offset: Int32Array.from(details, ({ timeZone }) => this.offsetNumber(timeZone)),
-      level: Int32Array.from(levels, ({ level }) => level),
-      levelKind: Uint8Array.from(levels, ({ kind }) => kind),
-      wishes: enrolments.map(({ wishes }) => Int32Array.from([...new Set(wishes)].slice(0, 3), this.at)),
-    };
-  }
-
-  private levelOf(person: number): { level: number; kind: number } {
-    const { level, grade } = this.people[person]!;
-    if (level !== undefined) return { level, kind: levelKind.absolute };
-    const { levels } = this.settings;
-    if (levels.from === 'depth') return { level: this.chart.depth[person]!, kind: levelKind.depth };
-    const place = levels.order.indexOf(grade ?? '');
-    return place < 0 ? { level: 0, kind: levelKind.none } : { level: place, kind: levelKind.absolute };
-  }
-
-  private languagesOf(list: string[]): number {
-    const languages = this.languages.ofList(list).sort();
-    if (languages.length === 0) return 0;
-    return this.numbered(`languages ${languages.join()}`, this.languageSets, () => new Set(languages));
-  }
-
-  private hoursOf({ timeZone, worksFrom, worksTo }: MatchPerson): number {
-    if (!timeZone) return 0;
-    const offset = this.offsetOf(timeZone)!;
-    const [from, to] = [worksFrom ?? '09:00', worksTo ?? '17:00'];
-    return this.numbered(`hours ${offset} ${from} ${to}`, this.stretches, () =>
-      dailyStretch(minuteOfDay(from)!, minuteOfDay(to)!, offset),
-    );
-  }
-
-  private offsetNumber(timeZone: string | undefined): number {
-    if (!timeZone) return 0;
-    const offset = this.offsetOf(timeZone)!;
-    return this.numbered(`offset ${offset}`, this.offsets, () => offset);
-  }
-
-  /** The place of a value in `list`, where it is added the first time. */
-  private numbered<T>(key: string, list: T[], value: () => T): number {
-    let number = this.numbers.get(key);
-    if (number === undefined) {
-      number = list.push(value()) - 1;
-      this.numbers.set(key, number);
+function avoidLinks({ people, enrolments }: MatchInput, index: Map<string, number>): Links {
+  const [who, whom]: [number[], number[]] = [[], []];
+  for (const { personId, avoid } of enrolments) {
+    for (const other of avoid) {
+      who.push(index.get(personId)!);
+      whom.push(index.get(other)!);
     }
-    return number;
   }
+  return mutualLinks(people.length, who, whom);
+}
+
+/** The same with one enrolment more, which comes last on its side. It must fit the input, as `checkInput` has it. */
+export function joined(roster: Roster, enrolment: MatchEnrolment): Roster {
+  const { build, index } = roster;
+  const input = { ...roster.input, enrolments: [...roster.input.enrolments, enrolment] };
+  const newcomer = build.side(enrolment.role, [enrolment]);
+  return {
+    ...roster,
+    input,
+    avoid: enrolment.avoid.length === 0 ? roster.avoid : avoidLinks(input, index),
+    ...(enrolment.role === 'mentor'
+      ? { mentors: together(roster.mentors, newcomer) }
+      : { mentees: together(roster.mentees, newcomer) }),
+  };
 }
 
 /** An order that depends on ids and seed alone: equal answers are then decided the same way whatever the row order. */

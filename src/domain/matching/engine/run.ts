@@ -1,21 +1,24 @@
 import type { MatchSettings } from '../match-types.ts';
-import { assign, type AssignOutcome } from './assign.ts';
-import { pairTable, type Judge, type Locks, type RuledTable } from './pair-table.ts';
+import { assign, type AssignOutcome, type Watch } from './assign.ts';
+import { judge, type Judge } from './judge.ts';
+import { pairSource, type SurveyedSource } from './pair-source.ts';
+import { problemOf, type Fixed, type Problem } from './problem.ts';
+import type { Facing } from './roster.ts';
 
-export type Run = { judge: Judge; table: RuledTable; answer: AssignOutcome; /** Free pairs made. */ pairs: number };
+/** Everything about one solved match: what was asked, and what was found. */
+export type Run = { sides: Facing; judge: Judge; source: SurveyedSource; problem: Problem; found: AssignOutcome };
 
 /** Forbid, score and assign, under one set of settings. */
-export function run(judge: Judge, settings: MatchSettings, locks: Locks, onPhase: (name: string) => void): Run {
-  const { rows, cols } = judge.sides;
-  onPhase('rules and scores');
-  const table = pairTable(judge, locks, settings.weights);
-  onPhase('assignment');
-  const answer = assign({
-    table,
-    // Whoever is locked has a partner already, and waits no longer.
-    waitingRows: rows.waiting.map((waiting, row) => (locks.rows.has(row) ? 0 : waiting)),
-    waitingCols: cols.waiting.map((waiting, col) => (locks.cols.has(col) ? 0 : waiting)),
-    balanced: settings.objective === 'balanced',
-  });
-  return { judge, table, answer, pairs: answer.colOf.reduce((count, col) => (col >= 0 ? count + 1 : count), 0) };
+export function run(sides: Facing, settings: MatchSettings, fixed: Fixed, watch: Watch): Run {
+  watch.onPhase?.('rules and scores');
+  const source = pairSource(sides, settings);
+  const problem = problemOf(sides, source, fixed);
+  watch.onPhase?.('assignment');
+  const found = assign(problem, settings.objective === 'balanced', watch);
+  return { sides, judge: judge(sides, settings), source, problem, found };
+}
+
+/** People without any partner, by node: a person with a locked pair has one. */
+export function leftOver({ problem: { places }, found: { answer } }: Run): number[] {
+  return Array.from(answer.degree.keys()).filter((node) => answer.degree[node] === 0 && places.first[node] !== 0);
 }

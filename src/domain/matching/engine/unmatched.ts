@@ -1,80 +1,74 @@
-import type { MatchSettings, Relaxation, Unmatched } from '../match-types.ts';
-import { bottleneckFinder, viewOf } from './explain.ts';
-import { maximumMatching } from './maximum-matching.ts';
-import { judge, pairTable, type Judge, type Locks } from './pair-table.ts';
+import type { Bottleneck, MatchReport, MatchSettings, Relaxation, Unmatched } from '../match-types.ts';
+import { headcount, mostPeople, type Watch } from './assign.ts';
+import { bottlenecks } from './bottlenecks.ts';
+import { viewOf } from './explain.ts';
+import { judge } from './judge.ts';
+import { pairSource } from './pair-source.ts';
+import { problemOf, type Fixed } from './problem.ts';
 import { changed, changesThatOpen, relaxations, type Change } from './relax.ts';
 import { facing } from './roster.ts';
-import { run, type Run } from './run.ts';
+import { leftOver, run, type Run } from './run.ts';
 
-/** How many cells the runs behind the relaxations may look at altogether, and how many runs there may be. */
+/** How many pairs the runs behind the relaxations may look at altogether, and how many runs there may be. */
 const mostCells = 100_000_000;
 const mostRuns = 200;
 
-type Explained = { unmatched: Unmatched[]; relaxations: { tried: number; leftOut: number } };
+type Explained = { unmatched: Unmatched[]; bottlenecks: Bottleneck[]; relaxations: MatchReport['relaxations'] };
 
-/** Why each enrolment without a partner has none. */
-export function explainUnmatched(found: Run, settings: MatchSettings, locks: Locks): Explained {
-  const { sides } = found.judge;
-  const { rows, cols, roster } = sides;
-  const left = leftOver(found, locks);
-  const loose = relaxUntilMatched(found, settings, locks, [...left.keys()]);
-  const bottleneck = bottleneckFinder(found.table, found.answer);
+/** Why each enrolment without a partner has none, and what would help. */
+export function explainUnmatched(found: Run, settings: MatchSettings, fixed: Fixed, watch: Watch): Explained {
+  const { rows, cols, roster } = found.sides;
+  const left = leftOver(found);
+  const loose = relaxUntilMatched(found, settings, fixed, left, watch);
+  const { sets, of } = bottlenecks(found);
   const opposite = judge(facing(roster, cols.role), settings);
-  const unmatched = Array.from(left, ([key, { isRow, at }]): Unmatched => {
-    const side = isRow ? rows : cols;
-    const view = viewOf(isRow ? found.judge : opposite, at, settings);
+  const unmatched = left.map((node): Unmatched => {
+    const isRow = node < rows.size;
+    const [side, at] = isRow ? [rows, node] : [cols, node - rows.size];
     return {
       personId: side.enrolments[at]!.personId,
       role: side.role,
-      ...view,
-      bottleneck: view.candidates === 0 ? null : bottleneck(isRow, at),
-      relaxation: loose.found.get(key) ?? null,
+      ...viewOf(isRow ? found.judge : opposite, at, settings),
+      bottleneck: of.get(node) ?? null,
+      relaxation: loose.found.get(node) ?? null,
     };
   });
   unmatched.sort((a, b) => compare(a.personId, b.personId) || compare(a.role, b.role));
-  return { unmatched, relaxations: { tried: loose.tried, leftOut: loose.leftOut } };
+  return { unmatched, bottlenecks: sets, relaxations: { tried: loose.tried, leftOut: loose.leftOut } };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Rows and columns without a partner, each under a key of its own. */
-function leftOver({ answer, table }: Run, locks: Locks): Map<string, { isRow: boolean; at: number }> {
-  const taken = new Set(answer.colOf);
-  const left = new Map<string, { isRow: boolean; at: number }>();
-  answer.colOf.forEach((col, row) => {
-    if (col < 0 && !locks.rows.has(row)) left.set(`row ${row}`, { isRow: true, at: row });
+type Loosened = { found: Map<number, Relaxation>; tried: number; leftOut: number };
+
+function relaxUntilMatched(before: Run, settings: MatchSettings, fixed: Fixed, left: number[], watch: Watch): Loosened {
+  const { sides, judge: judged, problem, found } = before;
+  const { places } = problem;
+  // Without a place to spare opposite there is nothing that another rule could open.
+  const spare = (from: number, to: number) => {
+    for (let node = from; node < to; node++) if (found.answer.degree[node]! < places.count[node]!) return true;
+    return false;
+  };
+  const { rows, cols } = problem.source;
+  const hopeless = !spare(0, rows) || !spare(rows, rows + cols);
+  if (left.length === 0 || hopeless || !found.people.complete) return { found: new Map(), tried: 0, leftOut: 0 };
+  const partnered = (run: Run) => places.count.length - leftOver(run).length;
+  const now = partnered(before);
+  const locked = now - headcount(problem, found.answer).places;
+  return relaxations({
+    changes: changesThatOpen(judged, settings, places.count),
+    partnered: now,
+    leftOver: left,
+    mostPartnered: (change) => {
+      const relaxed = changed(settings, change);
+      return locked + mostPeople(problemOf(sides, pairSource(sides, relaxed), fixed));
+    },
+    run: (change: Change) => {
+      const relaxed = run(sides, changed(settings, change), fixed, quietly(watch));
+      return { partnered: partnered(relaxed), leftOver: new Set(leftOver(relaxed)) };
+    },
+    budget: Math.min(mostRuns, Math.floor(mostCells / Math.max(1, rows * cols))),
   });
-  for (let col = 0; col < table.cols; col++) {
-    if (!taken.has(col) && !locks.cols.has(col)) left.set(`col ${col}`, { isRow: false, at: col });
-  }
-  return left;
 }
 
-function relaxUntilMatched(
-  { judge: judged, table, pairs }: Run,
-  settings: MatchSettings,
-  locks: Locks,
-  left: string[],
-): { found: Map<string, Relaxation>; tried: number; leftOut: number } {
-  const most = Math.min(table.rows - locks.rows.size, table.cols - locks.cols.size);
-  if (left.length === 0 || pairs === most) return { found: new Map(), tried: 0, leftOut: 0 };
-  const under = (change: Change): [Judge, MatchSettings] => {
-    const relaxed = changed(settings, change);
-    return [judge(judged.sides, relaxed), relaxed];
-  };
-  const everyRow = Int32Array.from({ length: table.rows }, (_, row) => row);
-  const everyCol = Int32Array.from({ length: table.cols }, (_, col) => col);
-  return relaxations({
-    changes: changesThatOpen(judged, settings, locks),
-    pairs,
-    leftOver: left,
-    mostPairs: (change) =>
-      maximumMatching(pairTable(under(change)[0], locks, settings.weights), 1, everyRow, everyCol).size,
-    run: (change) => {
-      const [relaxedJudge, relaxed] = under(change);
-      const relaxedRun = run(relaxedJudge, relaxed, locks, () => undefined);
-      return { pairs: relaxedRun.pairs, leftOver: new Set(leftOver(relaxedRun, locks).keys()) };
-    },
-    budget: Math.min(mostRuns, Math.floor(mostCells / Math.max(1, table.cells.length))),
-  });
-}
+const quietly = ({ mayGoOn }: Watch): Watch => (mayGoOn ? { mayGoOn } : {});

@@ -1,0 +1,94 @@
+/**
+ * The few pairs among which the solver looks: the best of each row, and later those that its prices would gain from.
+ * Memory grows with people, not with pairs.
+ */
+import type { Edges, Graph } from './b-matching.ts';
+
+/** Which pairs count: those worth at least `floor`. Unless they are `scored`, having them at all is worth nothing. */
+export type Level = { floor: number; scored: boolean };
+
+/** Some pairs of one row: the nodes opposite, and what each pair is worth. */
+export type Picks = { to: number[]; worth: number[] };
+
+/** Pairs from one side: those of its k-th node are at start[k] … start[k + 1] − 1. */
+type View = { start: Int32Array; to: Int32Array; worth: Float64Array };
+
+const nobody = new Int32Array(0);
+const nothing = new Float64Array(0);
+
+export class Core {
+  private readonly rows: number;
+  private readonly cols: number;
+  private readonly to: Int32Array[];
+  private readonly worth: Float64Array[];
+
+  constructor(rows: number, cols: number) {
+    this.rows = rows;
+    this.cols = cols;
+    this.to = Array.from({ length: rows }, () => nobody);
+    this.worth = Array.from({ length: rows }, () => nothing);
+  }
+
+  add(row: number, { to, worth }: Picks): void {
+    this.to[row] = Int32Array.of(...this.to[row]!, ...to);
+    this.worth[row] = Float64Array.of(...this.worth[row]!, ...worth);
+  }
+
+  /** The pairs of one level as a graph; later additions are not in it. Rows come first among the nodes. */
+  graph(level: Level): Graph {
+    const { rows, cols } = this;
+    const byRow = this.byRow(level);
+    let byCol: View | undefined;
+    const edges: Edges = { to: nobody, worth: nothing, from: 0, end: 0 };
+    return {
+      edgesOf: (node) => {
+        const isRow = node < rows;
+        const view = isRow ? byRow : (byCol ??= fromTheOtherSide(byRow, rows, cols));
+        const k = isRow ? node : node - rows;
+        edges.to = view.to;
+        edges.worth = view.worth;
+        edges.from = view.start[k]!;
+        edges.end = view.start[k + 1]!;
+        return edges;
+      },
+    };
+  }
+
+  private byRow({ floor, scored }: Level): View {
+    const start = new Int32Array(this.rows + 1);
+    this.worth.forEach((worths, row) => {
+      let count = 0;
+      for (let k = 0; k < worths.length; k++) if (worths[k]! >= floor) count++;
+      start[row + 1] = start[row]! + count;
+    });
+    const to = new Int32Array(start[this.rows]!);
+    const worth = new Float64Array(start[this.rows]!);
+    let at = 0;
+    this.worth.forEach((worths, row) => {
+      const nodes = this.to[row]!;
+      for (let k = 0; k < worths.length; k++) {
+        if (worths[k]! < floor) continue;
+        to[at] = nodes[k]!;
+        worth[at++] = scored ? worths[k]! : 0;
+      }
+    });
+    return { start, to, worth };
+  }
+}
+
+function fromTheOtherSide({ start, to, worth }: View, rows: number, cols: number): View {
+  const colStart = new Int32Array(cols + 1);
+  for (const node of to) colStart[node - rows + 1]!++;
+  for (let col = 0; col < cols; col++) colStart[col + 1]! += colStart[col]!;
+  const next = colStart.slice(0, cols);
+  const from = new Int32Array(to.length);
+  const worths = new Float64Array(to.length);
+  for (let row = 0; row < rows; row++) {
+    for (let e = start[row]!; e < start[row + 1]!; e++) {
+      const at = next[to[e]! - rows]!++;
+      from[at] = row;
+      worths[at] = worth[e]!;
+    }
+  }
+  return { start: colStart, to: from, worth: worths };
+}

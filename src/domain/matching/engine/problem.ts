@@ -1,0 +1,106 @@
+import type { Places } from './b-matching.ts';
+import type { PairSource } from './pair-source.ts';
+import type { Facing, Side } from './roster.ts';
+
+/** What the solver is asked: pairs, places, and what everything is worth. Rows come first among the nodes, then columns. */
+export type Problem = {
+  source: PairSource;
+  /** Free places, locked pairs not counted. A first place has a worth unless its person is locked already. */
+  places: Places;
+  side: Uint8Array;
+  placeValue: number;
+  waitingValue: number;
+  /** Worth of one point of the score. */
+  scoreValue: number;
+  /** Pairs that cannot be made (again), and pairs in force, by row. */
+  barred: PairSet;
+  current: PairSet;
+  /** Worth of a pair with a cell > 0. */
+  worthOf: (row: number, col: number, cell: number) => number;
+};
+
+/** Beyond this, sums along a path of exchanges could leave the whole numbers that a double holds exactly. */
+const largestWorth = 2 ** 50;
+
+/** Pairs by row and column, as the coordinator or an earlier answer has them. */
+export type Fixed = { locked: { row: number; col: number }[]; current: { row: number; col: number }[] };
+
+/**
+ * The problem that is left when the locked pairs are made. Each worth is more than all that comes after it in the
+ * objective together; where that would be too much for exact numbers, ties are no longer decided by the pairs in force.
+ */
+export function problemOf(sides: Facing, source: PairSource, { locked, current }: Fixed): Problem {
+  const { rows, cols } = sides;
+  const count = new Int32Array(rows.size + cols.size);
+  const isLocked = new Uint8Array(count.length);
+  const capacity = ({ enrolments }: Side, opposite: number, from: number) =>
+    enrolments.forEach((enrolment, k) => (count[from + k] = Math.min(enrolment.capacity, opposite)));
+  capacity(rows, cols.size, 0);
+  capacity(cols, rows.size, rows.size);
+  const barred = new PairSet();
+  for (const { row, col } of locked) {
+    barred.add(row, col);
+    for (const node of [row, rows.size + col]) {
+      count[node]!--;
+      isLocked[node] = 1;
+    }
+  }
+  const waits = Uint8Array.from([...rows.waiting, ...cols.waiting], (waiting, node) => waiting & ~isLocked[node]!);
+  const sum = (list: Int32Array) => list.reduce((total, k) => total + k, 0);
+  const mostPairs = Math.min(sum(count.subarray(0, rows.size)), sum(count.subarray(rows.size)));
+  const waiting = waits.reduce((total, k) => total + k, 0);
+  const values = (inForce: number) => {
+    const scoreValue = inForce > 0 ? inForce + 1 : 1;
+    const allScores = mostPairs * source.highest * scoreValue + inForce;
+    const waitingValue = waiting > 0 ? allScores + 1 : 0;
+    return { scoreValue, waitingValue, placeValue: waiting * waitingValue + allScores + 1 };
+  };
+  const kept = new PairSet();
+  if (values(current.length).placeValue <= largestWorth) for (const { row, col } of current) kept.add(row, col);
+  const worth = values(kept.size);
+  const { scoreValue } = worth;
+  return {
+    source,
+    places: {
+      count,
+      first: Float64Array.from(count, (_, node) =>
+        isLocked[node] === 1 ? 0 : worth.placeValue + waits[node]! * worth.waitingValue,
+      ),
+    },
+    side: Uint8Array.from(count, (_, node) => (node < rows.size ? 0 : 1)),
+    ...worth,
+    barred,
+    current: kept,
+    worthOf: (row, col, cell) => (cell - 1) * scoreValue + (kept.size > 0 && kept.has(row, col) ? 1 : 0),
+  };
+}
+
+/** A small set of pairs. */
+export class PairSet {
+  private readonly byRow = new Map<number, Set<number>>();
+  size = 0;
+
+  add(row: number, col: number): void {
+    const cols = this.byRow.get(row) ?? new Set();
+    if (cols.size === 0) this.byRow.set(row, cols);
+    if (!cols.has(col)) this.size++;
+    cols.add(col);
+  }
+
+  delete(row: number, col: number): void {
+    if (this.byRow.get(row)?.delete(col)) this.size--;
+  }
+
+  has(row: number, col: number): boolean {
+    return this.byRow.get(row)?.has(col) ?? false;
+  }
+
+  /** Columns of a row. */
+  of(row: number): Iterable<number> {
+    return this.byRow.get(row) ?? [];
+  }
+
+  any(row: number): boolean {
+    return (this.byRow.get(row)?.size ?? 0) > 0;
+  }
+}

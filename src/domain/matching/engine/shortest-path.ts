@@ -1,0 +1,133 @@
+/**
+ * Problem: open one more place of a `BMatching` and make the best of it.
+ *
+ * Method: Dijkstra's search over exchanges. From an empty place, by a pair not made, to someone opposite, who may have an
+ * empty place, or else gives up a partner, who makes another pair instead, and so on. A path may also end by leaving a
+ * partner out, or with the place it began at still empty. How far a step is, is what it costs at the present prices.
+ * Then everyone nearer than the end changes their price by the difference, which keeps all conditions.
+ *
+ * Cost: O(pairs × log people) at worst; few people are looked at in practice.
+ * Reference: Edmonds & Karp, J. ACM 19 (1972); Tomizawa, Networks 1 (1971).
+ */
+import type { BMatching, Graph, Path } from './b-matching.ts';
+import { Heap } from './heap.ts';
+
+export class ShortestPaths {
+  private readonly state: BMatching;
+  private readonly distance: Float64Array;
+  private readonly path: Path;
+  private readonly seen: Int32Array;
+  private readonly done: Int32Array;
+  private readonly heap: Heap;
+  /** Seen at the distance that the search has reached: most steps cost nothing where many scores are equal. */
+  private readonly near: number[] = [];
+  private readonly settled: number[] = [];
+  private searches = 0;
+
+  constructor(state: BMatching) {
+    const size = state.side.length;
+    this.state = state;
+    this.distance = new Float64Array(size);
+    this.path = { before: new Int32Array(size), worth: new Float64Array(size) };
+    this.seen = new Int32Array(size);
+    this.done = new Int32Array(size);
+    this.heap = new Heap(size);
+  }
+
+  /** Opens the places of a node that are still closed, one after another, and makes the best of each. */
+  fill(node: number, graph: Graph): void {
+    const { opened, degree, places } = this.state;
+    const count = places.count[node]!;
+    while (opened[node]! < count) {
+      // While one place stays empty no further one is of use: they are worth no more.
+      const gain = degree[node]! < opened[node]! ? 0 : this.state.gainOfPlace(node);
+      opened[node] = gain > 0 ? opened[node]! + 1 : count;
+      if (gain > 0) this.search(node, gain, graph);
+    }
+  }
+
+  private search(root: number, gain: number, graph: Graph): void {
+    const { state, distance, path, seen, done, heap, near, settled } = this;
+    const { price, opened, degree, side, places } = state;
+    const { first } = places;
+    const { before, worth } = path;
+    const stamp = ++this.searches;
+    const ownSide = side[root]!;
+    let end = gain;
+    let endNode = -1;
+    heap.clear();
+    near.length = 0;
+    settled.length = 0;
+    distance[root] = 0;
+    seen[root] = stamp;
+    let node = root;
+    let reached = 0;
+    for (;;) {
+      done[node] = stamp;
+      settled.push(node);
+      if (side[node] === ownSide) {
+        if (node !== root) {
+          const left = reached + state.worthOfLast(node) + price[node]!;
+          if (left < end) {
+            end = left;
+            endNode = node;
+          }
+        }
+        const base = reached + price[node]!;
+        const several = degree[node]! > (node === root ? 0 : 1);
+        const edges = graph.edgesOf(node);
+        const { to, worth: worthOf } = edges;
+        for (let e = edges.from, last = edges.end; e < last; e++) {
+          const other = to[e]!;
+          const length = base + price[other]! - worthOf[e]!;
+          if (length >= end || done[other] === stamp) continue;
+          if (seen[other] === stamp && distance[other]! <= length) continue;
+          if (several && state.linked(node, other)) continue;
+          seen[other] = stamp;
+          distance[other] = length;
+          before[other] = node;
+          worth[other] = worthOf[e]!;
+          if (degree[other]! < opened[other]!) {
+            const arrived = length - (degree[other] === 0 ? first[other]! : 0) - price[other]!;
+            if (arrived < end) {
+              end = arrived;
+              endNode = other;
+              if (arrived === length) continue;
+            }
+          }
+          if (length === reached) near.push(other);
+          else heap.put(length, other);
+        }
+      } else {
+        for (let k = 0; k < degree[node]!; k++) {
+          const other = state.partnerOf(node, k);
+          if (done[other] === stamp) continue;
+          const length = reached + state.worthWith(node, k) - price[node]! - price[other]!;
+          if (length >= end || (seen[other] === stamp && distance[other]! <= length)) continue;
+          seen[other] = stamp;
+          distance[other] = length;
+          before[other] = node;
+          if (length === reached) near.push(other);
+          else heap.put(length, other);
+        }
+      }
+      node = -1;
+      while (near.length > 0 && node < 0) {
+        const candidate = near.pop()!;
+        if (done[candidate] !== stamp) node = candidate;
+      }
+      while (node < 0 && heap.least < end) {
+        const candidate = heap.pop();
+        if (done[candidate] === stamp) continue;
+        node = candidate;
+        reached = distance[candidate]!;
+      }
+      if (node < 0 || reached >= end) break;
+    }
+    for (const each of settled) {
+      const change = end - distance[each]!;
+      price[each]! += side[each] === ownSide ? -change : change;
+    }
+    if (endNode >= 0) state.exchange(root, endNode, path);
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Problem: the best `BMatching` over all pairs of one level, without holding all of them at once.
+ *
+ * Method: column generation. Solve among the best few pairs of each row (`Core`), then look through all pairs for some
+ * that the prices would gain from, add those, repair, and repeat until there are none. Repairing keeps what is still
+ * right: a row with a better pair to make gives up what it has, and is filled again together with those it left.
+ *
+ * Proof: prices from which no pair gains satisfy every condition of `BMatching` over all pairs.
+ * Reference: Gilmore & Gomory, 'A linear programming approach to the cutting-stock problem', Oper. Res. 9 (1961).
+ */
+import { auctionPrices } from './auction.ts';
+import { bid } from './bidding.ts';
+import { BMatching, type Graph, type Places } from './b-matching.ts';
+import { Core, type Level, type Picks } from './core.ts';
+import { fillTogether } from './phases.ts';
+import { ShortestPaths } from './shortest-path.ts';
+
+/** All pairs there are between `rows` and `cols`; nodes are rows first, then columns. */
+export type Pairs = {
+  rows: number;
+  cols: number;
+  /** The row's `count` best pairs, scored. */
+  best: (row: number, count: number) => Picks;
+  /** Up to `count` pairs of the row, scored, that gain most at these prices: worth more at that level than both prices. */
+  gainful: (row: number, level: Level, price: Float64Array, count: number) => Picks | null;
+};
+
+/** How many pairs a row begins with in the core, and how many it may gain in one round. */
+export type CoreSize = { first: number; added: number };
+
+export type Solved = {
+  state: BMatching;
+  /** Proven the best over all pairs of the level; else it was stopped. */
+  complete: boolean;
+};
+
+export type Limits = {
+  mayGoOn: () => boolean;
+  /** Stop as soon as this holds: it is known that no more can be had. */
+  enough?: (state: BMatching) => boolean;
+};
+
+const betweenQuestions = 64;
+
+export function firstCore(pairs: Pairs, { count }: Places, { first }: CoreSize): Core {
+  const core = new Core(pairs.rows, pairs.cols);
+  for (let row = 0; row < pairs.rows; row++) if (count[row]! > 0) core.add(row, pairs.best(row, first));
+  return core;
+}
+
+/** `perfect`: known from another level that everyone has one place, and that all can be filled. */
+export type Task = { pairs: Pairs; places: Places; level: Level; perfect: boolean };
+
+export function solve({ pairs, places, level, perfect }: Task, core: Core, limits: Limits, size: CoreSize): Solved {
+  const { mayGoOn, enough } = limits;
+  let graph = core.graph(level);
+  const state = perfect && level.scored ? startFull(pairs, places, graph) : startEmpty(pairs, places);
+  const realFirst = places.first;
+  const rows = Int32Array.from({ length: pairs.rows }, (_, row) => row).filter((row) => places.count[row]! > 0);
+  const paths = new ShortestPaths(state);
+  const fillAll = (nodes: Iterable<number>): boolean => {
+    let filled = 0;
+    for (const node of nodes) {
+      if (state.opened[node]! >= places.count[node]!) continue;
+      if (filled++ % betweenQuestions === 0 && !mayGoOn()) return false;
+      paths.fill(node, graph);
+    }
+    return true;
+  };
+  const outbid = bid(state, rows, graph);
+  let goesOn = mayGoOn();
+  if (goesOn) goesOn = fillAll(fillTogether(state, outbid, graph)) && fillAll(rows);
+  state.places.first.set(realFirst);
+  while (goesOn && enough?.(state) !== true) {
+    const hopeful = priceOut(pairs, core, level, state, size.added);
+    if (hopeful.length === 0) return { state, complete: true };
+    graph = core.graph(level);
+    goesOn = fillAll(giveUp(state, hopeful, graph));
+  }
+  return { state, complete: false };
+}
+
+/** Nobody has a price: an empty place of a column costs its worth to leave empty. */
+function startEmpty({ rows, cols }: Pairs, { count, first }: Places): BMatching {
+  const side = new Uint8Array(rows + cols).fill(1, rows);
+  const price = first.map((worth) => -worth);
+  const state = new BMatching({ count, first: first.slice() }, side, price);
+  state.opened.set(count.subarray(rows), rows);
+  return state;
+}
+
+/** Columns begin at a price; while they are empty their places count as worth just that. All will be filled. */
+function startFull({ rows, cols }: Pairs, { count, first }: Places, graph: Graph): BMatching {
+  const side = new Uint8Array(rows + cols).fill(1, rows);
+  const price = auctionPrices(graph, rows, rows + cols);
+  const asPriced = first.map((worth, node) => (node < rows ? worth : -price[node]!));
+  const state = new BMatching({ count, first: asPriced }, side, price);
+  state.opened.set(count.subarray(rows), rows);
+  return state;
+}
+
+/** Adds what would gain to the core; returns the rows concerned. */
+function priceOut(pairs: Pairs, core: Core, level: Level, state: BMatching, count: number): number[] {
+  const { price, places, degree } = state;
+  const hopeful: number[] = [];
+  for (let row = 0; row < pairs.rows; row++) {
+    if (places.count[row] === 0) continue;
+    const picks = pairs.gainful(row, level, price, count + degree[row]!);
+    if (!picks) continue;
+    // Pairs that are made may well be worth more than both prices.
+    const open = picks.to.flatMap((to, k) => (state.linked(row, to) ? [] : [k]));
+    if (open.length === 0) continue;
+    core.add(row, { to: open.map((k) => picks.to[k]!), worth: open.map((k) => picks.worth[k]!) });
+    hopeful.push(row);
+  }
+  return hopeful;
+}
+
+/**
+ * Raises each row's price to what its best pair would pay, and takes back what is no longer right at that price.
+ * Returns everyone who has a place to fill again.
+ */
+export function giveUp(state: BMatching, rows: number[], graph: Graph): Set<number> {
+  const { price, opened, degree, places } = state;
+  const open = new Set<number>();
+  for (const row of rows) {
+    const { to, worth, from, end } = graph.edgesOf(row);
+    for (let e = from; e < end; e++) {
+      const gain = worth[e]! - price[to[e]!]!;
+      if (gain > price[row]! && !state.linked(row, to[e]!)) price[row] = gain;
+    }
+    for (let k = degree[row]! - 1; k >= 0; k--) {
+      const partner = state.partnerOf(row, k);
+      if (state.worthWith(row, k) >= price[row]! + price[partner]!) continue;
+      state.withdraw(row, partner);
+      open.add(partner);
+    }
+    if (opened[row]! > degree[row]! && state.gainOfPlace(row) > 0) opened[row] = degree[row]!;
+    if (opened[row]! < places.count[row]!) open.add(row);
+  }
+  return open;
+}
