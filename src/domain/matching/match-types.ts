@@ -160,7 +160,10 @@ export type MatchReport = {
     places: Proven;
     /** Those of them who waited since an earlier round. */
     waiting: Proven;
-    /** Lowest score among the pairs not locked; null when there is none, or when the objective is `total`. */
+    /**
+     * Lowest score among the pairs not locked; null when there is none, or when the objective is `total`. Where nobody
+     * can get a first partner (all have one by a lock), it is not looked at: further places serve the total alone.
+     */
     lowest: Proven | null;
     total: Proven;
   };

@@ -1,7 +1,8 @@
 import type { MatchCertificate, Prices } from '../match-types.ts';
 import type { Settled } from './assign.ts';
 import type { Problem } from './problem.ts';
-import type { Facing, Side } from './roster.ts';
+import type { Facing } from './roster.ts';
+import type { Side } from './side.ts';
 import type { Run } from './run.ts';
 
 /** The proof with ids instead of nodes. */

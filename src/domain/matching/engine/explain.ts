@@ -2,7 +2,8 @@ import type { MatchSettings, MatchedPair, Unmatched } from '../match-types.ts';
 import { levelGap } from '../rules/min-level-gap.ts';
 import { distance } from './chart.ts';
 import { judgeRow, type Judge } from './judge.ts';
-import { levelKind, type Facing } from './roster.ts';
+import type { Facing } from './roster.ts';
+import { levelKind } from './side.ts';
 import { pairTerms } from './score.ts';
 
 /** Everything that is said of one pair. */

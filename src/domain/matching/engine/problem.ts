@@ -1,6 +1,7 @@
 import type { Places } from './b-matching.ts';
 import type { PairSource } from './pair-source.ts';
-import type { Facing, Side } from './roster.ts';
+import type { Facing } from './roster.ts';
+import type { Side } from './side.ts';
 
 /** What the solver is asked: pairs, places, and what everything is worth. Rows come first among the nodes, then columns. */
 export type Problem = {

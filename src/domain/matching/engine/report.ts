@@ -2,7 +2,7 @@ import type { MatchReport, MatchSettings, MatchedPair, Proven } from '../match-t
 import { headcount } from './assign.ts';
 import { boundOf } from './certificate.ts';
 import { blockingPairs } from './stability.ts';
-import type { Side } from './roster.ts';
+import type { Side } from './side.ts';
 import type { Run } from './run.ts';
 
 const proven = (value: number, bound: number): Proven => ({ value, bound, gap: bound - value });
