@@ -1,7 +1,7 @@
 import type { MatchRole, MatchSettings, RuleName } from '../match-types.ts';
 import { cellsOf, layoutFor, wordsFor, type Cells } from './cells.ts';
 import { judge } from './judge.ts';
-import type { SurveyedSource } from './pair-source.ts';
+import { pairSource, type SurveyedSource } from './pair-source.ts';
 import { facing, type Facing } from './roster.ts';
 import { rowWriter } from './row-writer.ts';
 import { highestPossible } from './score.ts';
@@ -10,7 +10,8 @@ import { survey, type Survey } from './survey.ts';
 
 /**
  * The pairs of a source and those of somebody who joined: the last of the side `role` in `sides`, see `joined`. Only the
- * newcomer's pairs are worked out; all others are asked of the source, which must stay as it is.
+ * newcomer's pairs are worked out; all others are asked of the source, which must stay as it is. Only where somebody joins
+ * in a second role and names people to avoid, which counts in the first role too, is everything worked out afresh.
  * Cost: that of preparing one side's lists, once, and then a copy of each row or column asked for.
  */
 export function grownSource(
@@ -22,6 +23,8 @@ export function grownSource(
   const isRow = sides.rows.role === role;
   const towards = isRow ? sides : facing(sides.roster, role);
   const newcomer: Facing = { ...towards, rows: alone(towards.rows, towards.rows.size - 1) };
+  const { avoid } = newcomer.rows.enrolments[0]!;
+  if (avoid.length > 0 && newcomer.colOf[newcomer.rows.person[0]!]! >= 0) return pairSource(sides, settings);
   const ofNewcomer = judge(newcomer, settings);
   const highest = Math.max(source.highest, highestPossible(newcomer, settings.weights) + 1);
   const layout = layoutFor(highest);

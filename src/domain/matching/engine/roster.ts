@@ -1,16 +1,11 @@
-import type {
-  MatchEnrolment,
-  MatchInput,
-  MatchPerson,
-  MatchRole,
-  MatchSettings,
-  MentorMentee,
-} from '../match-types.ts';
+import type { MatchEnrolment, MatchInput, MatchRole, MentorMentee } from '../match-types.ts';
 import { chartOf, type Chart } from './chart.ts';
 import { linksOf, mutualLinks, type Links } from './links.ts';
 import { SideBuilder, together, type Side } from './side.ts';
 import type { WordNumbers } from './words.ts';
 import type { DailyStretch } from './zones.ts';
+
+export { levelKind, type Side } from './side.ts';
 
 /** A checked input, in arrays. What the settings decide here is levels, offsets and the order of each side. */
 export type Roster = {

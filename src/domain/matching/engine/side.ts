@@ -127,9 +127,9 @@ export const alone = (side: Side, k: number): Side => eachList(side, 1, (list) =
 export const together = (a: Side, b: Side): Side =>
   eachList(a, a.size + b.size, (list, name) => {
     const more = b[name] as typeof list;
-    if (Array.isArray(list)) return [...(list as unknown[]), ...(more as unknown[])];
+    if (Array.isArray(list)) return [...list, ...(more as unknown[])];
     const joined = new (list.constructor as Int32ArrayConstructor)(list.length + more.length);
-    joined.set(list as Int32Array);
+    joined.set(list);
     joined.set(more as Int32Array, list.length);
     return joined;
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { judge, judgeRow, rulesBroken } from '../../../../src/domain/matching/engine/judge.ts';
 import { pairSource } from '../../../../src/domain/matching/engine/pair-source.ts';
-import { facing, rosterOf } from '../../../../src/domain/matching/engine/roster.ts';
+import { grownSource } from '../../../../src/domain/matching/engine/grown-source.ts';
+import { facing, joined, rosterOf } from '../../../../src/domain/matching/engine/roster.ts';
 import type { MatchInput, MatchRole } from '../../../../src/domain/matching/match-types.ts';
 import { inputFiles } from '../input-files.ts';
 import { worldOf } from '../independent-rules.ts';
@@ -79,5 +80,33 @@ test('the same as marking every rule, in larger organisations', () => {
       expect(source.survey()).toEqual({ allowed, excluded: byName });
     }),
     { numRuns: 20 },
+  );
+});
+
+test('with two people who joined later, it is as if they had been there from the start', () => {
+  fc.assert(
+    fc.property(instances(8), role, room, (input, rowRole, bytes) => {
+      const newcomers = input.enrolments.slice(-2);
+      const { settings } = input;
+      let roster = rosterOf({ ...input, enrolments: input.enrolments.slice(0, -2) });
+      let source = pairSource(facing(roster, rowRole), settings, bytes);
+      for (const enrolment of newcomers) {
+        roster = joined(roster, enrolment);
+        source = grownSource(source, facing(roster, rowRole), settings, enrolment.role);
+      }
+      const sides = facing(roster, rowRole);
+      const afresh = pairSource(sides, settings);
+      expect([source.rows, source.cols]).toEqual([sides.rows.size, sides.cols.size]);
+      for (let row = 0; row < source.rows; row++)
+        expect(Array.from(source.row(row))).toEqual(Array.from(afresh.row(row)));
+      for (let col = 0; col < source.cols; col++)
+        expect(Array.from(source.col(col))).toEqual(Array.from(afresh.col(col)));
+      expect(source.survey()).toEqual(afresh.survey());
+      const ids = (of: MatchRole) => roster[`${of}s`].enrolments.map(({ personId }) => personId);
+      const { allowed, excluded } = expected(input, ids('mentor'), ids('mentee'));
+      expect(source.survey().allowed).toBe(allowed);
+      expect(without0(source.survey().excluded)).toEqual(excluded);
+    }),
+    { numRuns: 300 },
   );
 });
