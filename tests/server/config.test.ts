@@ -95,6 +95,15 @@ test.each([
   expect(faults[0]).toMatch(new RegExp(`^${name}: .*(expected|refused)`));
 });
 
+test('grades are read from an attribute that holds such, or not at all', () => {
+  expect(readConfig(development)).toMatchObject({ ok: true, value: { gradeAttribute: null } });
+  const named = readConfig({ ...development, GRADE_ATTRIBUTE: 'extensionAttribute15' });
+  expect(named).toMatchObject({ ok: true, value: { gradeAttribute: 'extensionAttribute15' } });
+  expect(faultsOf({ ...development, GRADE_ATTRIBUTE: 'birthday' })).toEqual([
+    expect.stringMatching(/^GRADE_ATTRIBUTE: "birthday" is not usable: expected employeeType, extensionAttribute1/),
+  ]);
+});
+
 test('the application may not work as the owner of the database', () => {
   expect(faultsOf({ ...production, DATABASE_URL: production['DATABASE_OWNER_URL'] })).toEqual([
     'DATABASE_URL: is not usable: expected another user than in DATABASE_OWNER_URL, one that owns nothing',

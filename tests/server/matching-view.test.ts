@@ -70,7 +70,7 @@ test('a coordinator reads of no wish and of nobody who is to be avoided as such'
     grade: null,
     isGuest: false,
   });
-  const shown = { outcome, alreadyMeeting: [], waitingSince: new Map<string, Date | null>() };
+  const shown = { outcome, alreadyMeeting: [], waitingSince: new Map<string, Date>() };
   const scenario = { locked: [], forbidden: [] } as unknown as Scenario;
   const view = matchResult.parse(resultView(scenario, shown, '00000000-0000-4000-8000-0000000000ff', name));
   expect(view.excluded.byRule).toEqual([

@@ -60,7 +60,7 @@ export const showPrivacy =
       const profile = await stores.participants.get(personId);
       if (profile) {
         kept.push({
-          what: 'Your name, work mail, title, department, office, time zone and working hours, from the directory',
+          what: `Your name, work mail, title, ${profile.grade === null ? '' : 'grade, '}department, office, time zone and working hours, from the directory`,
           why: 'so that your partner knows who you are and meetings fall into your day',
           seenBy: 'your partner sees name, title and department; coordinators see all of it',
           since: profile.refreshedAt,

@@ -23,7 +23,7 @@ const text = words.lists;
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  area: { fontFamily: tokens.fontFamilyMonospace, '& textarea': { minHeight: '112px' } },
+  area: { '& textarea': { minHeight: '112px', fontFamily: tokens.fontFamilyMonospace } },
   hidden: { display: 'none' },
 });
 

@@ -42,16 +42,15 @@ export function ListPanel({ programmeId, list: { list, pairs, changedAt }, canAd
       {
         onSuccess: () => {
           setShown(null);
-          setSaid(text.removed);
+          setSaid('');
         },
       },
     );
   return (
     <Panel title={text.names[list]}>
       <Body1 className={styles.quiet}>{text.about[list]}</Body1>
-      <Body1>{changedAt === null ? text.none : text.size(pairs, shortDay(changedAt))}</Body1>
-      <Body1 role="status" className={styles.quiet}>
-        {said}
+      <Body1 role="status">
+        {changedAt === null ? text.none : text.size(pairs, shortDay(changedAt))} {said}
       </Body1>
       {exporting.error && <Failure error={exporting.error} />}
       {shown === 'form' ? (

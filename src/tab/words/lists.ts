@@ -9,7 +9,7 @@ const names: Record<PairListName, string> = {
 
 const about: Record<PairListName, string> = {
   'works-together':
-    'People who meet in their work anyway, for example in one project. The organisation chart does not know.',
+    'People who meet in their work anyway, for example in one project. The organisation chart does not know. You can set this rule aside when you look for pairs.',
   'never-pair': 'Two people whom you want to keep apart, whatever the reason. No reason is kept.',
   'paired-before':
     'Pairs of an earlier round that was run without Counterpart. Those that were run with it are known already.',
@@ -34,7 +34,6 @@ export const listWords = {
   removeTitle: (name: string) => `Delete the list ‘${name}’?`,
   removeText: (pairs: number) =>
     `${count(pairs, 'pair is', 'pairs are')} deleted. Later matches may pair these people; pairs that exist stay as they are.`,
-  removed: 'The list is empty now.',
   csv: 'List',
   csvHint: 'Two mail addresses on each line. The first line is email,other_email.',
   csvPlaceholder: 'email,other_email\npriya.shah@contoso.example,tom.baker@contoso.example',
