@@ -1,12 +1,9 @@
 import type { Result } from '../kernel/result.ts';
 import type { InputFaults, MatchChange, MatchInput, MentorMentee } from './match-types.ts';
-import { pairsOf, type Solved } from './solve-match.ts';
 
-/** What the matcher would be asked after a change; the pairs of the answer before are those in force. */
-export function changedInput(solved: Solved, change: MatchChange): Result<MatchInput, InputFaults> {
-  const { input } = solved;
-  const next: MatchInput = { ...input, current: pairsOf(solved) };
-  const { enrolments, locked, forbidden } = input;
+/** What the matcher would be asked after a change. Faulty: what should be taken away isn't there. */
+export function changedInput(next: MatchInput, change: MatchChange): Result<MatchInput, InputFaults> {
+  const { enrolments, locked, forbidden } = next;
   if (change.kind === 'join') return ok({ ...next, enrolments: [...enrolments, change.enrolment] });
   if (change.kind === 'leave') {
     const { personId, role } = change;
@@ -17,8 +14,8 @@ export function changedInput(solved: Solved, change: MatchChange): Result<MatchI
   }
   const { pair } = change;
   const without = (list: MentorMentee[]) => list.filter((other) => !isSame(other, pair));
-  if (change.kind === 'lock') return ok({ ...next, locked: [...locked, pair] });
-  if (change.kind === 'forbid') return ok({ ...next, forbidden: [...forbidden, pair] });
+  if (change.kind === 'lock') return ok({ ...next, locked: [...without(locked), pair] });
+  if (change.kind === 'forbid') return ok({ ...next, forbidden: [...without(forbidden), pair] });
   const list = change.kind === 'unlock' ? locked : forbidden;
   const shorter = without(list);
   if (shorter.length === list.length) {

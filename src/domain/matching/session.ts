@@ -2,7 +2,7 @@ import type { Result } from '../kernel/result.ts';
 import type { Watch } from './engine/assign.ts';
 import { changedInput } from './changed-input.ts';
 import type { InputFaults, MatchChange, MatchOutcome, WhatIf } from './match-types.ts';
-import { outcomeOf, solveMatch, type Solved } from './solve-match.ts';
+import { outcomeOf, pairsOf, solveMatch, type Solved } from './solve-match.ts';
 import { whatChanged } from './what-changed.ts';
 
 export type MatchSession = {
@@ -18,8 +18,11 @@ export function sessionOf(first: Solved, watch: Watch): MatchSession {
   let now = first;
   let outcome: MatchOutcome | undefined;
   const after = (change: MatchChange): Result<Solved, InputFaults> => {
-    const input = changedInput(now, change);
-    return input.ok ? solveMatch(input.value, {}) : input;
+    const input = changedInput(now.input, change);
+    if (!input.ok) return input;
+    // With no pairs in force yet, an answer of equal worth should still be close to the one that is being looked at.
+    const inForce = input.value.current.length > 0 ? input.value.current : pairsOf(now);
+    return solveMatch(input.value, {}, inForce);
   };
   return {
     get outcome() {

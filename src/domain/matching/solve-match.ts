@@ -15,7 +15,12 @@ import type { InputFaults, MatchInput, MatchOutcome, MatchSettings, MatchedPair,
 /** A match that is solved and not yet explained. */
 export type Solved = { input: MatchInput; locked: LockedPair[]; fixed: Fixed; run: Run };
 
-export function solveMatch(input: MatchInput, watch: Watch): Result<Solved, InputFaults> {
+/** `inForce`: of equal answers, the one that keeps most of these pairs. Faults as `match`. */
+export function solveMatch(
+  input: MatchInput,
+  watch: Watch,
+  inForce: MentorMentee[] = input.current,
+): Result<Solved, InputFaults> {
   watch.onPhase?.('checks');
   const faults = checkInput(input);
   if (faults.length > 0) return { ok: false, fault: faults };
@@ -27,7 +32,7 @@ export function solveMatch(input: MatchInput, watch: Watch): Result<Solved, Inpu
   const broken = brokenLocks(locked);
   if (broken.length > 0) return { ok: false, fault: broken };
 
-  const fixed = { locked, current: currentPairs(sides, input, locked) };
+  const fixed = { locked, current: currentPairs(sides, inForce, locked) };
   return { ok: true, value: { input, locked, fixed, run: run(sides, input.settings, fixed, watch) } };
 }
 
@@ -80,7 +85,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const keyOf = ({ mentorId, menteeId }: MentorMentee): string => JSON.stringify([mentorId, menteeId]);
 
 /** Pairs in force between people who are enrolled still, each once, without those that are locked anyway. */
-function currentPairs(sides: Facing, { current }: MatchInput, locked: LockedPair[]): Fixed['current'] {
+function currentPairs(sides: Facing, current: MentorMentee[], locked: LockedPair[]): Fixed['current'] {
   const { rows, rowsAreMentors, roster, colOf } = sides;
   const rowOf = new Map(rows.enrolments.map(({ personId }, row) => [personId, row]));
   const cellKey = (row: number, col: number) => row * colOf.length + col;

@@ -16,6 +16,8 @@ export type Problem = {
   /** Pairs that cannot be made (again), and pairs in force, by row. */
   barred: PairSet;
   current: PairSet;
+  /** False: pairs in force decide no ties, since the numbers would be too large to be exact. */
+  keepsCurrent: boolean;
   /** Worth of a pair with a cell > 0. */
   worthOf: (row: number, col: number, cell: number) => number;
 };
@@ -57,7 +59,8 @@ export function problemOf(sides: Facing, source: PairSource, { locked, current }
     return { scoreValue, waitingValue, placeValue: waiting * waitingValue + allScores + 1 };
   };
   const kept = new PairSet();
-  if (values(current.length).placeValue <= largestWorth) for (const { row, col } of current) kept.add(row, col);
+  const keepsCurrent = values(current.length).placeValue <= largestWorth;
+  if (keepsCurrent) for (const { row, col } of current) kept.add(row, col);
   const worth = values(kept.size);
   const { scoreValue } = worth;
   return {
@@ -72,6 +75,7 @@ export function problemOf(sides: Facing, source: PairSource, { locked, current }
     ...worth,
     barred,
     current: kept,
+    keepsCurrent,
     worthOf: (row, col, cell) => (cell - 1) * scoreValue + (kept.size > 0 && kept.has(row, col) ? 1 : 0),
   };
 }

@@ -64,7 +64,7 @@ export function reportOf(
     proven: found.complete && Object.values(objective).every((part) => part === null || part.gap === 0),
     excluded,
     relaxations,
-    current: { ...current, fewestChanged: found.complete && (current.pairs === 0 || problem.current.size > 0) },
+    current: { ...current, fewestChanged: found.complete && problem.keepsCurrent },
     stability: { blockingPairs: blockingPairs(run, pairs) },
     settings,
   };
