@@ -11,6 +11,7 @@ test.each([
   [`https://teams.microsoft.com/l/entity/${APP}/home`, { page: 'home', subPage: null }],
   [`https://teams.microsoft.com/l/entity/${APP}/conversations`, { page: 'chat', subPage: null }],
   ['https://teams.microsoft.com/l/chat/0/0?users=28:bot', { page: 'chat' }],
+  ['https://teams.microsoft.com/l/chat/0/0?users=noah.asante%40contoso.example', undefined],
   ['https://teams.microsoft.com/l/meetup-join/19%3ameeting', undefined],
   [`https://teams.microsoft.com/l/entity/another-app/home`, undefined],
   [`https://evil.example/l/entity/${APP}/home`, undefined],

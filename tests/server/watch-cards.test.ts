@@ -1,7 +1,7 @@
 import { createBotHandlers } from '../../src/server/bot.ts';
 import { createLog } from '../../src/server/log.ts';
 import { createUseCases } from '../../src/server/use-cases.ts';
-import { links, watchedHouse } from '../domain/pairs/watched-house.ts';
+import { watchedHouse } from '../domain/pairs/watched-house.ts';
 
 const notUsed = {} as never;
 
@@ -12,9 +12,9 @@ afterAll(() => house.close());
 /** What a person sees after pressing a button: a card, or a message. */
 async function press(personId: string, data: unknown) {
   const rest = { calendar: notUsed, workingHours: notUsed, matcher: notUsed, organizerMailboxes: [] };
-  const parts = { ...house.deps, ...rest, gradesAreRead: false, tabLink: links.home };
+  const parts = { ...house.deps, ...rest, gradesAreRead: false, tabLink: house.links.home };
   const log = createLog('info', house.clock, { write: () => undefined });
-  const handlers = createBotHandlers({ use: createUseCases(parts), transact: house.transact, links, log });
+  const handlers = createBotHandlers({ use: createUseCases(parts), transact: house.transact, links: house.links, log });
   const reply = await handlers.onCardAction(personId, data);
   return 'card' in reply ? reply.card.speak : reply.message;
 }

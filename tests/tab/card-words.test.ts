@@ -1,6 +1,6 @@
 import type { AdaptiveCard, CardElement } from '../../src/adapters/cards/card-elements.ts';
 import { letterCard } from '../../src/adapters/cards/letter-card.ts';
-import { breachWords } from '../../src/domain/pairs/breach-words.ts';
+import { breachReasons } from '../../src/domain/pairs/breach-words.ts';
 import { plainDay } from '../../src/tab/dates.ts';
 import { words } from '../../src/tab/words.ts';
 import type { CardWords } from '../../src/tab/words/cards.ts';
@@ -98,8 +98,8 @@ test('the card about a broken rule and its twin in the tab offer the same', () =
     },
     links,
   );
-  const { sentence } = breachWords(breach, { mentor: 'Priya Shah', mentee: 'Tom Baker' });
+  const { sentences } = breachReasons([breach], { mentor: 'Priya Shah', mentee: 'Tom Baker' });
   // The tab is given the sentence by the server.
-  expect(wordsOf(card)).toEqual(expect.arrayContaining([sentence, words.meetings.broken.keep]));
+  expect(wordsOf(card)).toEqual(expect.arrayContaining([...sentences, words.meetings.broken.keep]));
   expect(card.actions.at(-1)?.title).toBe(words.meetings.broken.keep);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fault, ok, type Result } from '../../domain/kernel/result.ts';
 import type { LetterFacts } from '../../domain/letters/letters.ts';
-import { breachWords } from '../../domain/pairs/breach-words.ts';
+import { breachReasons } from '../../domain/pairs/breach-words.ts';
 import {
   card,
   openButton,
@@ -18,18 +18,16 @@ type Facts = Extract<LetterFacts, { kind: 'rules-broken' }>;
 export function buildRulesBrokenCard(it: Facts, links: CardLinks): AdaptiveCard {
   const names = { mentor: it.mentorName, mentee: it.menteeName };
   const both = `${it.mentorName} and ${it.menteeName}`;
-  const said = it.breaches.map((breach) => breachWords(breach, names));
+  const { heading, sentences } = breachReasons(it.breaches, names);
   const open = openButton('Open the pair', programmeLink(links, it.programmeId, `meetings/${it.pairId}`));
-  const why = said.map(({ sentence }) => sentence).join(' ');
+  const why = sentences.join(' ');
   switch (it.state) {
     case 'open':
       return card(
-        said[0]?.heading ?? `${both} now break a rule`,
+        heading,
         [
           says(why),
-          says(
-            `They are a pair in ${it.programmeName}. Nothing has changed for them and nobody else was told. Talk to them before you decide.`,
-          ),
+          says(`They are a pair in ${it.programmeName}. Nothing has changed for them, and they have not been told.`),
         ],
         [open, plainButton('Keep them together', { action: 'keep-together', ...idsOf(it) })],
       );

@@ -9,7 +9,7 @@ export function buildSupportGapCard(it: Facts, links: CardLinks): AdaptiveCard {
   const open = openButton('Open the support contacts', programmeLink(links, it.programmeId, 'settings'));
   if (it.state !== 'open') {
     return card(
-      `Everybody has two support contacts again`,
+      'Everybody now has two support contacts',
       [says(`In ${it.programmeName} each pair now has somebody to turn to, and a second person.`)],
       [open],
     );

@@ -7,7 +7,7 @@ import type { Pair, PairStore } from '../matching/ports.ts';
 import type { Occurrence, Series } from '../meetings/meetings.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
 import type { Alert } from '../pairs/alerts.ts';
-import { breachWords } from '../pairs/breach-words.ts';
+import { breachReasons } from '../pairs/breach-words.ts';
 import type { AlertStore } from '../pairs/ports.ts';
 import type { PersonDetails } from '../people/people.ts';
 import type { Directory, ParticipantStore } from '../people/ports.ts';
@@ -88,7 +88,7 @@ function brokenBy(alert: Alert, pair: Pair, name: (id: PersonId) => PersonDetail
   if (matter.kind !== 'rules-broken' || matter.pairId !== pair.id || pair.state !== 'live') return [];
   if (state !== 'open' && state !== 'kept') return [];
   const names = { mentor: name(pair.mentorId).displayName, mentee: name(pair.menteeId).displayName };
-  const reasons = matter.breaches.map((breach) => breachWords(breach, names).sentence);
+  const reasons = breachReasons(matter.breaches, names).sentences;
   return [{ alertId: id, reasons, decided: closedBy && closedAt ? { by: name(closedBy), at: closedAt } : null }];
 }
 

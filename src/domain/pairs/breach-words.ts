@@ -5,10 +5,24 @@ const inWords = (n: number): string => NUMBERS[n] ?? String(n);
 const steps = (n: number): string => `${inWords(n)} ${n === 1 ? 'step' : 'steps'}`;
 const levels = (n: number): string => `${inWords(n)} ${n === 1 ? 'level' : 'levels'}`;
 
-/** A broken rule as a coordinator reads it: in a few words, and in a sentence with its figures. */
-export function breachWords(
+type Names = { mentor: string; mentee: string };
+
+/**
+ * Why a pair breaks rules, as a coordinator reads it: a heading, and a sentence for each matter. That people in one line
+ * or team are also near each other goes without saying. `breaches` holds one at least.
+ */
+export function breachReasons(breaches: Breach[], names: Names): { heading: string; sentences: string[] } {
+  const closest = breaches.some(({ rule }) => rule === 'reportingLine' || rule === 'sameManager');
+  const said = breaches
+    .filter(({ rule }) => !closest || (rule !== 'minDistance' && rule !== 'minLevelGap'))
+    .map((breach) => breachWords(breach, names));
+  return { heading: said[0]?.heading ?? '', sentences: said.map(({ sentence }) => sentence) };
+}
+
+/** One broken rule: in a few words, and in a sentence with its figures. */
+function breachWords(
   { rule, above, steps: apart, levelGap, asked }: Breach,
-  names: { mentor: string; mentee: string },
+  names: Names,
 ): { heading: string; sentence: string } {
   const { mentor, mentee } = names;
   const both = `${mentor} and ${mentee}`;

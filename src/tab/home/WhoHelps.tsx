@@ -55,9 +55,7 @@ function Reach({ person }: { person: ReachablePerson }): ReactNode {
           <Link href={chatLink(mail)} target="_blank" rel="noreferrer" aria-label={text.chat(name)} onClick={chat}>
             {text.chatShort}
           </Link>
-          <Link href={`mailto:${mail}`} aria-label={text.mail(name)}>
-            {mail}
-          </Link>
+          <Link href={`mailto:${mail}`}>{mail}</Link>
         </>
       )}
     </div>

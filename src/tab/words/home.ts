@@ -156,7 +156,6 @@ export const homeWords = {
     },
     chatShort: 'Chat',
     chat: (name: string) => `Chat with ${name}`,
-    mail: (name: string) => `Write a mail to ${name}`,
     items: [
       {
         heading: 'The hours do not work',

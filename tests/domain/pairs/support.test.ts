@@ -36,7 +36,7 @@ test('no list: one card for each coordinator, whatever runs again; mended by the
   expect(await headings(it.coordinators[0])).toEqual(['2 pairs with only one support contact']);
   value(await list(it, [one, two, three]));
   await house.work();
-  const mended = 'Everybody has two support contacts again';
+  const mended = 'Everybody now has two support contacts';
   for (const coordinator of it.coordinators) expect(await headings(coordinator)).toEqual([mended]);
   expect(await contactsOf(it)).toEqual([one, two]);
   expect(await contactsOf(it, it.pair.menteeId)).toEqual([one, two]);

@@ -19,12 +19,6 @@ import { graphSandbox } from '../../support/graph-sandbox.ts';
 import { value } from '../../support/value.ts';
 import { enrolmentOf, pairOf, programmeOf } from '../../adapters/postgres/filled-programme.ts';
 
-export const links = {
-  home: 'https://teams.microsoft.com/l/entity/x/home',
-  privacy: 'https://teams.microsoft.com/l/entity/x/privacy',
-  programmes: 'https://teams.microsoft.com/l/entity/x/programmes',
-};
-
 type Work = { id: string; name: string; data: never };
 
 /** A pretend organisation whose people can be moved about, chats and all, for programmes that are watched. */
@@ -32,6 +26,8 @@ export async function watchedHouse() {
   const sandbox = await graphSandbox({ people: 340 });
   const { config, world, clock, address } = sandbox;
   const database = await createTestDatabase({ clock });
+  const tab = (name: string) => `https://teams.microsoft.com/l/entity/${config.teamsAppId}/${name}`;
+  const links = { home: tab('home'), privacy: tab('privacy'), programmes: tab('programmes') };
   const installer = createInstaller(sandbox.graph, config.teamsAppId);
   const botTokens = createAppTokens({
     authorityUrl: address,
@@ -79,6 +75,7 @@ export async function watchedHouse() {
     ...database,
     sandbox,
     deps,
+    links,
     above,
     sync,
     running,

@@ -14,7 +14,8 @@ export function placeOfLink(url: string, teamsAppId: string): Partial<Place> | u
   }
   if (link.hostname !== 'teams.microsoft.com') return undefined;
   const [, , kind, appId, entityId] = link.pathname.split('/').map(decodeURIComponent);
-  if (kind === 'chat') return { page: 'chat' };
+  // With colleagues people chat in the real Teams alone.
+  if (kind === 'chat') return link.searchParams.get('users')?.startsWith('28:') ? { page: 'chat' } : undefined;
   if (kind !== 'entity' || appId !== teamsAppId) return undefined;
   return placeOfPage(entityId, subPageOf(link.searchParams.get('context')));
 }
