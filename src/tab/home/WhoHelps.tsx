@@ -10,7 +10,15 @@ const text = words.home.help;
 
 const useStyles = makeStyles({
   group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
-  person: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalL },
+  person: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  // Below the name, beside the picture.
+  ways: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalL,
+    marginInlineStart: `calc(32px + ${tokens.spacingHorizontalS})`,
+    overflowWrap: 'anywhere',
+  },
 });
 
 /** Whom to turn to: in confidence first, then those who run the programme. */
@@ -51,12 +59,12 @@ function Reach({ person }: { person: ReachablePerson }): ReactNode {
     <div className={styles.person}>
       <PersonName person={person} />
       {mail !== null && (
-        <>
+        <span className={styles.ways}>
           <Link href={chatLink(mail)} target="_blank" rel="noreferrer" aria-label={text.chat(name)} onClick={chat}>
             {text.chatShort}
           </Link>
           <Link href={`mailto:${mail}`}>{mail}</Link>
-        </>
+        </span>
       )}
     </div>
   );
