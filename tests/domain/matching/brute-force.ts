@@ -33,9 +33,9 @@ export function bestByTrying(files: Files): Objective {
     );
 
   const everyone = from(0);
-  const floors = [Infinity, ...new Set(options.flat().map(({ score }) => score))].sort((a, b) => b - a);
-  const balanced = world.settings.objective === 'balanced';
-  const floor = balanced ? floors.find((score) => samePeople(from(score), everyone))! : null;
+  const floors = [...new Set(options.flat().map(({ score }) => score))].sort((a, b) => b - a);
+  const looked = world.settings.objective === 'balanced' && everyone.places > 0;
+  const floor = looked ? floors.find((score) => samePeople(from(score), everyone))! : null;
   const free = floor === null ? everyone : from(floor);
 
   const lockedPeople = [...mentors, ...mentees].filter(({ locks }) => locks > 0);
@@ -43,7 +43,7 @@ export function bestByTrying(files: Files): Objective {
   return {
     places: free.places + lockedPeople.length,
     waiting: free.waiting + lockedPeople.filter(({ waits }) => waits).length,
-    lowest: floor === Infinity ? null : floor,
+    lowest: floor,
     total: free.total + locked.reduce((sum, score) => sum + score, 0),
     kept: free.kept + [...lockedKeys].filter((key) => current.has(key)).length,
   };

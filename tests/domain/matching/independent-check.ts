@@ -101,18 +101,15 @@ function reportProblems(world: World, table: Table, pairs: PairRow[], report: Re
   };
   const achieved: Objective = objectiveOf(world, pairs);
   const { objective, counts, excluded, current, stability } = report;
+  const free = pairs.filter(({ locked }) => !locked).map(({ score }) => score);
+  const lowest = world.settings.objective === 'total' || free.length === 0 ? null : Math.min(...free);
   for (const part of ['places', 'waiting', 'lowest', 'total'] as const) {
     const told = objective[part];
-    same(part, told?.value ?? null, achieved[part]);
+    same(part, told?.value ?? null, part === 'lowest' ? lowest : achieved[part]);
     if (!told) continue;
     same(`${part} gap`, told.gap, told.bound - told.value);
     if (report.proven) same(`${part} bound`, told.bound, told.value);
   }
-  same(
-    'proven',
-    report.proven,
-    Object.values(objective).every((part) => (part?.gap ?? 0) === 0),
-  );
   const matched = (side: 'mentor' | 'mentee') => new Set(pairs.map((pair) => pair[side])).size;
   const masks = table.broken.filter(isPossible);
   const counted: Record<string, number> = {
@@ -133,28 +130,28 @@ function reportProblems(world: World, table: Table, pairs: PairRow[], report: Re
   }
   same('pairs in force before', current.pairs, world.current.length);
   same('pairs kept', current.kept, achieved.kept);
-  same('blocking pairs', stability.blockingPairs, blockingPairs(table, pairs));
+  same('blocking pairs', stability.blockingPairs, blockingPairs(world, table, pairs));
   return problems;
 }
 
-/** Pairs allowed but not made, of two who each have some partner with whom they score lower than with each other. */
-function blockingPairs(table: Table, pairs: PairRow[]): number {
-  const worst = new Map<string, number>();
-  const note = (place: string, score: number) => worst.set(place, Math.min(score, worst.get(place) ?? Infinity));
-  const made = new Set<string>();
-  for (const { mentor, mentee, score } of pairs) {
-    note(`mentor ${mentor}`, score);
-    note(`mentee ${mentee}`, score);
-    made.add(`${mentor} ${mentee}`);
-  }
-  const ofMentees = table.mentees.map((id) => worst.get(`mentee ${id}`) ?? Infinity);
+/**
+ * Pairs allowed but not made, of two who would both score higher with each other than with some partner they have; a
+ * place left free counts as a partner with whom they score nothing.
+ */
+function blockingPairs(world: World, table: Table, pairs: PairRow[]): number {
+  const worstOf = (role: 'mentor' | 'mentee', ids: string[]) => {
+    const scores = new Map(ids.map((id) => [id, [] as number[]]));
+    for (const pair of pairs) scores.get(pair[role])!.push(pair.score);
+    return ids.map((id) => (scores.get(id)!.length < world.placesOf(role, id).all ? 0 : Math.min(...scores.get(id)!)));
+  };
+  const ofMentors = worstOf('mentor', table.mentors);
+  const ofMentees = worstOf('mentee', table.mentees);
+  const made = new Set(pairs.map(({ mentor, mentee }) => `${mentor} ${mentee}`));
   let [count, cell] = [0, 0];
-  for (const mentor of table.mentors) {
-    const ofMentor = worst.get(`mentor ${mentor}`) ?? Infinity;
+  for (const [m, mentor] of table.mentors.entries()) {
     for (const [e, mentee] of table.mentees.entries()) {
-      const score = table.score[cell]!;
-      if (score > ofMentor && score > ofMentees[e]! && table.broken[cell] === 0 && !made.has(`${mentor} ${mentee}`))
-        count++;
+      const higher = table.score[cell]! > ofMentors[m]! && table.score[cell]! > ofMentees[e]!;
+      if (higher && table.broken[cell] === 0 && !made.has(`${mentor} ${mentee}`)) count++;
       cell++;
     }
   }

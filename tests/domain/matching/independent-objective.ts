@@ -1,4 +1,4 @@
-import { rowsOf, type Files, type World } from './independent-rules.ts';
+import { rowsOf, type Files, type Role, type World } from './independent-rules.ts';
 
 /** One row of pairs.csv. */
 export type Pair = { mentor: string; mentee: string; score: number; locked: boolean };
@@ -13,31 +13,37 @@ export const pairsOf = (files: Files): PairRow[] =>
     row,
   }));
 
-/** What an answer achieves. `lowest`: of the pairs not locked; null without any, and where it is not looked at. */
+/**
+ * What an answer achieves. `lowest`: of the pairs not locked. null where it is not looked at: for the objective `total`,
+ * and where these pairs give nobody a first partner, so that the total alone decides between them.
+ */
 export type Objective = { places: number; waiting: number; lowest: number | null; total: number; kept: number };
 
 export function objectiveOf(world: World, pairs: Pair[]): Objective {
-  const mentors = new Set(pairs.map(({ mentor }) => mentor));
-  const mentees = new Set(pairs.map(({ mentee }) => mentee));
+  const free = pairs.filter(({ locked }) => !locked);
+  const people = peopleIn(pairs);
   const made = new Set(pairs.map(({ mentor, mentee }) => `${mentor} ${mentee}`));
-  const free = pairs.filter(({ locked }) => !locked).map(({ score }) => score);
-  const waiting = [
-    ...Array.from(mentors, (id) => world.placesOf('mentor', id).waits),
-    ...Array.from(mentees, (id) => world.placesOf('mentee', id).waits),
-  ];
+  const looked =
+    world.settings.objective === 'balanced' && people.size > peopleIn(pairs.filter((pair) => pair.locked)).size;
   return {
-    places: mentors.size + mentees.size,
-    waiting: waiting.reduce((sum: number, one) => sum + one, 0),
-    lowest:
-      world.settings.objective === 'total' || free.length === 0
-        ? null
-        : free.reduce((least, score) => Math.min(least, score)),
+    places: people.size,
+    waiting: [...people.values()].filter(({ role, id }) => world.placesOf(role, id).waits === 1).length,
+    lowest: looked ? free.reduce((least, { score }) => Math.min(least, score), Infinity) : null,
     total: pairs.reduce((sum, { score }) => sum + score, 0),
     kept: world.current.filter((key) => made.has(key)).length,
   };
 }
 
-/** Whether the first is the better one: each part decides only where all before it are equal. No pair is no low one. */
+/** Once for each role. */
+function peopleIn(pairs: Pair[]): Map<string, { role: Role; id: string }> {
+  const people = new Map<string, { role: Role; id: string }>();
+  for (const pair of pairs) {
+    for (const role of ['mentor', 'mentee'] as const) people.set(`${role} ${pair[role]}`, { role, id: pair[role] });
+  }
+  return people;
+}
+
+/** Whether the first is the better one: each part decides only where all before it are equal. */
 export function isBetter(a: Objective, b: Objective): boolean {
   const parts = ({ places, waiting, lowest, total, kept }: Objective) => [
     ...[places, waiting, lowest ?? Infinity],

@@ -1,6 +1,6 @@
 import { objectiveOf, type Pair } from './independent-objective.ts';
 import type { Role, World } from './independent-rules.ts';
-import { isFree, type Table } from './independent-table.ts';
+import type { Table } from './independent-table.ts';
 
 type Prices = { mentors: Record<string, number>; mentees: Record<string, number> };
 export type Certificate = {
@@ -49,7 +49,8 @@ export function proofProblems(
     ...table.mentees.map((id) => world.placesOf('mentee', id)),
   ];
   const waiting = places.filter(({ locks, waits }) => locks === 0 && waits === 1);
-  const keepable = [...table.current].filter((cell) => isFree(table, cell));
+  const keepable = [...table.current].filter((cell) => table.free[cell] === 1);
+  say(waiting.length > 0 && waitingValue === 0n, 'it does not speak of those who wait');
   say(placeValue <= waitingValue * BigInt(waiting.length), 'a place is worth too little');
   say(scoreValue <= currentValue * BigInt(keepable.length), 'a point is worth too little');
   say(fewest && keepable.length > 0 && currentValue === 0n, 'it does not speak of the pairs in force');
@@ -60,18 +61,16 @@ export function proofProblems(
   const peopleWorth = placeValue * part('places') + waitingValue * part('waiting');
   say(bound(people, 0, nothing) !== peopleWorth, 'the bound on people is not what the answer reaches');
 
-  const balanced = world.settings.objective === 'balanced';
   const { lowest } = reached;
-  if (balanced && lowest !== null) {
-    const higher = table.score.some((score, cell) => score > lowest && isFree(table, cell));
+  if (lowest !== null) {
+    const higher = table.score.some((score, cell) => score > lowest && table.free[cell] === 1);
     say(higher && above === null, 'nothing is said of the pairs above the lowest score');
     say(above !== null && above.score !== lowest, 'it speaks of pairs above another score than the lowest');
     const short = above && bound(above.prices, above.score + 1, nothing) < peopleWorth;
     say(short === false, 'with only the pairs above the lowest score, the answer might be as good');
   }
 
-  const needed = balanced ? (lowest ?? Infinity) : 0;
-  say(total.floor > needed, 'the bound on the total leaves out pairs that might have been made');
+  say(total.floor > (lowest ?? 0), 'the bound on the total leaves out pairs that might have been made');
   const worth = peopleWorth + scoreValue * part('total') + currentValue * part('kept');
   const pairWorth = (score: number, current: boolean) => proof.scoreValue * score + (current ? proof.currentValue : 0);
   say(bound(total.prices, total.floor, pairWorth) !== worth, 'the bound on the total is not what the answer reaches');
@@ -83,7 +82,7 @@ const isExact = (value: unknown) => Number.isInteger(value) && Math.abs(value as
 
 function misnumbered(world: World, table: Table, proof: Certificate): string | null {
   const { placeValue, waitingValue, scoreValue, currentValue, people, above, total } = proof;
-  const values = [placeValue - 1, waitingValue - 1, scoreValue - 1, currentValue];
+  const values = [placeValue, waitingValue, scoreValue, currentValue];
   if (!values.every((value) => isExact(value) && value >= 0)) return 'a value is not a natural number';
   const highest = table.score.reduce((most, score) => Math.max(most, score), 0);
   if (!isExact(scoreValue * highest)) return 'a point is worth more than can be added up exactly';
@@ -123,7 +122,7 @@ function boundOf(
   for (const mentorPrice of ofMentors) {
     for (const menteePrice of ofMentees) {
       const score = table.score[cell]!;
-      if (score >= fromScore && isFree(table, cell)) {
+      if (score >= fromScore && table.free[cell] === 1) {
         const surplus = worth(score, table.current.has(cell)) - mentorPrice - menteePrice;
         if (surplus > 0) bound += BigInt(surplus);
       }

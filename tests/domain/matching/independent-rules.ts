@@ -6,7 +6,7 @@
 export type Files = Record<string, string>;
 type Row = Record<string, string>;
 export type Role = 'mentor' | 'mentee';
-/** `all` is the capacity, of which `locks` are used by locked pairs. */
+/** `all` is the capacity, at most the number of people opposite; `locks` of them are used by locked pairs. */
 export type Places = { all: number; locks: number; waits: 0 | 1 };
 
 /** A CSV reader of a few lines: quotes, doubled quotes, commas and line breaks within quotes. */
@@ -85,9 +85,14 @@ export function worldOf(files: Files) {
   const current = read('current.csv').map((row) => `${row['mentor_id']} ${row['mentee_id']}`);
   /** All that the objective asks of one enrolment. */
   const placesOf = (role: Role, id: string): Places => {
-    const row = (role === 'mentor' ? mentors : mentees).get(id)!;
-    const locks = locked.filter((pair) => pair[role] === id).length;
-    return { all: Number(row['capacity'] || 1), locks, waits: row['waiting_since'] ? 1 : 0 };
+    const [own, opposite] = role === 'mentor' ? [mentors, mentees] : [mentees, mentors];
+    const row = own.get(id)!;
+    return {
+      // As there is no pair twice, further places are none.
+      all: Math.min(Number(row['capacity'] || 1), opposite.size),
+      locks: locked.filter((pair) => pair[role] === id).length,
+      waits: row['waiting_since'] ? 1 : 0,
+    };
   };
 
   /** The person, their manager, and so on up to the root. */

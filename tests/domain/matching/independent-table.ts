@@ -1,4 +1,4 @@
-import type { World } from './independent-rules.ts';
+import type { Role, World } from './independent-rules.ts';
 
 /** Every mentor × mentee, judged once from the files: its score, and which of the rules in force it breaks. */
 export type Table = {
@@ -9,6 +9,8 @@ export type Table = {
   score: Int32Array;
   /** Bit k: breaks rule k. The sign bit: someone with themselves. */
   broken: Int16Array;
+  /** 1: may be made, since it breaks no rule, isn't locked, and both have places that locks don't use. */
+  free: Uint8Array;
   /** Cells of the pairs that are locked, and of those in force now. */
   locked: Set<number>;
   current: Set<number>;
@@ -25,15 +27,19 @@ export function tableOf(world: World): Table {
   const current = new Set(world.current);
   const score = new Int32Array(mentors.length * mentees.length);
   const broken = new Int16Array(mentors.length * mentees.length);
-  const table: Table = { mentors, mentees, rules, score, broken, locked: new Set(), current: new Set() };
+  const free = new Uint8Array(mentors.length * mentees.length);
+  const table: Table = { mentors, mentees, rules, score, broken, free, locked: new Set(), current: new Set() };
+  const hasPlace = (role: Role) => (id: string) => world.placesOf(role, id).all > world.placesOf(role, id).locks;
+  const open = { mentor: mentors.map(hasPlace('mentor')), mentee: mentees.map(hasPlace('mentee')) };
   let cell = 0;
-  for (const mentor of mentors) {
-    for (const mentee of mentees) {
+  for (const [m, mentor] of mentors.entries()) {
+    for (const [e, mentee] of mentees.entries()) {
       if (mentor === mentee) broken[cell] = themselves;
       else {
         score[cell] = world.score(mentor, mentee);
         for (const rule of world.broken(mentor, mentee)) broken[cell]! |= 1 << rules.indexOf(rule);
         if (locked.has(`${mentor} ${mentee}`)) table.locked.add(cell);
+        else if (broken[cell] === 0 && open.mentor[m] && open.mentee[e]) free[cell] = 1;
         if (current.has(`${mentor} ${mentee}`)) table.current.add(cell);
       }
       cell++;
@@ -43,9 +49,6 @@ export function tableOf(world: World): Table {
 }
 
 export const isPossible = (mask: number): boolean => mask !== themselves;
-
-/** Whether a pair may be made and isn't locked. */
-export const isFree = ({ broken, locked }: Table, cell: number): boolean => broken[cell] === 0 && !locked.has(cell);
 
 /** For each rule, how many of these cells it takes away; masks as in `broken`. */
 export function countBroken(rules: string[], masks: Iterable<number>): Record<string, number> {

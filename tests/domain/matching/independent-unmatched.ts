@@ -1,5 +1,5 @@
 import { rowsOf, type Files, type Role, type World } from './independent-rules.ts';
-import { countBroken, isFree, isPossible, type Table } from './independent-table.ts';
+import { countBroken, isPossible, type Table } from './independent-table.ts';
 
 /** Cells of everyone of the opposite role, without the person themselves. */
 function cellsOf({ mentors, mentees, broken }: Table, role: Role, id: string): number[] {
@@ -68,7 +68,7 @@ type Told = { bottlenecks: Bottleneck[]; unmatched: { personId: string; role: Ro
 /**
  * Checks that each bottleneck is a true Hall set: people of one role, all still in need of a first partner, whose every
  * free candidate is among the partners named, who have fewer free places than they are. Whoever is left over although
- * there were candidates is in the one that they are told; nobody else is told one.
+ * there are candidates with free places is in the one that they are told; nobody else is told one.
  */
 export function bottleneckProblems(world: World, table: Table, { bottlenecks, unmatched }: Told): string[] {
   const problems: string[] = [];
@@ -88,10 +88,10 @@ export function bottleneckProblems(world: World, table: Table, { bottlenecks, un
     for (const id of people) {
       say(world.placesOf(role, id).locks > 0, `${id} has a partner already`);
       for (const cell of cellsOf(table, role, id)) {
-        if (!isFree(table, cell)) continue;
+        if (table.free[cell] === 0) continue;
         const partner = partnerOf(table, role, cell);
         reached.add(partner);
-        say(freePlaces(partner) > 0 && !named.has(partner), `${id} might also have ${partner}`);
+        say(!named.has(partner), `${id} might also have ${partner}`);
       }
     }
     for (const id of partners) say(!reached.has(id), `${id} is nobody's candidate`);
@@ -100,7 +100,7 @@ export function bottleneckProblems(world: World, table: Table, { bottlenecks, un
     say(free >= people.length, `${free} places are enough for ${people.length} people`);
   });
   for (const { personId, role, bottleneck } of unmatched) {
-    const candidates = cellsOf(table, role, personId).some((cell) => table.broken[cell] === 0);
+    const candidates = cellsOf(table, role, personId).some((cell) => table.free[cell] === 1);
     const at = bottleneck === null ? undefined : bottlenecks[bottleneck];
     const true_ = candidates ? at?.role === role && at.people.includes(personId) : bottleneck === null;
     if (!true_) problems.push(`${role} ${personId}: bottleneck ${bottleneck}`);

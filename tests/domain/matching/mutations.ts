@@ -1,5 +1,6 @@
 import type { MatchOutcome, MatchedPair, Prices, Unmatched } from '../../../src/domain/matching/match-types.ts';
 import type { World } from './independent-rules.ts';
+import { tableOf } from './independent-table.ts';
 
 /** Ways to spoil an answer, each of which the independent check must see; null where there is nothing to spoil. */
 export type Mutation = (outcome: MatchOutcome, world: World) => MatchOutcome | null;
@@ -122,7 +123,13 @@ const unmatchedMutations: Record<string, Mutation> = {
   'a bottleneck with a partner left out': inOneBottleneck((one) =>
     one.places > 0 ? { ...one, partners: one.partners.slice(1) } : null,
   ),
-  'a bottleneck with a person left out': inOneBottleneck((one) => ({ ...one, people: one.people.slice(1) })),
+  'a bottleneck without whom it is told to': (outcome) => {
+    const person = outcome.unmatched.find(({ bottleneck }) => bottleneck !== null);
+    if (!person) return null;
+    const { people, ...rest } = outcome.bottlenecks[person.bottleneck!]!;
+    const left = { ...rest, people: people.filter((id) => id !== person.personId) };
+    return { ...outcome, bottlenecks: outcome.bottlenecks.with(person.bottleneck!, left) };
+  },
 };
 
 type Part = 'people' | 'above' | 'total';
@@ -159,6 +166,11 @@ const withCertificate = (outcome: MatchOutcome, part: Partial<MatchOutcome['cert
   certificate: { ...outcome.certificate, ...part },
 });
 
+function freeScores(world: World): number[] {
+  const { free, score } = tableOf(world);
+  return [...score].filter((_, cell) => free[cell] === 1);
+}
+
 const proofMutations: Record<string, Mutation> = {
   'a price of people lowered': priceMutation('people', -1),
   'a price of people raised': priceMutation('people', 1),
@@ -177,8 +189,12 @@ const proofMutations: Record<string, Mutation> = {
     const mentees = { ...outcome.certificate.total.prices.mentees, [first[0]]: first[1] + 0.5 };
     return withPrices(outcome, 'total', { ...outcome.certificate.total.prices, mentees });
   },
-  'nothing about pairs above the lowest': (outcome) =>
-    outcome.certificate.above ? withCertificate(outcome, { above: null }) : null,
+  'nothing about pairs above the lowest': (outcome, world) => {
+    const { above } = outcome.certificate;
+    return above && freeScores(world).some((score) => score > above.score)
+      ? withCertificate(outcome, { above: null })
+      : null;
+  },
   'about pairs above another score': (outcome) => {
     const { above } = outcome.certificate;
     return above && withCertificate(outcome, { above: { ...above, score: above.score + 1 } });
@@ -190,9 +206,11 @@ const proofMutations: Record<string, Mutation> = {
   },
   'places that are worth nothing': (outcome) => withCertificate(outcome, { placeValue: 0 }),
   'scores that are worth nothing': (outcome) => withCertificate(outcome, { scoreValue: 0 }),
-  'pairs in force that are worth as much as scores': (outcome) => {
+  'pairs in force that are worth as much as scores': (outcome, world) => {
     const { currentValue, scoreValue } = outcome.certificate;
-    return currentValue > 0 ? withCertificate(outcome, { currentValue: scoreValue }) : null;
+    const table = tableOf(world);
+    const mayBeKept = [...table.current].some((cell) => table.free[cell] === 1);
+    return currentValue > 0 && mayBeKept ? withCertificate(outcome, { currentValue: scoreValue }) : null;
   },
 };
 

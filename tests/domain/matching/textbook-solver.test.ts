@@ -3,7 +3,7 @@ import { inputFiles } from './input-files.ts';
 import { objectiveOf, type Pair } from './independent-objective.ts';
 import { proofProblems, type Certificate } from './independent-proof.ts';
 import { worldOf, type Places, type World } from './independent-rules.ts';
-import { isFree, tableOf, type Table } from './independent-table.ts';
+import { tableOf, type Table } from './independent-table.ts';
 import { instances } from './instances.ts';
 import { forAll } from './runs.ts';
 import { heaviest } from './textbook-solver.ts';
@@ -15,7 +15,7 @@ function answerByTextbook(world: World, table: Table): { pairs: Pair[]; proof: C
     mentees: table.mentees.map((id) => world.placesOf('mentee', id)),
   };
   const width = table.mentees.length;
-  const free = [...table.score.keys()].filter((cell) => isFree(table, cell));
+  const free = [...table.score.keys()].filter((cell) => table.free[cell] === 1);
   const currentValue = 1;
   const scoreValue = 1 + table.current.size;
   const highest = free.reduce((most, cell) => Math.max(most, table.score[cell]!), 0);
@@ -51,13 +51,11 @@ function answerByTextbook(world: World, table: Table): { pairs: Pair[]; proof: C
     const { places: reached, waiting } = objectiveOf(world, pairsOf(solve(fromScore, () => 0).cells));
     return reached === most.places && waiting === most.waiting;
   };
-  const scores = [Infinity, ...new Set(free.map((cell) => table.score[cell]!))].sort((a, b) => b - a);
-  const floor = world.settings.objective === 'balanced' ? scores.find(reachesAll)! : 0;
+  const looked = most.lowest !== null;
+  const scores = [...new Set(free.map((cell) => table.score[cell]!))].sort((a, b) => b - a);
+  const floor = looked ? scores.find(reachesAll)! : 0;
   const total = solve(floor, (cell) => scoreValue * table.score[cell]! + (table.current.has(cell) ? currentValue : 0));
-  const above =
-    world.settings.objective === 'balanced' && floor < Infinity
-      ? { score: floor, prices: solve(floor + 1, () => 0).prices }
-      : null;
+  const above = looked ? { score: floor, prices: solve(floor + 1, () => 0).prices } : null;
   const values = { placeValue, waitingValue, scoreValue, currentValue };
   const proof = { ...values, people: people.prices, above, total: { floor, prices: total.prices } };
   return { pairs: pairsOf(total.cells), proof };
