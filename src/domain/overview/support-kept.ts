@@ -17,21 +17,35 @@ type Deps = {
   directory: Directory;
 };
 
-/** What is kept about who supports the reader, and whom the reader supports. Only rows about the reader are read. */
+/**
+ * What is kept about the reader's place beside a partner, who supports the reader, and whom the reader supports. Only rows
+ * about the reader are read; whether a coordinator has been told anything is for the coordinator to say.
+ */
 export async function supportKept(deps: Deps, personId: PersonId) {
-  const { contacts, listing } = await deps.transact(systemScope, async ({ programmes, pairs, support }) => {
+  const { isPaired, contacts, listing } = await deps.transact(systemScope, async ({ programmes, pairs, support }) => {
+    const live = await pairs.liveOfPerson(personId);
     const contacts = [];
-    for (const pair of await pairs.liveOfPerson(personId)) {
+    for (const pair of live) {
       const programme = await programmes.get(pair.programmeId);
       if (programme) contacts.push(...(await helpIn(support, programme, [pair], personId)).contacts);
     }
     const listing = [];
     for (const id of await support.listing(personId)) listing.push((await programmes.get(id))?.name ?? '');
-    return { contacts: [...new Set(contacts)], listing };
+    return { isPaired: live.length > 0, contacts: [...new Set(contacts)], listing };
   });
   const name = await personNames(deps, contacts);
   const list = new Intl.ListFormat('en-GB');
   return [
+    ...(isPaired
+      ? [
+          {
+            what: 'When the org chart changes: whether it has brought you and your partner too near each other, and what a coordinator decided',
+            why: 'so that nobody stays paired inside their own reporting line without somebody having thought about it',
+            seenBy: 'coordinators of the programme',
+            since: null,
+          },
+        ]
+      : []),
     ...(contacts.length === 0
       ? []
       : [
