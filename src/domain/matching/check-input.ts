@@ -73,36 +73,35 @@ function checkPeople({ people, settings }: MatchInput, complain: Complain): Map<
       complain(row, 'level', `expected a whole number, got "${level}"`);
     }
   });
+  /** Row of the manager; −1 without one who could be part of a cycle. */
+  const managerRow = new Int32Array(people.length).fill(-1);
   people.forEach(({ id, managerId }, row) => {
     if (managerId === null) return;
+    const above = index.get(managerId);
     if (managerId === id) complain(row, 'managerId', `"${id}" is their own manager`);
-    else if (!index.has(managerId)) complain(row, 'managerId', unknownId(managerId));
+    else if (above === undefined) complain(row, 'managerId', unknownId(managerId));
+    else managerRow[row] = above;
   });
-  checkCycles(people, index, complain);
+  checkCycles(people, managerRow, complain);
   return index;
 }
 
 /** One fault for each cycle, at its first row. */
-function checkCycles(people: MatchInput['people'], index: Map<string, number>, complain: Complain): void {
+function checkCycles(people: MatchInput['people'], managerRow: Int32Array, complain: Complain): void {
   const seenFrom = new Int32Array(people.length).fill(-1);
   for (let first = 0; first < people.length; first++) {
     let row = first;
     while (row >= 0 && seenFrom[row] === -1) {
       seenFrom[row] = first;
-      const { id, managerId } = people[row]!;
-      row = managerId === null || managerId === id ? -1 : (index.get(managerId) ?? -1);
+      row = managerRow[row]!;
     }
     if (row < 0 || seenFrom[row] !== first) continue;
     const cycle = [row];
-    for (let next = managerRow(row); next !== row; next = managerRow(next)) cycle.push(next);
+    for (let next = managerRow[row]!; next !== row; next = managerRow[next]!) cycle.push(next);
     const start = cycle.indexOf(cycle.reduce((a, b) => Math.min(a, b)));
     const ids = [...cycle.slice(start), ...cycle.slice(0, start)].map((at) => people[at]!.id);
     const shown = ids.length > 6 ? [...ids.slice(0, 6), '…'] : ids;
     complain(cycle[start]!, 'managerId', `a cycle of managers: ${[...shown, ids[0]].join(' → ')}`);
-  }
-
-  function managerRow(row: number): number {
-    return index.get(people[row]!.managerId!)!;
   }
 }
 

@@ -35,7 +35,7 @@ export type SurveyedSource = PairSource & {
 };
 
 const mostKeptBytes = 128_000_000;
-const mostInCommon = 32_000_000;
+const mostInCommon = 24_000_000;
 
 /** Pairs of people under these rules and weights. Locks are not looked at; nobody is paired with themselves. */
 export function pairSource(sides: Facing, settings: MatchSettings, keptBytes = mostKeptBytes): SurveyedSource {

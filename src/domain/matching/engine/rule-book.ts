@@ -20,11 +20,7 @@ import type { ScoreRow } from './score.ts';
 
 /** The rules in force, cheapest to explain first. Adding a rule: its file, its setting, a line here. */
 export function rulesInForce(sides: Facing, rules: MatchSettings['rules'], scoreRow: ScoreRow): Rule[] {
-  const inForce: Rule[] = [forbidden(sides)];
-  const columns = columnsInChart(sides);
-  if (rules.reportingLine) inForce.push(reportingLine(sides, columns));
-  if (rules.sameManager) inForce.push(sameManager(sides));
-  if (rules.minDistance > 0) inForce.push(minDistance(sides, columns, rules.minDistance));
+  const inForce: Rule[] = [forbidden(sides), ...chartRules(sides, rules)];
   if (rules.sameDepartment) inForce.push(sameDepartment(sides));
   if (rules.minLevelGap !== null) inForce.push(minLevelGap(sides, rules.minLevelGap));
   if (rules.formerLine) inForce.push(formerLine(sides));
@@ -35,5 +31,15 @@ export function rulesInForce(sides: Facing, rules: MatchSettings['rules'], score
   if (rules.sharedWorkingHour) inForce.push(sharedWorkingHour(sides));
   if (rules.bothGain) inForce.push(bothGain(sides));
   if (rules.scoreFloor !== null) inForce.push(scoreFloor(sides, scoreRow, rules.scoreFloor));
+  return inForce;
+}
+
+/** Those of them that the org chart decides. */
+export function chartRules(sides: Facing, rules: MatchSettings['rules']): Rule[] {
+  const columns = columnsInChart(sides);
+  const inForce: Rule[] = [];
+  if (rules.reportingLine) inForce.push(reportingLine(sides, columns));
+  if (rules.sameManager) inForce.push(sameManager(sides));
+  if (rules.minDistance > 0) inForce.push(minDistance(sides, columns, rules.minDistance));
   return inForce;
 }
