@@ -1,5 +1,6 @@
 import { matchResult } from '../../src/contract/matching.ts';
 import type { MatchOutcome, RuleName } from '../../src/domain/matching/match-types.ts';
+import { withoutRequests } from '../../src/domain/matching/without-requests.ts';
 import type { Scenario } from '../../src/domain/matching/scenario.ts';
 import { resultView, toldTerms } from '../../src/server/routes/matching-view.ts';
 
@@ -58,7 +59,7 @@ const outcome = {
   },
 } as unknown as MatchOutcome;
 
-test('a coordinator reads of no wish and of nobody who is to be avoided as such', () => {
+test('a coordinator reads of no wish and of nobody who is to be avoided as such, nor is it kept with the result', () => {
   const name = (id: string) => ({
     id,
     displayName: `Person ${id.at(-1)}`,
@@ -80,6 +81,11 @@ test('a coordinator reads of no wish and of nobody who is to be avoided as such'
   expect(view.unmatched[0]).toMatchObject({ blockedBy: view.excluded.byRule, wouldHelp: null });
   expect(view.pairs[0]).toMatchObject({ score: 17, reasons: expect.stringMatching(/: data; close in time zone\.$/) });
   expect(JSON.stringify(view)).not.toMatch(/avoid|wish|pairedBefore/i);
+
+  const kept = withoutRequests(outcome);
+  expect(JSON.stringify(kept)).not.toMatch(/avoid|wished|"wish":[1-9]/);
+  const again = resultView(scenario, { ...shown, outcome: kept }, '00000000-0000-4000-8000-0000000000ff', name);
+  expect(matchResult.parse(again)).toEqual(view);
 });
 
 test('what is told of a score adds up to it', () => {

@@ -15,6 +15,7 @@ import { objectionToMatching } from './request-run.ts';
 import { watchRun } from './run-watch.ts';
 import { freePlaces, scenarioInput, type ScenarioInput } from './scenario-input.ts';
 import { isPair, pairKey, type Figures, type RunFault, type Scenario } from './scenario.ts';
+import { withoutRequests } from './without-requests.ts';
 
 type Deps = {
   transact: Transact<ChangeStores>;
@@ -53,7 +54,7 @@ export const runScenario =
       if (!loaded.ok) return await fail(loaded.fault);
       const { asked, digest } = loaded.value;
       const answer = await deps.matcher.match(asked.input, { signal: watch.signal, onProgress: watch.engine });
-      if (answer.ok) return await end(deps, run, { outcome: answer.value, asked, digest });
+      if (answer.ok) return await end(deps, run, { outcome: withoutRequests(answer.value), asked, digest });
       switch (answer.fault.code) {
         case 'bad-input':
           return await fail(inputFault(answer.fault.faults).fault);
