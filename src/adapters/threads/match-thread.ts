@@ -16,17 +16,15 @@ const tell = (): void => {
   say({ kind: 'progress', phase, share });
 };
 
-const watch = {
-  onPhase: (name: string) => {
+const answer = match(input, {
+  onPhase(name) {
     phase = name;
     tell();
   },
-  onProgress: (done: number) => {
+  onProgress(done) {
     share = done;
     if (performance.now() - told >= quietMs) tell();
   },
   mayGoOn: () => performance.now() - begun < longestMs,
-};
-// TEMPORARY: the engine of today takes onPhase alone.
-const answer = match(input, Object.assign(watch.onPhase, watch));
+});
 say({ kind: 'answer', answer });

@@ -43,4 +43,8 @@ export function watchRun(tell: (progress: RunProgress) => Promise<boolean>): Run
 
 /** What the engine does between preparing and explaining is one thing to whoever waits. */
 const phaseOf = (name: string): RunPhase =>
-  name === 'checks' || name === 'preparation' || name === 'explanations' ? name : 'matching';
+  name === 'checks' || name === 'preparation'
+    ? name
+    : name === 'explanations' || name === 'report'
+      ? 'explanations'
+      : 'matching';
