@@ -5,8 +5,6 @@ import { SideBuilder, together, type Side } from './side.ts';
 import type { WordNumbers } from './words.ts';
 import type { DailyStretch } from './zones.ts';
 
-export { levelKind, type Side } from './side.ts';
-
 /** A checked input, in arrays. What the settings decide here is levels, offsets and the order of each side. */
 export type Roster = {
   input: MatchInput;

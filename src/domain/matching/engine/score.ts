@@ -2,7 +2,8 @@ import type { MatchSettings, Term } from '../match-types.ts';
 import type { Cells } from './cells.ts';
 import { fact, type Fact } from './fact.ts';
 import { postings, singlePostings, type Postings } from './postings.ts';
-import type { Facing, Side } from './roster.ts';
+import type { Facing } from './roster.ts';
+import type { Side } from './side.ts';
 import type { WordNumbers } from './words.ts';
 import { closeness } from './zones.ts';
 

@@ -1,6 +1,7 @@
 import { fact, never } from '../engine/fact.ts';
-import { levelKind, type Facing, type Side } from '../engine/roster.ts';
+import type { Facing } from '../engine/roster.ts';
 import type { Rule } from '../engine/rule.ts';
+import { levelKind, type Side } from '../engine/side.ts';
 
 /** level(mentor) − level(mentee), row against column; null when either has none, or both are depths of different trees. */
 export function levelGap(sides: Facing, row: number, col: number): number | null {
