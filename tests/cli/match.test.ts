@@ -26,11 +26,13 @@ function run(files: Record<string, string | Buffer>, ...more: string[]) {
     writeFileSync(join(folder, name), content);
     argv.push(`--${name.split('.')[0]}`, join(folder, name));
   }
+  let ticks = 0;
   const streams: Record<'out' | 'err', string[]> = { out: [], err: [] };
   const code = runMatchCommand([...argv, ...more], {
     out: (line) => streams.out.push(line),
     err: (line) => streams.err.push(line),
-    now: () => 0,
+    // A millisecond passes between any two looks at the clock.
+    now: () => ticks++,
   });
   const read = (name: string) => readFileSync(join(out, name), 'utf8');
   return { code, ...streams, out: streams.out, written: existsSync(out) ? readdirSync(out).sort() : null, read };
@@ -51,9 +53,24 @@ test('files in, files out, and nothing else left behind', () => {
   expect(read('unmatched.csv')).toBe(
     'person_id,role,reason,candidates,blocked_by,relaxation\nboss,mentee,no_candidate,0,reportingLine:1;minDistance:1,\n',
   );
-  const report = JSON.parse(read('report.json')) as { seconds: object; inputs: object };
+  const report = JSON.parse(read('report.json')) as { seconds: object; inputs: object; bottlenecks: object[] };
+  expect(report.bottlenecks).toEqual([]);
   expect(Object.keys(report.inputs)).toEqual(['people', 'enrolments', 'settings']);
   expect(Object.keys(report.seconds)).toContain('assignment');
+});
+
+test('whoever shares too few partners is named in report.json', () => {
+  const more = good['enrolments.csv']!.toString().replace('boss,mentee,law,ai,,', 'other,mentee,,,,');
+  const settings = '{"rules": {"minDistance": 0, "minLevelGap": null, "reportingLine": false}}';
+  const { read } = run({ ...good, 'enrolments.csv': more, 'settings.json': settings });
+  expect(JSON.parse(read('report.json'))).toMatchObject({
+    bottlenecks: [{ role: 'mentee', people: ['lead', 'other'], partners: ['junior'], places: 1 }],
+  });
+});
+
+test('with no time left there is an answer all the same', () => {
+  const { code, written } = run(good, '--seconds', '0.001');
+  expect({ code, written: written?.length }).toEqual({ code: 0, written: 4 });
 });
 
 test('every option is read: the answer holds against all files', () => {
