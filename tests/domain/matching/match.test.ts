@@ -10,7 +10,9 @@ import { forAll } from './runs.ts';
 
 test('the answer is as good as the best of all answers, and every figure and its proof hold', () => {
   forAll(instances(7), 1, (input) => {
-    const files = filesOf(input, answerOf(input));
+    const outcome = answerOf(input);
+    const files = filesOf(input, outcome);
+    expect(outcome.report.proven).toBe(true);
     expect(problemsOf(files)).toEqual([]);
     expect(objectiveOf(worldOf(files), pairsOf(files))).toEqual(bestByTrying(files));
   });

@@ -154,9 +154,8 @@ test('people left over are told the bottleneck, and the smallest change that wou
     { personId: 'm2', reason: 'no_candidate', relaxation: { setting: 'minDistance', value: 3, more: 4 } },
   ]);
   const alone = run([mentor('m1', ''), mentee('s2', ''), mentee('s3', '')], { people: [...staff, person('s3', null)] });
-  expect(alone.unmatched).toMatchObject([
-    { reason: 'outnumbered', candidates: 1, bottleneck: { people: 2, partners: 1 } },
-  ]);
+  expect(alone.unmatched).toMatchObject([{ reason: 'outnumbered', candidates: 1, bottleneck: 0 }]);
+  expect(alone.bottlenecks).toEqual([{ role: 'mentee', people: ['s2', 's3'], partners: ['m1'], places: 1 }]);
 });
 
 test('nobody at all, and one side empty', () => {
