@@ -2,7 +2,7 @@ import type { ProgrammeId } from '../kernel/ids.ts';
 import type { Participant } from '../people/people.ts';
 import type { ChartStore, ParticipantStore } from '../people/ports.ts';
 import type { EnrolmentStore, PairListStore, PartnerRequestStore, ProgrammeStore } from '../programme/ports.ts';
-import type { Enrolment, ListedPair, PairListName } from '../programme/programme.ts';
+import type { Enrolment, ListedPair, PairListName, PartnerRequests } from '../programme/programme.ts';
 import type { MatchInput, MatchPerson, MatchSettings, MentorMentee } from './match-types.ts';
 import type { PairStore } from './ports.ts';
 
@@ -16,7 +16,10 @@ export type SnapshotStores = {
   pairs: PairStore;
 };
 
-/** All that the matcher looks at, as it is in this transaction: the whole chart, and what those who joined said. */
+/**
+ * All that the matcher looks at, as it is in this transaction: those who joined, what they said, and everybody above them
+ * in the chart. Who else is in it makes no difference to any pair.
+ */
 export async function matchSnapshot(
   stores: SnapshotStores,
   programmeId: ProgrammeId,
@@ -28,19 +31,18 @@ export async function matchSnapshot(
   const enrolments = active.filter((enrolment) => !left.has(enrolment.personId));
   const ids = enrolments.map((enrolment) => enrolment.personId);
   const details = new Map((await stores.participants.list(ids)).map((person) => [person.id, person]));
-  const chart = withoutDistantCircles(await stores.chart.all(), ids);
+  const chart = await stores.chart.linesOf(ids);
   const inChart = new Set(chart.map((person) => person.id));
   const outside = ids.filter((id) => !inChart.has(id)).map((id) => ({ id, managerId: null }));
-  const isKnown = new Set([...inChart, ...ids]);
   const programme = await stores.programmes.get(programmeId);
   const requests = new Map((await stores.partnerRequests.inProgramme(programmeId)).map((one) => [one.personId, one]));
+  const named = await namedOutside(stores.chart, requests.values(), new Set([...inChart, ...ids]));
+  const isKnown = new Set([...inChart, ...ids, ...named]);
   const listed = pairsOn(await stores.pairLists.inProgramme(programmeId), enrolments);
   return {
-    people: [...chart, ...outside].map(({ id, managerId }) => {
-      // A manager who has left is nobody's manager any more.
-      const seat = { id, managerId: managerId !== null && inChart.has(managerId) ? managerId : null };
-      return withDetails(seat, details.get(id));
-    }),
+    people: [...chart, ...outside, ...named.map((id) => ({ id, managerId: null }))].map((seat) =>
+      withDetails(seat, details.get(seat.id)),
+    ),
     enrolments: enrolments.map((enrolment) => ({
       personId: enrolment.personId,
       role: enrolment.role,
@@ -150,33 +152,15 @@ const withSortedKeys = (_name: string, value: unknown): unknown =>
 
 type Seat = { id: string; managerId: string | null };
 
-/**
- * Entra lets people manage each other in a circle. One that nobody who joined is in or below makes no difference to
- * any pair, so it is cut open; one that does make a difference stays, and the matcher says so.
- */
-function withoutDistantCircles(chart: Seat[], joined: string[]): Seat[] {
-  const managerOf = new Map(chart.map((seat) => [seat.id, seat.managerId]));
-  const near = new Set<string>();
-  for (const id of joined) {
-    for (let at: string | null = id; at !== null && !near.has(at); at = managerOf.get(at) ?? null) near.add(at);
-  }
-  /** Everybody found to have a way up to a root, or a near person above. */
-  const sound = new Set(near);
-  return chart.map((seat) => {
-    const way: string[] = [];
-    const onWay = new Set<string>();
-    let at: string | null = seat.id;
-    while (at !== null && !sound.has(at) && !onWay.has(at)) {
-      way.push(at);
-      onWay.add(at);
-      at = managerOf.get(at) ?? null;
-    }
-    if (at === null || sound.has(at)) {
-      for (const id of way) sound.add(id);
-      return seat;
-    }
-    managerOf.set(seat.id, null);
-    sound.add(seat.id);
-    return { ...seat, managerId: null };
-  });
+/** Whom people wished for or asked to avoid keeps a place in their lists while in the organisation, joined or not. */
+async function namedOutside(
+  chart: ChartStore,
+  requests: Iterable<PartnerRequests>,
+  known: Set<string>,
+): Promise<string[]> {
+  const named = new Set(
+    [...requests].flatMap(({ avoid, wishes }) => [...avoid, ...wishes]).filter((id) => !known.has(id)),
+  );
+  if (named.size === 0) return [];
+  return (await chart.linesOf([...named])).map(({ id }) => id).filter((id) => named.has(id));
 }
