@@ -52,6 +52,8 @@ async function addProgramme(): Promise<Programme> {
     timeZone: 'Europe/London',
     organizerMailbox: mailbox,
     coordinators: [],
+    largestCapacity: { mentor: 1, mentee: 1 },
+    levels: { from: 'depth' },
     matchSettings: {},
     createdAt: sandbox.clock.now(),
   };
