@@ -8,7 +8,7 @@ import { isPair, toldRules, type PairOfIds, type ToldRule } from './scenario.ts'
 
 type Input = PairOfIds & { programmeId: ProgrammeId; scenarioId: ScenarioId; by: PersonId };
 
-export type PairCheck = Omit<PairOutlook, 'breaks'> & { breaks: ToldRule[] };
+export type PairCheck = Omit<PairOutlook, 'breaks' | 'looked'> & { breaks: ToldRule[] };
 
 /** Which rules a pair breaks under a scenario as it is now, with its figures. Faults: `own-pair`, `not-joined`. */
 export const checkPair =
@@ -21,7 +21,8 @@ export const checkPair =
       if (!programme || !scenario) return noSuchScenario();
       const outlook = await lookAtPair({ stores, programme, scenario }, input);
       if (!outlook.ok) return outlook;
-      const breaks = toldRules(outlook.value.breaks);
-      const forbidden = scenario.forbidden.some(isPair(input));
-      return ok({ ...outlook.value, breaks: forbidden ? ['forbidden', ...breaks] : breaks });
+      const { looked, ...figures } = outlook.value;
+      const breaks = toldRules(figures.breaks);
+      const forbidden = [...looked.never, ...scenario.forbidden].some(isPair(input));
+      return ok({ ...figures, breaks: forbidden ? ['forbidden', ...breaks] : breaks });
     });

@@ -170,8 +170,8 @@ export type MatchReport = {
   proven: boolean;
   /** For each rule, how many possible pairs it takes away. Rules overlap, so these don't add up. */
   excluded: Partial<Record<RuleName, number>>;
-  /** Relaxed runs made for the explanations, and those left out because they would have taken too much work. */
-  relaxations: { tried: number; leftOut: number };
+  /** Relaxed runs made for the explanations, and those left out because they would have taken too much work; null: all. */
+  relaxations: { tried: number; leftOut: number | null };
   /** Of the pairs in force before, how many are kept. `fewestChanged` false: too large an instance to decide ties by it. */
   current: { pairs: number; kept: number; fewestChanged: boolean };
   /** Pairs not made, of two people who would both score higher with each other than with (one of) their partners. */

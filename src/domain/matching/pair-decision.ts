@@ -6,6 +6,8 @@ import { isPair, isUntold, type PairOfIds, type Scenario } from './scenario.ts';
 import type { Seen } from './change-scenario.ts';
 
 export type PairOutlook = Judgement & {
+  /** What it was judged on. */
+  looked: ScenarioInput;
   /** What it would take to lock the pair: nothing, a reason, or nothing helps, with the fault that says why. */
   lock: { can: 'allowed' | 'needs-reason' } | { can: 'impossible'; why: ReturnType<typeof fault> };
 };
@@ -20,7 +22,7 @@ export async function lookAtPair(
   if (!joined) return fault('not-joined', 'These two are not both in the programme as mentor and mentee.');
   const judged = judgePair({ ...looked.input, enrolments: looked.everybody }, pair);
   if (!judged.ok) return judged;
-  return ok({ ...judged.value, lock: lockOf(looked, scenario, pair, judged.value) });
+  return ok({ ...judged.value, looked, lock: lockOf(looked, scenario, pair, judged.value) });
 }
 
 function lockOf(looked: ScenarioInput, scenario: Scenario, pair: PairOfIds, judged: Judgement): PairOutlook['lock'] {

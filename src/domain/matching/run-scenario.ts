@@ -4,6 +4,7 @@ import { ok, type Result } from '../kernel/result.ts';
 import { Unavailable } from '../kernel/unavailable.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { WorkingHours } from '../people/ports.ts';
+import type { ProgrammeState } from '../programme/programme.ts';
 import type { ChangeStores } from './change-scenario.ts';
 import { inputFault } from './input-fault.ts';
 import { judgePair } from './judge-pair.ts';
@@ -14,7 +15,7 @@ import type { Matcher, RunAttempt } from './ports.ts';
 import { objectionToMatching } from './request-run.ts';
 import { watchRun } from './run-watch.ts';
 import { freePlaces, scenarioInput, type ScenarioInput } from './scenario-input.ts';
-import { isPair, pairKey, type Figures, type RunFault, type Scenario } from './scenario.ts';
+import { isPair, isRunning, pairKey, type Figures, type RunFault, type Scenario } from './scenario.ts';
 import { withoutRequests } from './without-requests.ts';
 
 type Deps = {
@@ -43,6 +44,9 @@ export const runScenario =
     const run: RunAttempt = { ...input, attempt: begun.attempts };
     const fail = (why: RunFault): Promise<Result<Ended>> => end(deps, run, { why });
     if (begun.attempts > mostAttempts) return fail(interrupted);
+    // Enrolment may have been opened again since the run was asked for.
+    const objection = objectionToMatching(begun.programme);
+    if (objection) return fail(objection.fault);
     const watch = watchRun((progress) =>
       deps.transact(scopeOf(input), ({ scenarios }) => scenarios.saveProgress(run, progress)),
     );
@@ -83,13 +87,14 @@ class HandedOn extends Error {
 const scopeOf = ({ programmeId }: Input) => ({ kind: 'programme' as const, programmeId });
 
 /** Takes the run on; null when there is none to take on: it was cancelled, has ended, or another was asked for. */
-async function begin(deps: Deps, input: Input): Promise<Scenario | null> {
-  return deps.transact(scopeOf(input), async ({ scenarios }) => {
-    const scenario = await scenarios.getForUpdate(input.programmeId, input.scenarioId);
-    if (scenario?.runId !== input.runId || !['queued', 'running'].includes(scenario.state)) return null;
-    const running: Scenario = { ...scenario, state: 'running', attempts: scenario.attempts + 1 };
-    await scenarios.save(running);
-    return running;
+async function begin(deps: Deps, input: Input): Promise<{ attempts: number; programme: ProgrammeState } | null> {
+  return deps.transact(scopeOf(input), async ({ programmes, scenarios }) => {
+    const programme = await programmes.get(input.programmeId);
+    const scenario = programme && (await scenarios.getForUpdate(programme.id, input.scenarioId));
+    if (!programme || scenario?.runId !== input.runId || !isRunning(scenario)) return null;
+    const attempts = scenario.attempts + 1;
+    await scenarios.save({ ...scenario, state: 'running', attempts });
+    return { attempts, programme: programme.state };
   });
 }
 
@@ -102,8 +107,6 @@ async function load(
     const programme = await stores.programmes.get(programmeId);
     const scenario = programme && (await stores.scenarios.get(programmeId, scenarioId));
     if (!programme || !scenario) throw new Error('a scenario vanished while it was being run');
-    const objection = objectionToMatching(programme.state);
-    if (objection) return objection;
     const asked = await scenarioInput(stores, programme, scenario);
     const standing = standingLocks(asked, scenario);
     if (!standing.ok) return standing;

@@ -8,7 +8,7 @@ import type { WhatIf } from './match-types.ts';
 import { changesFor } from './own-pair.ts';
 import { lookAtPair } from './pair-decision.ts';
 import type { Matcher } from './ports.ts';
-import { lockedByCoordinator, scenarioInput } from './scenario-input.ts';
+import { lockedByCoordinator } from './scenario-input.ts';
 import { isPair, isRunning, toldRules, type PairOfIds, type ToldRule } from './scenario.ts';
 
 type Deps = { transact: Transact<ChangeStores>; matcher: Matcher; digest: (text: string) => string };
@@ -41,10 +41,10 @@ export const whatIfPair =
       if ([...scenario.locked, ...scenario.forbidden].some(isPair(input))) {
         return fault('decided', 'You have decided about this pair already. Take that back first.');
       }
-      const { lock } = outlook.value;
+      const { lock, looked } = outlook.value;
       if (lock.can === 'impossible' && (change === 'lock' || lock.why.fault.code === 'already-meeting'))
         return lock.why;
-      const { input: asked } = await scenarioInput(stores, programme, scenario);
+      const asked = looked.input;
       const digest = deps.digest(canonicalInput(asked));
       if (isRunning(scenario) || scenario.stale || scenario.inputDigest !== digest) {
         return fault('out-of-date', 'Run this scenario first: what it shows is not of today.');

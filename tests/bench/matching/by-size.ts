@@ -22,7 +22,7 @@ for (const pairs of sizes.length > 0 ? sizes : [500, 2000]) {
       [phase, since] = [next, now];
     };
     const began = performance.now();
-    const result = match(input, onPhase);
+    const result = match(input, { onPhase });
     onPhase('end');
     if (!result.ok) throw new Error(JSON.stringify(result.fault[0]));
     const { counts, objective: reached, proven } = result.value.report;

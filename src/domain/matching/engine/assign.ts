@@ -15,7 +15,7 @@
  */
 import type { BMatching } from './b-matching.ts';
 import type { Level } from './core.ts';
-import { densePairs } from './dense-pairs.ts';
+import { densePairs, type DensePairs } from './dense-pairs.ts';
 import type { Problem } from './problem.ts';
 import { firstCore, solve, type CoreSize, type Limits } from './solve.ts';
 
@@ -65,7 +65,7 @@ export function assign(problem: Problem, balanced: boolean, watch: Watch, size =
   const most = headcount(problem, people.state);
   const asMany = (state: BMatching) => isSame(headcount(problem, state), most);
   perfect = people.complete && everyPlaceIsFilled(problem, people.state);
-  const found = balanced && most.places > 0 ? highestLowest(problem, people, asMany, settle, mayGoOn) : null;
+  const found = balanced && most.places > 0 ? highestLowest(problem, pairs, people, asMany, settle, mayGoOn) : null;
   watch.onProgress?.(0.6);
   const total = settle({ floor: found?.floor ?? 0, scored: true });
   watch.onProgress?.(0.9);
@@ -98,6 +98,7 @@ type Found = { floor: number; highest: number; state: BMatching; above: Settled 
 /** The highest floor under all pairs with which as many people have a partner, by bisection over the scores. */
 function highestLowest(
   problem: Problem,
+  pairs: DensePairs,
   people: Settled,
   asMany: (state: BMatching) => boolean,
   settle: Settle,
@@ -105,7 +106,7 @@ function highestLowest(
 ): Found {
   const { source, scoreValue } = problem;
   const highest = source.highest - 1;
-  const ceiling = highestForAll(problem, people.state);
+  const ceiling = Math.min(highest, highestForAll(pairs, problem, people.state));
   let possible = 0;
   let impossible = highest + 1;
   let [state, above]: [BMatching, Settled | null] = [people.state, null];
@@ -125,20 +126,18 @@ function highestLowest(
   return { floor: possible * scoreValue, highest: impossible - 1, state, above, complete };
 }
 
-/** Where every row has a partner, just as many people need that again, and no pair can be above the best of its row. */
-function highestForAll({ source, places, barred }: Problem, people: BMatching): number {
-  let least = source.highest - 1;
-  for (let row = 0; row < source.rows; row++) {
-    if (places.count[row] === 0 || places.first[row] === 0) continue;
-    if (people.degree[row] === 0) return source.highest - 1;
-    const cells = source.row(row);
-    let best = 0;
-    for (let col = 0; col < cells.length; col++) {
-      if (cells[col]! > best && places.count[source.rows + col]! > 0 && !barred.has(row, col)) best = cells[col]!;
-    }
-    least = Math.min(least, best - 1);
-  }
-  return least;
+/**
+ * No lowest score can be above this: just as many rows, and as many columns, need a partner again, and so many must have
+ * a pair at all that is high enough.
+ */
+function highestForAll({ rows, topCell, topOfCol }: DensePairs, { places }: Problem, people: BMatching): number {
+  const nthTop = (tops: Int32Array, from: number): number => {
+    const needed = tops.filter((_, k) => places.first[from + k]! > 0);
+    const partnered = needed.length === 0 ? 0 : tops.reduce((n, _, k) => n + Number(counts(from + k)), 0);
+    return partnered === 0 ? Infinity : needed.sort()[needed.length - partnered]! - 1;
+  };
+  const counts = (node: number): boolean => places.first[node]! > 0 && people.degree[node]! > 0;
+  return Math.min(nthTop(topCell, 0), nthTop(topOfCol, rows));
 }
 
 /** Everyone has one place, and it is filled. */

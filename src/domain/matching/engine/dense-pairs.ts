@@ -1,29 +1,39 @@
 import type { Edges, Graph } from './b-matching.ts';
 import type { Level, Picks } from './core.ts';
 import type { Problem } from './problem.ts';
-import type { Pairs } from './solve.ts';
+import type { Gainful, Pairs } from './solve.ts';
+
+export type DensePairs = Pairs & { topCell: Int32Array; topOfCol: Int32Array };
 
 /**
  * The pairs of a problem as the solver asks for them, read from its rows of cells. Barred pairs, and those of people
  * without a free place, are left out; pairs in force are worth a little more.
  */
-export function densePairs(problem: Problem): Pairs {
+export function densePairs(problem: Problem): DensePairs {
   const { source, places, placeValue, scoreValue, barred, current } = problem;
   const { rows, cols, highest } = source;
   const waits = Int32Array.from({ length: cols }, (_, col) => (places.first[rows + col]! > placeValue ? 1 : 0));
   const hasPlace = Int32Array.from({ length: cols }, (_, col) => (places.count[rows + col]! > 0 ? 1 : 0));
   const step = highest + 1;
   const ofRank = new Int32Array(2 * step);
-  return { rows, cols, best, gainful };
+  /** The largest cell of each row and column that may be made, as far as `best` was asked. */
+  const topCell = new Int32Array(rows);
+  const topOfCol = new Int32Array(cols);
+  return { rows, cols, best, gainful, topCell, topOfCol };
 
   /** People who waited before others, then by score: by counting, not sorting. */
   function best(row: number, count: number): Picks {
     const cells = source.row(row);
     ofRank.fill(0);
+    let top = 0;
     for (let col = 0; col < cols; col++) {
       const cell = cells[col]! * hasPlace[col]!;
-      if (cell > 0) ofRank[cell + step * waits[col]!]!++;
+      if (cell === 0) continue;
+      ofRank[cell + step * waits[col]!]!++;
+      if (cell > top) top = cell;
+      if (cell > topOfCol[col]!) topOfCol[col] = cell;
     }
+    topCell[row] = top;
     let cut = 2 * step;
     let above = 0;
     while (cut > 0 && above + ofRank[cut - 1]! <= count) above += ofRank[--cut]!;
@@ -43,22 +53,35 @@ export function densePairs(problem: Problem): Pairs {
     return picks(row, chosen);
   }
 
-  function gainful(row: number, { floor, scored }: Level, price: Float64Array, count: number): Picks | null {
-    const cells = source.row(row);
+  function gainful({ floor, scored }: Level, price: Float64Array): Gainful {
     const least = leastCell(floor, scoreValue);
+    const priceOf = Float64Array.from({ length: cols }, (_, col) =>
+      hasPlace[col] === 1 ? price[rows + col]! : Infinity,
+    );
+    const lowest = priceOf.reduce((low, one) => Math.min(low, one), Infinity);
     const perPoint = scored ? scoreValue : 0;
-    const base = price[row]! + perPoint;
-    let found: { col: number; gain: number }[] | undefined;
-    for (let col = 0; col < cols; col++) {
-      const cell = cells[col]!;
-      if (cell < least) continue;
-      const gain = cell * perPoint - base - price[rows + col]!;
-      if (gain > 0 && hasPlace[col] === 1 && !barred.has(row, col)) (found ??= []).push({ col, gain });
-    }
-    if (!found) return null;
-    found.sort((a, b) => b.gain - a.gain || a.col - b.col);
-    const chosen = found.slice(0, count).map(({ col }) => col);
-    return picks(row, chosen);
+    /** A pair gains when its column's price is below this, by cell. */
+    const limit = new Float64Array(highest + 1).fill(-Infinity);
+    return (row, count, among) => {
+      // Most rows have no column to gain from, and the best of them would be the cheapest column at their highest score.
+      if ((topCell[row]! - 1) * perPoint - price[row]! <= lowest) return null;
+      for (let cell = least; cell <= topCell[row]!; cell++) limit[cell] = (cell - 1) * perPoint - price[row]!;
+      const cells = source.row(row);
+      const top = new Top(count);
+      const take = (col: number) => {
+        const gain = limit[cells[col]!]! - priceOf[col]!;
+        if (gain > top.least && !barred.has(row, col)) top.put(gain, col);
+      };
+      if (among) {
+        for (const col of among) if (priceOf[col]! < limit[cells[col]!]!) take(col);
+      } else {
+        // Each row begins at its own place, so that equals are not the same few columns for everyone.
+        const middle = row % Math.max(1, cols);
+        for (let col = middle; col < cols; col++) if (priceOf[col]! < limit[cells[col]!]!) take(col);
+        for (let col = 0; col < middle; col++) if (priceOf[col]! < limit[cells[col]!]!) take(col);
+      }
+      return top.items.length === 0 ? null : picks(row, top.items);
+    };
   }
 
   function picks(row: number, chosen: number[]): Picks {
@@ -67,6 +90,32 @@ export function densePairs(problem: Problem): Pairs {
       to: chosen.map((col) => rows + col),
       worth: chosen.map((col) => problem.worthOf(row, col, cells[col]!)),
     };
+  }
+}
+
+/** The few largest of the positive numbers put in, largest first; of equals those that came first. */
+class Top {
+  readonly items: number[] = [];
+  /** What a number must exceed to be let in. */
+  least = 0;
+  private readonly keys: number[] = [];
+  private readonly count: number;
+
+  constructor(count: number) {
+    this.count = count;
+  }
+
+  put(key: number, item: number): void {
+    const { keys, items } = this;
+    let at = keys.length;
+    if (at === this.count) at--;
+    for (; at > 0 && keys[at - 1]! < key; at--) {
+      keys[at] = keys[at - 1]!;
+      items[at] = items[at - 1]!;
+    }
+    keys[at] = key;
+    items[at] = item;
+    if (keys.length === this.count) this.least = keys.at(-1)!;
   }
 }
 

@@ -4,7 +4,7 @@
  * Method: phases. Dijkstra's search from all of them together finds how far the nearest empty place is; everyone nearer
  * changes their price by the difference, as in `shortest-path`; then as many rows as possible are filled along paths that
  * cost nothing now, each person on one path at most. Where many scores are equal there are few distances, so few phases.
- * As soon as the best thing to do is not to reach an empty place, the rest is left to `shortest-path`.
+ * As soon as the best thing to do is not to reach an empty place, or few are filled, the rest is for `shortest-path`.
  *
  * Cost: O(pairs × log people) a phase.
  * Reference: Hopcroft & Karp, SIAM J. Comput. 2 (1973), for the paths; Gabow & Tarjan, SIAM J. Comput. 18 (1989).
@@ -12,13 +12,17 @@
 import type { BMatching, Graph, Path } from './b-matching.ts';
 import { Heap } from './heap.ts';
 
+/** A phase must fill one in so many of the rows that are left, or it is the last. */
+const worthwhile = 8;
+
 /** Fills what it can of these closed, empty rows; returns the others, still closed. */
 export function fillTogether(state: BMatching, rows: number[], graph: Graph): number[] {
   const search = new Phases(state, graph);
   let left = rows.filter((row) => state.gainOfPlace(row) > 0);
-  while (left.length > 0 && search.bringNear(left)) {
+  for (let many = true; many && left.length > 0 && search.bringNear(left);) {
     const still = search.fillNear(left);
-    if (still.length === left.length) break;
+    // A few at a time are found sooner one by one.
+    many = worthwhile * (left.length - still.length) >= left.length;
     left = still;
   }
   return left;
@@ -135,21 +139,30 @@ class Phases {
     while (stack.length > 0) {
       const row = stack.at(-1)!;
       const { to, worth, from, end } = graph.edgesOf(row);
+      const isNear = (e: number, col: number) =>
+        seen[col] !== stamp && worth[e] === price[row]! + price[col]! && !state.linked(row, col);
+      const hasPlace = (col: number) => degree[col]! < opened[col]! && state.gainOfPlace(col) === 0;
       let next = -1;
+      // The first time, whether someone with an empty place is right there.
+      for (let e = from; cursor[row] === 0 && e < end && next < 0; e++) {
+        if (hasPlace(to[e]!) && isNear(e, to[e]!)) next = e;
+      }
       for (let e = from + cursor[row]!; e < end && next < 0; e++) {
         cursor[row]!++;
-        const col = to[e]!;
-        if (seen[col] === stamp || worth[e] !== price[row]! + price[col]! || state.linked(row, col)) continue;
+        if (isNear(e, to[e]!)) next = e;
+      }
+      if (next >= 0) {
+        const col = to[next]!;
         seen[col] = stamp;
         path.before[col] = row;
-        path.worth[col] = worth[e]!;
+        path.worth[col] = worth[next]!;
+        if (hasPlace(col)) return col;
         next = col;
       }
       if (next < 0) {
         stack.pop();
         continue;
       }
-      if (degree[next]! < opened[next]! && state.gainOfPlace(next) === 0) return next;
       for (let k = 0; k < degree[next]!; k++) {
         const other = state.partnerOf(next, k);
         if (seen[other] === stamp || state.worthWith(next, k) !== price[next]! + price[other]!) continue;

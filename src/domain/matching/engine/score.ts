@@ -67,15 +67,15 @@ export function rowScorer({ facts, listings, wishesOf }: ScoreParts): ScoreRow {
   };
 }
 
-export function addListed(
-  { wordsOf, columns: { start, to }, value }: Listing,
-  row: number,
-  cells: Int32Array | Cells,
-): void {
-  // Not a loop around a loop: V8 makes the inner one half as fast then.
-  wordsOf(row).forEach((word) => {
-    for (let k = start[word]!, end = start[word + 1]!; k < end; k++) cells[to[k]!]! += value;
-  });
+export function addListed({ wordsOf, columns, value }: Listing, row: number, cells: Int32Array | Cells): void {
+  const { start, to } = columns;
+  // Not a loop around a loop, nor one over captured variables: V8 makes the inner loop several times as slow then.
+  wordsOf(row).forEach((word) => addAt(to, start[word]!, start[word + 1]!, value, cells));
+}
+
+/** Adds a value at to[from] … to[end − 1]. */
+function addAt(to: Int32Array, from: number, end: number, value: number, cells: Int32Array | Cells): void {
+  for (let k = from; k < end; k++) cells[to[k]!]! += value;
 }
 
 /** No pair of these people can score more. */

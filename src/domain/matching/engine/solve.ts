@@ -21,9 +21,14 @@ export type Pairs = {
   cols: number;
   /** The row's `count` best pairs, scored. */
   best: (row: number, count: number) => Picks;
-  /** Up to `count` pairs of the row, scored, that gain most at these prices: worth more at that level than both prices. */
-  gainful: (row: number, level: Level, price: Float64Array, count: number) => Picks | null;
+  gainful: (level: Level, price: Float64Array) => Gainful;
 };
+
+/**
+ * At the prices and level it was made for: up to `count` pairs of a row, scored, that gain most, being worth more than both
+ * prices. Only columns `among` these, by number, if given.
+ */
+export type Gainful = (row: number, count: number, among?: Int32Array) => Picks | null;
 
 /** How many pairs a row begins with in the core, and how many it may gain in one round. */
 export type CoreSize = { first: number; added: number };
@@ -71,8 +76,9 @@ export function solve({ pairs, places, level, perfect }: Task, core: Core, limit
   let goesOn = mayGoOn();
   if (goesOn) goesOn = fillAll(fillTogether(state, outbid, graph)) && fillAll(rows);
   state.places.first.set(realFirst);
+  const pricing = new Pricing(pairs, core, level, state, size.added);
   while (goesOn && enough?.(state) !== true) {
-    const hopeful = priceOut(pairs, core, level, state, size.added);
+    const hopeful = pricing.round();
     if (hopeful.length === 0) return { state, complete: true };
     graph = core.graph(level);
     goesOn = fillAll(giveUp(state, hopeful, graph));
@@ -99,21 +105,54 @@ function startFull({ rows, cols }: Pairs, { count, first }: Places, graph: Graph
   return state;
 }
 
-/** Adds what would gain to the core; returns the rows concerned. */
-function priceOut(pairs: Pairs, core: Core, level: Level, state: BMatching, count: number): number[] {
-  const { price, places, degree } = state;
-  const hopeful: number[] = [];
-  for (let row = 0; row < pairs.rows; row++) {
-    if (places.count[row] === 0) continue;
-    const picks = pairs.gainful(row, level, price, count + degree[row]!);
-    if (!picks) continue;
-    // Pairs that are made may well be worth more than both prices.
-    const open = picks.to.flatMap((to, k) => (state.linked(row, to) ? [] : [k]));
-    if (open.length === 0) continue;
-    core.add(row, { to: open.map((k) => picks.to[k]!), worth: open.map((k) => picks.worth[k]!) });
-    hopeful.push(row);
+/** Looks through all pairs for some that would gain, and adds them to the core. */
+class Pricing {
+  private readonly pairs: Pairs;
+  private readonly core: Core;
+  private readonly level: Level;
+  private readonly state: BMatching;
+  private readonly count: number;
+  /** Prices at the last round: whoever's has not fallen since has no more to gain than then. */
+  private checked: Float64Array | undefined;
+  private hopeful: number[] = [];
+
+  constructor(pairs: Pairs, core: Core, level: Level, state: BMatching, count: number) {
+    this.pairs = pairs;
+    this.core = core;
+    this.level = level;
+    this.state = state;
+    this.count = count;
   }
-  return hopeful;
+
+  /** Returns the rows that have something to gain; none: no pair has, of all there are. */
+  round(): number[] {
+    const { pairs, state, checked } = this;
+    const { price, places, degree } = state;
+    const gainful = pairs.gainful(this.level, price);
+    const again = new Set(this.hopeful);
+    const cheaper: number[] = [];
+    for (let col = 0; checked && col < pairs.cols; col++) {
+      if (price[pairs.rows + col]! < checked[pairs.rows + col]!) cheaper.push(col);
+    }
+    const among = Int32Array.from(cheaper);
+    this.hopeful = [];
+    for (let row = 0; row < pairs.rows; row++) {
+      if (places.count[row] === 0) continue;
+      const asBefore = checked !== undefined && !again.has(row) && price[row]! >= checked[row]!;
+      if (asBefore && among.length === 0) continue;
+      const picks = gainful(row, this.count + degree[row]!, asBefore ? among : undefined);
+      if (picks && this.addNew(row, picks)) this.hopeful.push(row);
+    }
+    this.checked = price.slice();
+    return this.hopeful;
+  }
+
+  /** Pairs that are made may well be worth more than both prices; the others are news. */
+  private addNew(row: number, { to, worth }: Picks): boolean {
+    const open = to.flatMap((node, k) => (this.state.linked(row, node) ? [] : [k]));
+    if (open.length > 0) this.core.add(row, { to: open.map((k) => to[k]!), worth: open.map((k) => worth[k]!) });
+    return open.length > 0;
+  }
 }
 
 /**

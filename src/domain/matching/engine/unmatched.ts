@@ -9,9 +9,10 @@ import { changed, changesThatOpen, relaxations, type Change } from './relax.ts';
 import { facing } from './roster.ts';
 import { leftOver, run, type Run } from './run.ts';
 
-/** How many pairs the runs behind the relaxations may look at altogether, and how many runs there may be. */
+/** How many pairs the runs behind the relaxations may look at altogether, and how many runs there may be; with too few none is worth beginning. */
 const mostCells = 100_000_000;
 const mostRuns = 200;
+const fewestRuns = 5;
 
 type Explained = { unmatched: Unmatched[]; bottlenecks: Bottleneck[]; relaxations: MatchReport['relaxations'] };
 
@@ -39,7 +40,7 @@ export function explainUnmatched(found: Run, settings: MatchSettings, fixed: Fix
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-type Loosened = { found: Map<number, Relaxation>; tried: number; leftOut: number };
+type Loosened = MatchReport['relaxations'] & { found: Map<number, Relaxation> };
 
 function relaxUntilMatched(before: Run, settings: MatchSettings, fixed: Fixed, left: number[], watch: Watch): Loosened {
   const { sides, judge: judged, problem, found } = before;
@@ -50,8 +51,10 @@ function relaxUntilMatched(before: Run, settings: MatchSettings, fixed: Fixed, l
     return false;
   };
   const { rows, cols } = problem.source;
+  const budget = Math.min(mostRuns, Math.floor(mostCells / Math.max(1, rows * cols)));
   const hopeless = !spare(0, rows) || !spare(rows, rows + cols);
   if (left.length === 0 || hopeless || !found.people.complete) return { found: new Map(), tried: 0, leftOut: 0 };
+  if (budget < fewestRuns) return { found: new Map(), tried: 0, leftOut: null };
   const partnered = (run: Run) => places.count.length - leftOver(run).length;
   const now = partnered(before);
   const locked = now - headcount(problem, found.answer).places;
@@ -67,7 +70,7 @@ function relaxUntilMatched(before: Run, settings: MatchSettings, fixed: Fixed, l
       const relaxed = run(sides, changed(settings, change), fixed, quietly(watch));
       return { partnered: partnered(relaxed), leftOver: new Set(leftOver(relaxed)) };
     },
-    budget: Math.min(mostRuns, Math.floor(mostCells / Math.max(1, rows * cols))),
+    budget,
   });
 }
 
