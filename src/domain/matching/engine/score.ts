@@ -69,7 +69,7 @@ export function rowScorer({ facts, listings, wishesOf }: ScoreParts): ScoreRow {
 
 export function addListed({ wordsOf, columns, value }: Listing, row: number, cells: Int32Array | Cells): void {
   const { start, to } = columns;
-  // Not a loop around a loop, nor one over captured variables: V8 makes the inner loop several times as slow then.
+  // Not a loop around a loop: V8 makes the inner one half as fast then.
   wordsOf(row).forEach((word) => addAt(to, start[word]!, start[word + 1]!, value, cells));
 }
 
