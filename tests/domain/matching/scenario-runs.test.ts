@@ -14,7 +14,7 @@ import type { Scenario } from '../../../src/domain/matching/scenario.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { leaveProgramme } from '../../../src/domain/pairs/leave-programme.ts';
 import { CalendarUnavailable } from '../../../src/domain/meetings/ports.ts';
-import { closeEnrolment } from '../../../src/domain/programme/move-programme.ts';
+import { closeEnrolment, openProgramme } from '../../../src/domain/programme/move-programme.ts';
 import { matcherHere, thinLine, value } from '../../support/thin-line.ts';
 import { until } from '../../support/until.ts';
 
@@ -121,6 +121,18 @@ test('a run under way shows how far it is, and ends when it is cancelled; an ear
   // Nothing has changed since that result, so it may be published.
   value(await publishScenario(line.deps)(seen(after)));
   expect((await line.transact(systemScope, (stores) => stores.pairs.inProgramme(programmeId))).length).toBe(1);
+});
+
+test('a run whose enrolment was opened again asks nobody’s hours, and says why it is not done', async () => {
+  const { programmeId, scenario } = await queued();
+  value(await openProgramme(line.deps)({ programmeId, by: line.coordinator }));
+  const nobody = {
+    of: async () => {
+      throw new Error('hours were asked for');
+    },
+  };
+  expect(value(await runScenario({ ...line.deps, workingHours: nobody })(runOf(scenario)))).toBe('failed');
+  expect(await now(scenario)).toMatchObject({ state: 'failed', fault: { code: 'not-matching' } });
 });
 
 test('a job that is delivered twice gives one result and one entry in the log', async () => {
