@@ -14,7 +14,7 @@ describe.each([1, 2, 3, 4, 5])('%i a side: as good as trying everything', (n) =>
   });
 });
 
-describe.each(longRun ? [150, 600] : [150])('%i a side: proven', (n) => {
+describe.each(longRun ? [100, 600] : [100])('%i a side: proven', (n) => {
   test.each(Object.entries(worstCases(n)))('%s', (_, input) => {
     const outcome = answerOf(input);
     expect(outcome.report.proven).toBe(true);
