@@ -102,7 +102,10 @@ test('every route × role × own and another’s programme: nobody gets further 
     for (const [who, token] of Object.entries(callers)) {
       // A body that no schema takes: whoever is let in is told so, and nothing is done.
       const body = method === 'GET' ? undefined : { 'no such field': true };
-      const { status } = await product.request(method, filled(path, { programmeId, scenarioId, otherId: scenarioId }), { token, body });
+      const { status } = await product.request(method, filled(path, { programmeId, scenarioId, otherId: scenarioId }), {
+        token,
+        body,
+      });
       const hidden = access.includes('role') || access === 'coordinator-or-sponsor' ? 403 : 404;
       const isIn = passes[access]!.includes(who as keyof typeof callers);
       const said = `${method} ${path} as ${who}: ${isIn ? (status === 403 || status === 404 ? status : 'in') : status}`;
