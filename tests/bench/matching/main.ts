@@ -5,12 +5,24 @@
  * turn in the same run and the ratio is what counts. A scene throws when a figure would be of a wrong answer.
  */
 import { denseScene, sparseScene } from './against-peers.ts';
+import { changesScene } from './changes.ts';
+import { exclusionsScene } from './exclusions.ts';
+import { realChartsScene } from './real-charts.ts';
 import { machine } from './table.ts';
+import { largeRun, smallRuns } from './whole-runs.ts';
+import { worstScene } from './worst.ts';
 
 const seed = 20_270_111;
 const scenes: Record<string, (seed: number) => Promise<string> | string> = {
   sparse: (seed) => sparseScene(seed),
   dense: (seed) => denseScene(seed),
+  small: () => smallRuns(),
+  large: () => largeRun(10_000),
+  larger: () => largeRun(50_000),
+  exclusions: (seed) => exclusionsScene(seed),
+  changes: (seed) => changesScene(seed),
+  worst: () => worstScene(),
+  charts: () => realChartsScene(),
 };
 
 const asked = process.argv.slice(2);
