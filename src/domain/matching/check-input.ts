@@ -107,8 +107,24 @@ function checkCycles(people: MatchInput['people'], managerRow: Int32Array, compl
 
 type Known = (complain: Complain, row: number, field: string, id: string) => void;
 
+/** Whether one enrolment by itself has no fault; `isKnown` says which ids there are. */
+export function isWellFormed(enrolment: MatchInput['enrolments'][0], isKnown: (id: string) => boolean): boolean {
+  let faults = 0;
+  const complain: Complain = () => faults++;
+  checkEnrolments(
+    { enrolments: [enrolment] },
+    (_, row, field, id) => isKnown(id) || complain(row, field, ''),
+    complain,
+  );
+  return faults === 0;
+}
+
 /** Returns the capacity of each enrolment, by role and id. */
-function checkEnrolments({ enrolments }: MatchInput, known: Known, complain: Complain): Map<string, number> {
+function checkEnrolments(
+  { enrolments }: Pick<MatchInput, 'enrolments'>,
+  known: Known,
+  complain: Complain,
+): Map<string, number> {
   const enrolled = new Map<string, number>();
   enrolments.forEach(({ personId, role, capacity, avoid, wishes, waitingSince }, row) => {
     known(complain, row, 'personId', personId);

@@ -15,12 +15,8 @@ import type { InputFaults, MatchInput, MatchOutcome, MatchSettings, MatchedPair,
 /** A match that is solved and not yet explained. */
 export type Solved = { input: MatchInput; locked: LockedPair[]; fixed: Fixed; run: Run };
 
-/** `inForce`: of equal answers, the one that keeps most of these pairs. Faults as `match`. */
-export function solveMatch(
-  input: MatchInput,
-  watch: Watch,
-  inForce: MentorMentee[] = input.current,
-): Result<Solved, InputFaults> {
+/** Faults as `match`. */
+export function solveMatch(input: MatchInput, watch: Watch): Result<Solved, InputFaults> {
   watch.onPhase?.('checks');
   const faults = checkInput(input);
   if (faults.length > 0) return { ok: false, fault: faults };
@@ -32,7 +28,7 @@ export function solveMatch(
   const broken = brokenLocks(locked);
   if (broken.length > 0) return { ok: false, fault: broken };
 
-  const fixed = { locked, current: currentPairs(sides, inForce, locked) };
+  const fixed = { locked, current: currentPairs(sides, input.current, locked) };
   return { ok: true, value: { input, locked, fixed, run: run(sides, input.settings, fixed, watch) } };
 }
 

@@ -150,12 +150,15 @@ test('change after change, the answer stays one that a new run could give, with 
         continue;
       }
       now = changedInput(now, change);
-      const files = filesOf(changed, session.outcome);
-      expect(problemsOf(files)).toEqual([]);
+      // Where no pairs are in force, those of the new answer are from then on.
+      const inForce = input.current.length > 0 ? input.current : session.outcome.pairs;
+      expect(problemsOf(filesOf({ ...now, current: inForce }, session.outcome))).toEqual([]);
+      const kept = session.outcome.pairs.filter((pair) =>
+        changed.current.some(({ mentorId, menteeId }) => mentorId === pair.mentorId && menteeId === pair.menteeId),
+      );
       expect(figuresIn(told.value, 'after')).toEqual(figuresOf(session.outcome));
       expect(figuresOf(session.outcome)).toEqual(figuresOf(cold.value.outcome));
-      expect(session.outcome.report.current).toEqual(cold.value.outcome.report.current);
-      expect(session.outcome.report.current.kept).toBe(bestByTrying(files).kept);
+      expect(kept.length).toBe(bestByTrying(filesOf(changed, session.outcome)).kept);
     }
   });
 });

@@ -158,4 +158,4 @@ export function headcount({ places, placeValue }: Problem, { degree }: BMatching
   return count;
 }
 
-const isSame = (a: Headcount, b: Headcount): boolean => a.places === b.places && a.waiting === b.waiting;
+export const isSame = (a: Headcount, b: Headcount): boolean => a.places === b.places && a.waiting === b.waiting;

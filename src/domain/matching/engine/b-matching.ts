@@ -113,6 +113,25 @@ export class BMatching {
     }
   }
 
+  /** The same pairs at other prices and worths: `worthOf` is told each end of a pair, and what it was worth. */
+  restated(
+    places: Places,
+    price: Float64Array,
+    worthOf: (node: number, other: number, was: number) => number,
+  ): BMatching {
+    const state = new BMatching(places, this.side, price);
+    state.opened.set(this.opened);
+    state.degree.set(this.degree);
+    state.partner.set(this.partner);
+    for (let node = 0; node < this.degree.length; node++) {
+      const from = this.start[node]!;
+      for (let at = from; at < from + this.degree[node]!; at++) {
+        state.worth[at] = worthOf(node, this.partner[at]!, this.worth[at]!);
+      }
+    }
+    return state;
+  }
+
   private attach(node: number, other: number, worth: number): void {
     const at = this.start[node]! + this.degree[node]!++;
     this.partner[at] = other;

@@ -1,6 +1,6 @@
 import type { MatchCertificate, Prices } from '../match-types.ts';
 import type { Settled } from './assign.ts';
-import type { Problem } from './problem.ts';
+import { worthOf, type Problem } from './problem.ts';
 import type { Facing } from './roster.ts';
 import type { Side } from './side.ts';
 import type { Run } from './run.ts';
@@ -54,7 +54,7 @@ export function boundOf(problem: Problem, { level, state, complete }: Settled): 
     for (let col = 0; col < cells.length; col++) {
       if (cells[col] === 0 || (cells[col]! - 1) * scoreValue < level.floor || places.count[rows + col] === 0) continue;
       if (barred.has(row, col) || state.linked(row, rows + col)) continue;
-      const worth = level.scored ? problem.worthOf(row, col, cells[col]!) : 0;
+      const worth = level.scored ? worthOf(problem, row, col, cells[col]!) : 0;
       excess += Math.max(0, worth - price[row]! - price[rows + col]!);
     }
   }

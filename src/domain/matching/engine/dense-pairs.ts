@@ -1,6 +1,6 @@
 import type { Edges, Graph } from './b-matching.ts';
 import type { Level, Picks } from './core.ts';
-import type { Problem } from './problem.ts';
+import { worthOf, type Problem } from './problem.ts';
 import type { Gainful, Pairs } from './solve.ts';
 
 export type DensePairs = Pairs & { topCell: Int32Array; topOfCol: Int32Array };
@@ -88,7 +88,7 @@ export function densePairs(problem: Problem): DensePairs {
     const cells = source.row(row);
     return {
       to: chosen.map((col) => rows + col),
-      worth: chosen.map((col) => problem.worthOf(row, col, cells[col]!)),
+      worth: chosen.map((col) => worthOf(problem, row, col, cells[col]!)),
     };
   }
 }
@@ -142,7 +142,7 @@ export function denseGraph(problem: Problem, { floor, scored }: Level): Graph {
         const [row, col] = isRow ? [node, k] : [k, node - rows];
         if (barred.has(row, col)) continue;
         to[end] = firstOpposite + k;
-        worth[end++] = scored ? problem.worthOf(row, col, cell) : 0;
+        worth[end++] = scored ? worthOf(problem, row, col, cell) : 0;
       }
       edges.end = end;
       return edges;

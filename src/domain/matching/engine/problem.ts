@@ -13,17 +13,24 @@ export type Problem = {
   waitingValue: number;
   /** Worth of one point of the score. */
   scoreValue: number;
+  /** All pairs of any answer together are worth no more: a waiting person is worth more than that. */
+  mostScores: number;
   /** Pairs that cannot be made (again), and pairs in force, by row. */
   barred: PairSet;
   current: PairSet;
   /** False: pairs in force decide no ties, since the numbers would be too large to be exact. */
   keepsCurrent: boolean;
-  /** Worth of a pair with a cell > 0. */
-  worthOf: (row: number, col: number, cell: number) => number;
 };
+
+/** What a pair with a cell > 0 is worth. */
+export const worthOf = ({ scoreValue, current }: Problem, row: number, col: number, cell: number): number =>
+  (cell - 1) * scoreValue + (current.size > 0 && current.has(row, col) ? 1 : 0);
 
 /** Beyond this, sums along a path of exchanges could leave the whole numbers that a double holds exactly. */
 const largestWorth = 2 ** 50;
+
+/** So many times as many pairs and waiting people could be added later without any worth having to change. */
+const roomToGrow = 2;
 
 /** Pairs by row and column, as the coordinator or an earlier answer has them. */
 export type Fixed = { locked: { row: number; col: number }[]; current: { row: number; col: number }[] };
@@ -49,20 +56,23 @@ export function problemOf(sides: Facing, source: PairSource, { locked, current }
     }
   }
   const waits = Uint8Array.from([...rows.waiting, ...cols.waiting], (waiting, node) => waiting & ~isLocked[node]!);
-  const sum = (list: Int32Array) => list.reduce((total, k) => total + k, 0);
-  const mostPairs = Math.min(sum(count.subarray(0, rows.size)), sum(count.subarray(rows.size)));
+  const mostPairs = mostPairsOf(count, rows.size);
   const waiting = waits.reduce((total, k) => total + k, 0);
   const values = (inForce: number) => {
     const scoreValue = inForce > 0 ? inForce + 1 : 1;
-    const allScores = mostPairs * source.highest * scoreValue + inForce;
+    const allScores = roomToGrow * mostPairs * source.highest * scoreValue + inForce;
     const waitingValue = waiting > 0 ? allScores + 1 : 0;
-    return { scoreValue, waitingValue, placeValue: waiting * waitingValue + allScores + 1 };
+    return {
+      scoreValue,
+      mostScores: allScores,
+      waitingValue,
+      placeValue: roomToGrow * waiting * waitingValue + allScores + 1,
+    };
   };
   const kept = new PairSet();
   const keepsCurrent = values(current.length).placeValue <= largestWorth;
   if (keepsCurrent) for (const { row, col } of current) kept.add(row, col);
   const worth = values(kept.size);
-  const { scoreValue } = worth;
   return {
     source,
     places: {
@@ -76,8 +86,20 @@ export function problemOf(sides: Facing, source: PairSource, { locked, current }
     barred,
     current: kept,
     keepsCurrent,
-    worthOf: (row, col, cell) => (cell - 1) * scoreValue + (kept.size > 0 && kept.has(row, col) ? 1 : 0),
   };
+}
+
+const mostPairsOf = (count: Int32Array, rows: number): number => {
+  const sum = (list: Int32Array) => list.reduce((total, k) => total + k, 0);
+  return Math.min(sum(count.subarray(0, rows)), sum(count.subarray(rows)));
+};
+
+/** Whether each worth is still more than all that comes after it in the objective together. */
+export function worthsStillHold({ source, places, ...worth }: Problem): boolean {
+  const { placeValue, waitingValue, scoreValue, mostScores, current } = worth;
+  const waiting = places.first.reduce((sum, first) => (first > placeValue ? sum + 1 : sum), 0);
+  const scores = mostPairsOf(places.count, source.rows) * source.highest * scoreValue + current.size;
+  return scores <= mostScores && waiting * waitingValue + mostScores < placeValue;
 }
 
 /** A small set of pairs. */
@@ -105,7 +127,9 @@ export class PairSet {
     return this.byRow.get(row) ?? [];
   }
 
-  any(row: number): boolean {
-    return (this.byRow.get(row)?.size ?? 0) > 0;
+  copy(): PairSet {
+    const copy = new PairSet();
+    for (const [row, cols] of this.byRow) for (const col of cols) copy.add(row, col);
+    return copy;
   }
 }
