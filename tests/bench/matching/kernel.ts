@@ -99,10 +99,10 @@ function cellsWith({ rows, cols, value }: DenseProblem): Problem {
     placeValue: rows * highest + 1,
     waitingValue: 0,
     scoreValue: 1,
+    mostScores: Math.min(rows, cols) * highest,
     barred: new PairSet(),
     current: new PairSet(),
     keepsCurrent: true,
-    worthOf: (_row, _col, cell) => cell - 1,
   };
 }
 
