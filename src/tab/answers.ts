@@ -30,17 +30,21 @@ export const createQueryClient = (): QueryClient =>
     },
   });
 
-/** What the server answers to a question; some are asked with a body. `live` says whether what came back is still moving: then it is asked again. */
+/**
+ * What the server answers to a question; some are asked with a body. `live` says whether what came back is still moving:
+ * then it is asked again, `every` so many milliseconds.
+ */
 export function useAnswer<E extends AnyEndpoint>(
   endpoint: E,
   params: Params<E>,
-  options: { live?: (answer: Answer<E>) => boolean; enabled?: boolean; body?: Body<E> } = {},
+  options: { live?: (answer: Answer<E>) => boolean; every?: number; enabled?: boolean; body?: Body<E> } = {},
 ): UseQueryResult<Answer<E>, ApiFault> {
   return useQuery<Answer<E>, ApiFault>({
     queryKey: [endpoint.path, params, options.body],
     queryFn: () => call(endpoint, { params, body: options.body }),
     enabled: options.enabled ?? true,
-    refetchInterval: ({ state }) => (state.data !== undefined && options.live?.(state.data) ? LIVE : false),
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && options.live?.(state.data) ? (options.every ?? LIVE) : false,
   });
 }
 
@@ -51,4 +55,10 @@ export function useAction<E extends AnyEndpoint>(endpoint: E): UseMutationResult
     mutationFn: (request) => call(endpoint, request),
     onSettled: () => client.invalidateQueries(),
   });
+}
+
+/** Reads everything on the page again: something is known to have changed without the reader. */
+export function useRefresh(): () => void {
+  const client = useQueryClient();
+  return () => void client.invalidateQueries();
 }

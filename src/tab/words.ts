@@ -3,6 +3,8 @@ import { feedbackWords } from './words/feedback.ts';
 import { generalWords } from './words/general.ts';
 import { homeWords } from './words/home.ts';
 import { listWords } from './words/lists.ts';
+import { matchDecisionWords } from './words/match-decisions.ts';
+import { matchRulesWords } from './words/match-rules.ts';
 import { matchingWords } from './words/matching.ts';
 import { meetingWords } from './words/meetings.ts';
 import { peopleWords } from './words/people.ts';
@@ -18,6 +20,8 @@ export const words = {
   people: peopleWords,
   lists: listWords,
   matching: matchingWords,
+  matchRules: matchRulesWords,
+  matchDecisions: matchDecisionWords,
   meetings: meetingWords,
   feedback: feedbackWords,
   privacy: privacyWords,

@@ -1,6 +1,15 @@
-import { Body1, Button, makeStyles, Subtitle1, tokens } from '@fluentui/react-components';
+import {
+  Body1,
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  Subtitle1,
+  tokens,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { Figures } from '../../contract/matching.ts';
+import type { MatchResultView, ScenarioView } from '../../contract/matching.ts';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { words } from '../words.ts';
@@ -9,43 +18,73 @@ const text = words.matching;
 
 const useStyles = makeStyles({
   title: { margin: 0 },
+  name: { color: tokens.colorNeutralForeground2, margin: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
 type Props = {
-  figures: Figures;
-  /** The rules on the page are no longer those of this answer. */
-  stale: boolean;
-  /** Null when there is nothing to publish, or it is done. */
+  scenario: ScenarioView;
+  result: MatchResultView;
+  /** Why the result is not of today; null when it is. */
+  stale: string | null;
+  pending: boolean;
+  /** Null when it may not be run or published. */
+  onRun: (() => void) | null;
   onPublish: (() => void) | null;
 };
 
-/** The answer in one line, with what it means. */
-export function Headline({ figures, stale, onPublish }: Props): ReactNode {
+/** The result in one line, with what it means and what comes next. */
+export function Headline({ scenario, result, stale, pending, onRun, onPublish }: Props): ReactNode {
   const styles = useStyles();
-  const { pairs, unmatched, lowest, total, proven } = figures;
+  const { figures } = scenario;
+  if (!figures) return null;
+  const { pairs, newPairs, unmatched, lowest, total, waiting } = figures;
   const headline = text.headline(figures.matched, figures.people);
   const meaning = pairs === 0 ? text.nobody : unmatched === 0 ? text.everybody : text.leftOver(unmatched);
+  const published = scenario.published !== null;
   return (
-    <Panel title={headline} quietTitle>
+    <Panel title={scenario.name} quietTitle>
       <div role="status">
+        <Body1 block className={styles.name}>
+          {scenario.name}
+        </Body1>
         <Subtitle1 as="h2" block className={styles.title}>
           {headline}
         </Subtitle1>
-        <Body1>{meaning}</Body1>
+        <Body1 block>{meaning}</Body1>
       </div>
       {pairs > 0 && (
         <Body1 className={styles.quiet}>
-          {text.facts(pairs, lowest, total / pairs)}. {proven ? text.proven : text.notProven}
+          {text.facts(pairs, lowest, total)}. {waiting > 0 && text.waitingServed(waiting)}{' '}
+          {figures.proven ? text.proven : text.notProven(result.objective.places.bound)}
         </Body1>
       )}
-      {stale && <Body1>{text.stale}</Body1>}
-      {onPublish && (
+      {pairs > 0 && !published && newPairs < pairs && (
+        <Body1>{newPairs === 0 ? text.nothingNew : text.ofThemNew(newPairs)}</Body1>
+      )}
+      {result.own.map(({ role, matched }) => (
+        <Body1 key={role} className={styles.quiet}>
+          {text.own[matched ? 'matched' : 'unmatched'](words.general.roles[role].toLowerCase())}
+        </Body1>
+      ))}
+      {stale && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{stale}</MessageBarBody>
+          {onRun && (
+            <MessageBarActions>
+              <Button onClick={() => !pending && onRun()} disabledFocusable={pending}>
+                {text.runAgain}
+              </Button>
+            </MessageBarActions>
+          )}
+        </MessageBar>
+      )}
+      {onPublish && newPairs > 0 && (
         <ButtonRow>
           <Button
             appearance={stale ? 'secondary' : 'primary'}
-            disabledFocusable={stale}
-            onClick={() => !stale && onPublish()}
+            disabledFocusable={stale !== null || pending}
+            onClick={() => stale === null && !pending && onPublish()}
           >
             {text.publish}
           </Button>

@@ -1,11 +1,13 @@
-import { Body1 } from '@fluentui/react-components';
+import { Body1, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { publishScenario, type MatchResultView, type ScenarioView } from '../../contract/matching.ts';
 import type { ProgrammeView } from '../../contract/programmes.ts';
-import { useAction } from '../answers.ts';
+import { getSupport } from '../../contract/support.ts';
+import { useAction, useAnswer } from '../answers.ts';
 import { CalendarEntry } from '../programmes/CalendarNameField.tsx';
 import { CardPreview } from '../ui/CardPreview.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { RouteLink } from '../ui/RouteLink.tsx';
 import { words } from '../words.ts';
 
 const text = words.matching;
@@ -15,7 +17,7 @@ type Props = { programme: ProgrammeView; scenario: ScenarioView; result: MatchRe
 /** Everything that people will see once this is published, with the first pair as the example. */
 export function PublishDialog({ programme, scenario, result, onClose }: Props): ReactNode {
   const publishing = useAction(publishScenario);
-  const added = scenario.figures?.newPairs ?? 0;
+  const { pairs = 0, newPairs = 0, unmatched = 0 } = scenario.figures ?? {};
   const example = result.pairs.find(({ fixed }) => fixed !== 'already-meeting');
   const publish = (): void =>
     publishing.mutate(
@@ -25,15 +27,18 @@ export function PublishDialog({ programme, scenario, result, onClose }: Props): 
   return (
     <ConfirmDialog
       open
-      title={text.publishTitle(added)}
+      title={text.publishTitle(newPairs)}
       confirm={{ label: text.publishConfirm, pending: publishing.isPending, onClick: publish }}
       error={publishing.error}
       onClose={onClose}
     >
       <Body1>{text.publishIntro}</Body1>
+      <Body1>{text.publishSums(newPairs * 2, newPairs * programme.sessions, newPairs)}</Body1>
+      {newPairs < pairs && <Body1>{text.publishKept(pairs - newPairs)}</Body1>}
+      <SupportWarning programmeId={programme.id} />
       {example && (
         <>
-          <Body1>{text.publishPair(added * 2)}</Body1>
+          <Body1>{text.publishPair}</Body1>
           <CardPreview
             card={words.cards.introduction({
               programme: programme.name,
@@ -46,9 +51,9 @@ export function PublishDialog({ programme, scenario, result, onClose }: Props): 
           />
         </>
       )}
-      {result.unmatched.length > 0 && (
+      {unmatched > 0 && (
         <>
-          <Body1>{text.publishUnmatched(result.unmatched.length)}</Body1>
+          <Body1>{text.publishUnmatched(unmatched)}</Body1>
           <CardPreview card={words.cards.unmatched(programme.name)} />
         </>
       )}
@@ -58,5 +63,29 @@ export function PublishDialog({ programme, scenario, result, onClose }: Props): 
         {...(example && { people: `${example.mentor.name}; ${example.mentee.name}` })}
       />
     </ConfirmDialog>
+  );
+}
+
+/** Whether people will have somebody to turn to; it can be put right later, so it stops nothing. */
+function SupportWarning({ programmeId }: { programmeId: string }): ReactNode {
+  const { data } = useAnswer(getSupport, { programmeId });
+  if (!data) return null;
+  const { contacts, gaps } = data;
+  const warning =
+    contacts.length === 0
+      ? text.supportNone
+      : contacts.length === 1
+        ? text.supportOne
+        : gaps.length > 0
+          ? text.supportGaps(gaps.length)
+          : null;
+  if (warning === null) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{warning}</MessageBarBody>
+      <MessageBarActions>
+        <RouteLink to={`/programmes/${programmeId}/settings`}>{text.toSupport}</RouteLink>
+      </MessageBarActions>
+    </MessageBar>
   );
 }

@@ -3,11 +3,12 @@ import {
   AccordionHeader,
   AccordionItem,
   AccordionPanel,
+  Body1,
+  Button,
   Field,
   makeStyles,
   Radio,
   RadioGroup,
-  SpinButton,
   Switch,
   tokens,
 } from '@fluentui/react-components';
@@ -18,37 +19,12 @@ import { ActionButton } from '../ui/ActionButton.tsx';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { PrivateLine } from '../ui/PrivateLine.tsx';
 import { words } from '../words.ts';
+import { MoreRules } from './MoreRules.tsx';
+import { NumberField } from './NumberField.tsx';
+import { sameSettings } from './settings.ts';
 
-const text = words.matching;
-
-/** Of `sameDepartment` true means that the rule is on: two people from one department are then kept apart. */
-export type Rules = Pick<ScenarioSettings, 'objective' | 'seed'> &
-  Pick<ScenarioSettings['rules'], 'minDistance' | 'minLevelGap' | 'sameDepartment'>;
-
-export const rulesOf = ({ rules, objective, seed }: ScenarioSettings): Rules => ({
-  objective,
-  minDistance: rules.minDistance,
-  minLevelGap: rules.minLevelGap,
-  sameDepartment: rules.sameDepartment,
-  seed,
-});
-
-/** The same settings with these rules in them. */
-export const withRules = (settings: ScenarioSettings, { objective, seed, ...rules }: Rules): ScenarioSettings => ({
-  ...settings,
-  objective,
-  seed,
-  rules: { ...settings.rules, ...rules },
-});
-
-export const sameRules = (a: Rules, b: Rules): boolean =>
-  a.objective === b.objective &&
-  a.minDistance === b.minDistance &&
-  a.minLevelGap === b.minLevelGap &&
-  a.sameDepartment === b.sameDepartment &&
-  a.seed === b.seed;
+const text = words.matchRules;
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -56,121 +32,131 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(240px, 100%), 1fr))',
     gap: tokens.spacingHorizontalXL,
+    alignItems: 'start',
   },
   switches: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
-  always: {
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
-  spin: { maxWidth: '140px' },
   header: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})` },
+  quiet: { color: tokens.colorNeutralForeground2 },
 });
 
-type Props = {
-  rules: Rules;
-  onChange: (rules: Rules) => void;
+export type SettingsProps = {
+  settings: ScenarioSettings;
+  /** What a new scenario begins with, named beside each rule. */
+  defaults: ScenarioSettings;
+  onChange: (settings: ScenarioSettings) => void;
+};
+
+type Props = SettingsProps & {
+  /** As they are kept; null before the first scenario. */
+  saved: ScenarioSettings | null;
   pending: boolean;
   error: ApiFault | null;
-  /** There is an answer already. */
+  /** There is a result already. */
   again: boolean;
   primary: boolean;
   onRun: () => void;
+  onSave: (() => void) | null;
 };
 
-/** The few rules that a coordinator sets; those that are always on are named, not offered. */
-export function RulesForm({ rules, onChange, pending, error, again, primary, onRun }: Props): ReactNode {
+/** The rules and weights of one scenario: the few that most people set, then the rest behind one heading. */
+export function RulesForm(props: Props): ReactNode {
+  const { settings, defaults, saved, onChange, pending, error, again, primary, onRun, onSave } = props;
   const styles = useStyles();
-  const set = (change: Partial<Rules>): void => onChange({ ...rules, ...change });
   const run = (event: FormEvent): void => {
     event.preventDefault();
     if (!pending) onRun();
   };
+  const changed = saved !== null && !sameSettings(settings, saved);
+  const unusual = !sameSettings(settings, defaults);
   return (
-    <Panel title={text.rules}>
-      <PrivateLine>{text.rulesIntro}</PrivateLine>
+    <Panel title={text.title}>
+      <Body1 className={styles.quiet}>{text.intro}</Body1>
       <form className={styles.form} onSubmit={run}>
-        <div className={styles.numbers}>
-          <NumberField
-            label={text.minDistance}
-            hint={text.minDistanceHint}
-            max={20}
-            value={rules.minDistance}
-            onChange={(minDistance) => set({ minDistance })}
-          />
-          {rules.minLevelGap !== null && (
-            <NumberField
-              label={text.levelGap}
-              hint={text.levelGapHint}
-              max={20}
-              value={rules.minLevelGap}
-              onChange={(minLevelGap) => set({ minLevelGap })}
-            />
-          )}
-        </div>
-        <div className={styles.switches}>
-          <Switch
-            label={text.levelGapOn}
-            checked={rules.minLevelGap !== null}
-            onChange={(_, data) => set({ minLevelGap: data.checked ? 2 : null })}
-          />
-          <Switch
-            label={text.sameDepartment}
-            checked={rules.sameDepartment}
-            onChange={(_, data) => set({ sameDepartment: data.checked })}
-          />
-          <span className={styles.always}>{text.always}</span>
-        </div>
-        <Field label={text.objective}>
-          <RadioGroup
-            value={rules.objective}
-            onChange={(_, data) => set({ objective: data.value as Rules['objective'] })}
-          >
-            <Radio value="balanced" label={text.objectives.balanced} />
-            <Radio value="total" label={text.objectives.total} />
-          </RadioGroup>
-        </Field>
+        <MainRules settings={settings} defaults={defaults} onChange={onChange} />
         <Accordion collapsible>
           <AccordionItem value="more">
             <AccordionHeader className={styles.header}>{text.more}</AccordionHeader>
             <AccordionPanel>
-              <NumberField
-                label={text.seed}
-                hint={text.seedHint}
-                max={2_147_483_647}
-                value={rules.seed}
-                onChange={(seed) => set({ seed })}
-              />
+              <MoreRules settings={settings} defaults={defaults} onChange={onChange} />
             </AccordionPanel>
           </AccordionItem>
         </Accordion>
         {error && <Failure error={error} />}
+        {changed && <Body1 role="status">{text.unsaved}</Body1>}
         <ButtonRow>
-          <ActionButton type="submit" appearance={primary ? 'primary' : 'secondary'} pending={pending}>
+          <ActionButton type="submit" appearance={primary || changed ? 'primary' : 'secondary'} pending={pending}>
             {pending ? text.running : again ? text.runAgain : text.run}
           </ActionButton>
+          {changed && onSave && !pending && <Button onClick={onSave}>{text.save}</Button>}
+          {changed && !pending && (
+            <Button appearance="subtle" onClick={() => onChange(saved)}>
+              {text.undo}
+            </Button>
+          )}
+          {unusual && !pending && (
+            <Button appearance="subtle" onClick={() => onChange(defaults)}>
+              {text.toStandard}
+            </Button>
+          )}
         </ButtonRow>
       </form>
     </Panel>
   );
 }
 
-type NumberProps = { label: string; hint: string; max: number; value: number; onChange: (value: number) => void };
-
-function NumberField({ label, hint, max, value, onChange }: NumberProps): ReactNode {
+function MainRules({ settings, defaults, onChange }: SettingsProps): ReactNode {
   const styles = useStyles();
+  const { rules, objective } = settings;
+  const set = (change: Partial<ScenarioSettings['rules']>): void =>
+    onChange({ ...settings, rules: { ...rules, ...change } });
   return (
-    <Field label={label} hint={hint}>
-      <SpinButton
-        className={styles.spin}
-        min={0}
-        max={max}
-        value={value}
-        onChange={(_, data) => {
-          const typed = data.value ?? Number(data.displayValue);
-          if (Number.isInteger(typed)) onChange(Math.min(max, Math.max(0, typed)));
-        }}
-      />
-    </Field>
+    <>
+      <div className={styles.switches}>
+        <Switch
+          label={text.levelGapOn}
+          checked={rules.minLevelGap !== null}
+          onChange={(_, data) => set({ minLevelGap: data.checked ? (defaults.rules.minLevelGap ?? 2) : null })}
+        />
+        <Switch
+          label={text.sameDepartment}
+          checked={rules.sameDepartment}
+          onChange={(_, data) => set({ sameDepartment: data.checked })}
+        />
+        <Switch
+          label={text.bothGain}
+          checked={rules.bothGain}
+          onChange={(_, data) => set({ bothGain: data.checked })}
+        />
+      </div>
+      <div className={styles.numbers}>
+        <NumberField
+          label={text.minDistance}
+          hint={`${text.minDistanceHint} ${text.standard(text.value(defaults.rules.minDistance))}`}
+          max={100}
+          value={rules.minDistance}
+          onChange={(minDistance) => set({ minDistance })}
+        />
+        {rules.minLevelGap !== null && (
+          <NumberField
+            label={text.levelGap}
+            hint={text.standard(text.value(defaults.rules.minLevelGap))}
+            min={-20}
+            max={100}
+            value={rules.minLevelGap}
+            onChange={(minLevelGap) => set({ minLevelGap })}
+          />
+        )}
+      </div>
+      <Field label={text.objective}>
+        <RadioGroup
+          value={objective}
+          onChange={(_, data) => onChange({ ...settings, objective: data.value as ScenarioSettings['objective'] })}
+        >
+          <Radio value="balanced" label={text.objectives.balanced} />
+          <Radio value="total" label={text.objectives.total} />
+        </RadioGroup>
+      </Field>
+      <Body1 className={styles.quiet}>{text.always}</Body1>
+    </>
   );
 }

@@ -6,6 +6,8 @@ type Props = {
   pending?: boolean;
   onClick?: () => void;
   type?: 'button' | 'submit';
+  /** For assistive technology, where several buttons say the same. */
+  label?: string;
   appearance?: ButtonProps['appearance'];
   icon?: ButtonProps['icon'];
 };
@@ -16,6 +18,7 @@ export function ActionButton({
   pending = false,
   onClick,
   type = 'button',
+  label,
   appearance,
   icon,
 }: Props): ReactNode {
@@ -26,6 +29,7 @@ export function ActionButton({
   return (
     <Button
       type={type}
+      aria-label={label}
       appearance={appearance ?? 'primary'}
       disabledFocusable={pending}
       icon={pending ? <Spinner size="tiny" aria-hidden /> : icon}

@@ -27,6 +27,7 @@ const useStyles = makeStyles({
     overflowWrap: 'break-word',
     [NARROW]: { display: 'block', padding: `${tokens.spacingVerticalXS} 0` },
   },
+  unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   label: {
     display: 'none',
     [NARROW]: { display: 'inline', color: tokens.colorNeutralForeground2, marginInlineEnd: tokens.spacingHorizontalS },
@@ -40,6 +41,8 @@ export type Column<Row> = {
   number?: boolean;
   /** On a narrow screen the name stands before the value, unless the value speaks for itself. */
   plain?: boolean;
+  /** The heading is for assistive technology only. */
+  quiet?: boolean;
   width?: string;
 };
 
@@ -69,7 +72,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, pageSize = 50 }: 
                 className={styles.heading}
                 style={{ width: column.width }}
               >
-                {column.name}
+                {column.quiet ? <span className={styles.unseen}>{column.name}</span> : column.name}
               </th>
             ))}
           </tr>

@@ -16,6 +16,7 @@ export const generalWords = {
   cancel: 'Cancel',
   close: 'Close',
   back: 'Back',
+  more: 'More',
   save: 'Save',
   showMore: (n: number) => `Show ${n} more`,
   programmeStates: states,

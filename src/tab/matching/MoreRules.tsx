@@ -1,0 +1,97 @@
+import { makeStyles, Switch, tokens, typographyStyles } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { words } from '../words.ts';
+import { LevelsField } from './LevelsField.tsx';
+import { NumberField } from './NumberField.tsx';
+import type { SettingsProps } from './RulesForm.tsx';
+
+const text = words.matchRules;
+
+const useStyles = makeStyles({
+  stack: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    paddingTop: tokens.spacingVerticalS,
+  },
+  heading: { ...typographyStyles.subtitle2, margin: 0 },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  switches: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
+  small: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  weights: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(220px, 100%), 1fr))',
+    gap: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL}`,
+    alignItems: 'end',
+  },
+});
+
+const switches = Object.keys(text.switches) as (keyof typeof text.switches)[];
+const terms = Object.keys(text.terms) as (keyof typeof text.terms)[];
+
+/** What few coordinators change: the other rules, what each part of a score counts, levels, and the draw. */
+export function MoreRules({ settings, defaults, onChange }: SettingsProps): ReactNode {
+  const styles = useStyles();
+  const { rules, weights } = settings;
+  const standard = (value: number | null): string => text.standard(text.value(value));
+  const setRules = (change: Partial<typeof rules>): void => onChange({ ...settings, rules: { ...rules, ...change } });
+  return (
+    <div className={styles.stack}>
+      <h3 className={styles.heading}>{text.moreRules}</h3>
+      <div className={styles.switches}>
+        {switches.map((rule) => (
+          <Switch
+            key={rule}
+            checked={rules[rule]}
+            label={
+              <>
+                {text.switches[rule]}{' '}
+                <span className={styles.small}>{text.standard(defaults.rules[rule] ? text.on : text.off)}</span>
+              </>
+            }
+            onChange={(_, data) => setRules({ [rule]: data.checked })}
+          />
+        ))}
+        <Switch
+          checked={rules.scoreFloor !== null}
+          label={
+            <>
+              {text.scoreFloorOn} <span className={styles.small}>{standard(defaults.rules.scoreFloor)}</span>
+            </>
+          }
+          onChange={(_, data) => setRules({ scoreFloor: data.checked ? 1 : null })}
+        />
+      </div>
+      {rules.scoreFloor !== null && (
+        <NumberField
+          label={text.scoreFloor}
+          max={1_000_000}
+          value={rules.scoreFloor}
+          onChange={(scoreFloor) => setRules({ scoreFloor })}
+        />
+      )}
+      <h3 className={styles.heading}>{text.weights}</h3>
+      <span className={styles.quiet}>{text.weightsHint}</span>
+      <div className={styles.weights}>
+        {terms.map((term) => (
+          <NumberField
+            key={term}
+            label={text.terms[term]}
+            hint={standard(defaults.weights[term])}
+            max={1000}
+            value={weights[term]}
+            onChange={(points) => onChange({ ...settings, weights: { ...weights, [term]: points } })}
+          />
+        ))}
+      </div>
+      <LevelsField levels={settings.levels} onChange={(levels) => onChange({ ...settings, levels })} />
+      <NumberField
+        label={text.seed}
+        hint={`${text.seedHint} ${standard(defaults.seed)}`}
+        max={2_147_483_647}
+        value={settings.seed}
+        onChange={(seed) => onChange({ ...settings, seed })}
+      />
+    </div>
+  );
+}

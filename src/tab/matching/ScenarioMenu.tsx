@@ -1,0 +1,128 @@
+import {
+  Body1,
+  Button,
+  Field,
+  Input,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components';
+import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { createScenario, deleteScenario, editScenario, type ScenarioView } from '../../contract/matching.ts';
+import { useAction } from '../answers.ts';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { words } from '../words.ts';
+import { isAtWork } from './settings.ts';
+
+const text = words.matching;
+
+type Props = { programmeId: string; scenario: ScenarioView; isShown: boolean };
+
+/** What can be done with one scenario as a whole. A published one is part of the record, one at work is left alone. */
+export function ScenarioMenu({ programmeId, scenario, isShown }: Props): ReactNode {
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'rename' | 'delete' | null>(null);
+  const copying = useAction(createScenario);
+  const path = `/programmes/${programmeId}/matching`;
+  const settled = scenario.state !== 'published' && !isAtWork(scenario.state);
+  const copy = (): void =>
+    copying.mutate(
+      { params: { programmeId }, body: { copyOf: scenario.id } },
+      { onSuccess: ({ scenario: made }) => void navigate(`${path}/${made.id}`) },
+    );
+  const props = { programmeId, scenario, onClose: () => setOpen(null) };
+  return (
+    <>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            appearance="subtle"
+            size="small"
+            icon={<MoreHorizontalRegular />}
+            aria-label={text.moreFor(scenario.name)}
+          />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {settled && <MenuItem onClick={() => setOpen('rename')}>{text.rename}</MenuItem>}
+            <MenuItem onClick={copy}>{text.copy}</MenuItem>
+            {settled && <MenuItem onClick={() => setOpen('delete')}>{text.remove}</MenuItem>}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {open === 'rename' && <RenameDialog {...props} />}
+      {open === 'delete' && <DeleteDialog {...props} onDeleted={() => isShown && void navigate(path)} />}
+    </>
+  );
+}
+
+type DialogProps = Omit<Props, 'isShown'> & { onClose: () => void };
+
+function RenameDialog({ programmeId, scenario, onClose }: DialogProps): ReactNode {
+  const renaming = useAction(editScenario);
+  const [name, setName] = useState(scenario.name);
+  const [missing, setMissing] = useState(false);
+  const rename = (): void => {
+    if (name.trim() === '') return setMissing(true);
+    const params = { programmeId, scenarioId: scenario.id };
+    renaming.mutate({ params, body: { version: scenario.version, name: name.trim() } }, { onSuccess: onClose });
+  };
+  return (
+    <ConfirmDialog
+      open
+      title={text.renameTitle(scenario.name)}
+      confirm={{ label: text.rename, pending: renaming.isPending, onClick: rename }}
+      error={renaming.error}
+      onClose={onClose}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          rename();
+        }}
+      >
+        <Field
+          label={text.name}
+          {...(missing && name.trim() === '' && { validationState: 'error', validationMessage: text.needName })}
+        >
+          <Input value={name} maxLength={80} onChange={(_, data) => setName(data.value)} />
+        </Field>
+      </form>
+    </ConfirmDialog>
+  );
+}
+
+function DeleteDialog({
+  programmeId,
+  scenario,
+  onClose,
+  onDeleted,
+}: DialogProps & { onDeleted: () => void }): ReactNode {
+  const deleting = useAction(deleteScenario);
+  const remove = (): void => {
+    const params = { programmeId, scenarioId: scenario.id, version: scenario.version };
+    // Its row goes away before the answer is here, and what the row was to do with it.
+    void deleting.mutateAsync({ params }).then(
+      () => {
+        onClose();
+        onDeleted();
+      },
+      () => undefined,
+    );
+  };
+  return (
+    <ConfirmDialog
+      open
+      title={text.removeTitle(scenario.name)}
+      confirm={{ label: text.remove, pending: deleting.isPending, onClick: remove }}
+      error={deleting.error}
+      onClose={onClose}
+    >
+      <Body1>{text.removeText}</Body1>
+    </ConfirmDialog>
+  );
+}
