@@ -1,4 +1,5 @@
 import type { Edit, LiveMatch } from './engine/live-match.ts';
+import { scoreAt } from './engine/problem.ts';
 import type { MatchChange, MatchRole, MentorMentee, WhatIf } from './match-types.ts';
 
 /** Pairs of a live match by row and column, with their scores; the locked ones among them. */
@@ -9,12 +10,11 @@ function pairsOf({
   locked,
 }: LiveMatch): { row: number; col: number; score: number; locked: boolean }[] {
   const { state } = total.settled;
-  const { scoreValue } = total.problem;
   const pairs = locked.map(({ row, col, score }) => ({ row, col, score, locked: true }));
   for (let row = 0; row < source.rows; row++) {
     for (let k = 0; k < state.degree[row]!; k++) {
       // A pair in force is worth a little more than its score, but less than one point.
-      const score = Math.floor(state.worthWith(row, k) / scoreValue);
+      const score = scoreAt(total.problem, state.worthWith(row, k));
       pairs.push({ row, col: state.partnerOf(row, k) - sides.rows.size, score, locked: false });
     }
   }

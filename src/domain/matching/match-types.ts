@@ -187,8 +187,8 @@ export type Prices = { mentors: Record<string, number>; mentees: Record<string, 
  * that is, all but the locked ones, and can be checked in one pass over the pairs without solving anything.
  *
  * A person's first place is worth `placeValue`, and `waitingValue` more if they wait; further places, and those of
- * someone who is locked already, are worth 0. A pair is worth `scoreValue` × its score, and `currentValue` more if it is
- * in force now. Whatever the prices, no answer that uses only the pairs P is worth more than
+ * someone who is locked already, are worth 0. A pair is worth `scoreValue` × its score − `pairCost`, and `currentValue`
+ * more if it is in force now. Whatever the prices, no answer that uses only the pairs P is worth more than
  *
  *   Σ over people   max(0, first place + price) + (free places − 1) × max(0, price)
  * + Σ over P        max(0, worth of the pair − price of its mentor − price of its mentee)
@@ -198,6 +198,8 @@ export type MatchCertificate = {
   waitingValue: number;
   scoreValue: number;
   currentValue: number;
+  /** 1 where someone may have several partners: none is given who serves nothing. */
+  pairCost: number;
   /** P: every pair that may be made, each worth nothing: so many people can have a partner, and so many who wait. */
   people: Prices;
   /** P: the pairs that score above `score`, each worth nothing: fewer people, or fewer who wait. null: there are none. */

@@ -8,6 +8,7 @@ export type Certificate = {
   waitingValue: number;
   scoreValue: number;
   currentValue: number;
+  pairCost: number;
   people: Prices;
   above: { score: number; prices: Prices } | null;
   total: { floor: number; prices: Prices };
@@ -52,7 +53,15 @@ export function proofProblems(
   const keepable = [...table.current].filter((cell) => table.free[cell] === 1);
   say(waiting.length > 0 && waitingValue === 0n, 'it does not speak of those who wait');
   say(placeValue <= waitingValue * BigInt(waiting.length), 'a place is worth too little');
-  say(scoreValue <= currentValue * BigInt(keepable.length), 'a point is worth too little');
+  const pairCost = BigInt(proof.pairCost);
+  const made = BigInt(pairs.filter((pair) => !pair.locked).length);
+  const free = (role: Role, ids: string[], opposite: number) =>
+    ids.map((id) => world.placesOf(role, id)).reduce((sum, { all, locks }) => sum + Math.min(all, opposite) - locks, 0);
+  const [mentors, mentees] = [table.mentors, table.mentees];
+  const most = Math.min(free('mentor', mentors, mentees.length), free('mentee', mentees, mentors.length));
+  const mostCosts = pairCost * BigInt(most);
+  say(scoreValue <= currentValue * BigInt(keepable.length) + mostCosts, 'a point is worth too little');
+  say(pairCost > 0n && currentValue > 0n && currentValue <= pairCost * made, 'a pair in force is worth too little');
   say(fewest && keepable.length > 0 && currentValue === 0n, 'it does not speak of the pairs in force');
 
   const bound = (prices: Prices, fromScore: number, worth: (score: number, current: boolean) => number) =>
@@ -71,8 +80,9 @@ export function proofProblems(
   }
 
   say(total.floor > (lowest ?? 0), 'the bound on the total leaves out pairs that might have been made');
-  const worth = peopleWorth + scoreValue * part('total') + currentValue * part('kept');
-  const pairWorth = (score: number, current: boolean) => proof.scoreValue * score + (current ? proof.currentValue : 0);
+  const worth = peopleWorth + scoreValue * part('total') + currentValue * part('kept') - pairCost * made;
+  const pairWorth = (score: number, current: boolean) =>
+    proof.scoreValue * score - proof.pairCost + (current ? proof.currentValue : 0);
   say(bound(total.prices, total.floor, pairWorth) !== worth, 'the bound on the total is not what the answer reaches');
   return problems;
 }
@@ -81,8 +91,8 @@ export function proofProblems(
 const isExact = (value: unknown) => Number.isInteger(value) && Math.abs(value as number) <= 2 ** 50;
 
 function misnumbered(world: World, table: Table, proof: Certificate): string | null {
-  const { placeValue, waitingValue, scoreValue, currentValue, people, above, total } = proof;
-  const values = [placeValue, waitingValue, scoreValue, currentValue];
+  const { placeValue, waitingValue, scoreValue, currentValue, pairCost, people, above, total } = proof;
+  const values = [placeValue, waitingValue, scoreValue, currentValue, pairCost];
   if (!values.every((value) => isExact(value) && value >= 0)) return 'a value is not a natural number';
   const highest = table.score.reduce((most, score) => Math.max(most, score), 0);
   if (!isExact(scoreValue * highest)) return 'a point is worth more than can be added up exactly';

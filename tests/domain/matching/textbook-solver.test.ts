@@ -56,7 +56,7 @@ function answerByTextbook(world: World, table: Table): { pairs: Pair[]; proof: C
   const floor = looked ? scores.find(reachesAll)! : 0;
   const total = solve(floor, (cell) => scoreValue * table.score[cell]! + (table.current.has(cell) ? currentValue : 0));
   const above = looked ? { score: floor, prices: solve(floor + 1, () => 0).prices } : null;
-  const values = { placeValue, waitingValue, scoreValue, currentValue };
+  const values = { placeValue, waitingValue, scoreValue, currentValue, pairCost: 0 };
   const proof = { ...values, people: people.prices, above, total: { floor, prices: total.prices } };
   return { pairs: pairsOf(total.cells), proof };
 }

@@ -16,7 +16,7 @@
 import type { BMatching } from './b-matching.ts';
 import type { Level } from './core.ts';
 import { densePairs, type DensePairs } from './dense-pairs.ts';
-import type { Problem } from './problem.ts';
+import { floorOf, type Problem } from './problem.ts';
 import { firstCore, solve, type CoreSize, type Limits } from './solve.ts';
 
 export const usualCore: CoreSize = { first: 24, added: 12 };
@@ -40,8 +40,8 @@ export type AssignOutcome = {
   /** The level just above the lowest score; null when there is no such pair, or the objective is `total`. */
   above: Settled | null;
   total: Settled;
-  /** No answer with as many people has a lowest score above this. */
-  highestLowest: number;
+  /** No answer with as many people has a lowest score above this; null: the lowest score was not looked at. */
+  highestLowest: number | null;
   /** Whether nothing was cut short. */
   complete: boolean;
 };
@@ -60,21 +60,21 @@ export function assign(problem: Problem, balanced: boolean, watch: Watch, size =
     return { level, ...solve({ pairs, places, level, perfect }, core, limits, size) };
   };
   watch.onProgress?.(0.2);
-  const people = settle({ floor: 0, scored: false });
+  const people = settle({ floor: floorOf(problem, 0), scored: false });
   watch.onProgress?.(0.4);
   const most = headcount(problem, people.state);
   const asMany = (state: BMatching) => isSame(headcount(problem, state), most);
   perfect = people.complete && everyPlaceIsFilled(problem, people.state);
   const found = balanced && most.places > 0 ? highestLowest(problem, pairs, people, asMany, settle, mayGoOn) : null;
   watch.onProgress?.(0.6);
-  const total = settle({ floor: found?.floor ?? 0, scored: true });
+  const total = settle({ floor: found?.floor ?? floorOf(problem, 0), scored: true });
   watch.onProgress?.(0.9);
   return {
     answer: asMany(total.state) ? total.state : (found?.state ?? people.state),
     people,
     above: found?.above ?? null,
     total,
-    highestLowest: found?.highest ?? problem.source.highest - 1,
+    highestLowest: found?.highest ?? null,
     complete: people.complete && (found?.complete ?? true) && total.complete,
   };
 }
@@ -83,7 +83,7 @@ export function assign(problem: Problem, balanced: boolean, watch: Watch, size =
 export function mostPeople(problem: Problem): number {
   const pairs = densePairs(problem);
   const core = firstCore(pairs, problem.places, usualCore);
-  const level = { floor: 0, scored: false };
+  const level = { floor: floorOf(problem, 0), scored: false };
   const { state } = solve(
     { pairs, places: problem.places, level, perfect: false },
     core,
@@ -104,7 +104,7 @@ function highestLowest(
   settle: Settle,
   mayGoOn: () => boolean,
 ): Found {
-  const { source, scoreValue } = problem;
+  const { source } = problem;
   const highest = source.highest - 1;
   const ceiling = Math.min(highest, highestForAll(pairs, problem, people.state));
   let possible = 0;
@@ -112,7 +112,7 @@ function highestLowest(
   let [state, above]: [BMatching, Settled | null] = [people.state, null];
   let next = ceiling;
   while (possible + 1 < impossible && mayGoOn()) {
-    const tried = settle({ floor: next * scoreValue, scored: false }, asMany);
+    const tried = settle({ floor: floorOf(problem, next), scored: false }, asMany);
     if (asMany(tried.state)) {
       possible = next;
       state = tried.state;
@@ -123,7 +123,7 @@ function highestLowest(
     next = possible === ceiling ? ceiling + 1 : (possible + Math.min(impossible, ceiling + 1)) >> 1;
   }
   const complete = possible + 1 >= impossible;
-  return { floor: possible * scoreValue, highest: impossible - 1, state, above, complete };
+  return { floor: floorOf(problem, possible), highest: impossible - 1, state, above, complete };
 }
 
 /**

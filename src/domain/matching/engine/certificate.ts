@@ -1,19 +1,20 @@
 import type { MatchCertificate, Prices } from '../match-types.ts';
 import type { Settled } from './assign.ts';
-import { worthOf, type Problem } from './problem.ts';
+import { leastCell, scoreAt, worthOf, type Problem } from './problem.ts';
 import type { Facing } from './roster.ts';
 import type { Side } from './side.ts';
 import type { Run } from './run.ts';
 
 /** The proof with ids instead of nodes. */
 export function certificateOf({ sides, problem, found }: Run): MatchCertificate {
-  const { placeValue, waitingValue, scoreValue, current } = problem;
-  const scoreOf = ({ level }: Settled) => Math.round(level.floor / scoreValue);
+  const { placeValue, waitingValue, scoreValue, currentValue, pairCost, current } = problem;
+  const scoreOf = ({ level }: Settled) => scoreAt(problem, level.floor);
   return {
     placeValue,
     waitingValue,
     scoreValue,
-    currentValue: current.size > 0 ? 1 : 0,
+    currentValue: current.size > 0 ? currentValue : 0,
+    pairCost,
     people: pricesOf(sides, found.people),
     above: found.above && { score: scoreOf(found.above) - 1, prices: pricesOf(sides, found.above) },
     total: { floor: scoreOf(found.total), prices: pricesOf(sides, found.total) },
@@ -33,7 +34,8 @@ function pricesOf({ rows, cols, rowsAreMentors }: Facing, { state: { price } }: 
 
 /** What no answer on the pairs of this level can be worth more than, as `MatchCertificate` says, from its prices alone. */
 export function boundOf(problem: Problem, { level, state, complete }: Settled): bigint {
-  const { source, places, barred, scoreValue } = problem;
+  const { source, places, barred } = problem;
+  const least = leastCell(problem, level.floor);
   const { price, degree } = state;
   const { rows } = source;
   let bound = 0n;
@@ -52,7 +54,7 @@ export function boundOf(problem: Problem, { level, state, complete }: Settled): 
     if (complete || places.count[row] === 0) continue;
     const cells = source.row(row);
     for (let col = 0; col < cells.length; col++) {
-      if (cells[col] === 0 || (cells[col]! - 1) * scoreValue < level.floor || places.count[rows + col] === 0) continue;
+      if (cells[col]! < least || places.count[rows + col] === 0) continue;
       if (barred.has(row, col) || state.linked(row, rows + col)) continue;
       const worth = level.scored ? worthOf(problem, row, col, cells[col]!) : 0;
       excess += Math.max(0, worth - price[row]! - price[rows + col]!);

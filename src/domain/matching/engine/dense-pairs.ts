@@ -1,6 +1,6 @@
 import type { Edges, Graph } from './b-matching.ts';
 import type { Level, Picks } from './core.ts';
-import { worthOf, type Problem } from './problem.ts';
+import { leastCell, worthOf, type Problem } from './problem.ts';
 import type { Gainful, Pairs } from './solve.ts';
 
 export type DensePairs = Pairs & { topCell: Int32Array; topOfCol: Int32Array };
@@ -10,7 +10,7 @@ export type DensePairs = Pairs & { topCell: Int32Array; topOfCol: Int32Array };
  * without a free place, are left out; pairs in force are worth a little more.
  */
 export function densePairs(problem: Problem): DensePairs {
-  const { source, places, placeValue, scoreValue, barred, current } = problem;
+  const { source, places, placeValue, scoreValue, pairCost, barred, current } = problem;
   const { rows, cols, highest } = source;
   const waits = Int32Array.from({ length: cols }, (_, col) => (places.first[rows + col]! > placeValue ? 1 : 0));
   const hasPlace = Int32Array.from({ length: cols }, (_, col) => (places.count[rows + col]! > 0 ? 1 : 0));
@@ -54,18 +54,20 @@ export function densePairs(problem: Problem): DensePairs {
   }
 
   function gainful({ floor, scored }: Level, price: Float64Array): Gainful {
-    const least = leastCell(floor, scoreValue);
+    const least = leastCell(problem, floor);
     const priceOf = Float64Array.from({ length: cols }, (_, col) =>
       hasPlace[col] === 1 ? price[rows + col]! : Infinity,
     );
     const lowest = priceOf.reduce((low, one) => Math.min(low, one), Infinity);
-    const perPoint = scored ? scoreValue : 0;
+    const [perPoint, cost] = scored ? [scoreValue, pairCost] : [0, 0];
     /** A pair gains when its column's price is below this, by cell. */
     const limit = new Float64Array(highest + 1).fill(-Infinity);
     return (row, count, among) => {
       // Most rows have no column to gain from, and the best of them would be the cheapest column at their highest score.
-      if ((topCell[row]! - 1) * perPoint - price[row]! <= lowest) return null;
-      for (let cell = least; cell <= topCell[row]!; cell++) limit[cell] = (cell - 1) * perPoint - price[row]!;
+      if ((topCell[row]! - 1) * perPoint - cost - price[row]! <= lowest) return null;
+      for (let cell = least; cell <= topCell[row]!; cell++) {
+        limit[cell] = (cell - 1) * perPoint - cost - price[row]!;
+      }
       const cells = source.row(row);
       const top = new Top(count);
       const take = (col: number) => {
@@ -119,16 +121,13 @@ class Top {
   }
 }
 
-/** The smallest cell of a pair that is worth `floor` by its score alone. */
-const leastCell = (floor: number, scoreValue: number): number => Math.max(1, Math.ceil(floor / scoreValue) + 1);
-
 /** All pairs of one level as a graph, each node's worked out when it is asked for. */
 export function denseGraph(problem: Problem, { floor, scored }: Level): Graph {
-  const { source, places, scoreValue, barred } = problem;
+  const { source, places, barred } = problem;
   const { rows, cols } = source;
   const most = Math.max(rows, cols);
   const edges: Edges = { to: new Int32Array(most), worth: new Float64Array(most), from: 0, end: 0 };
-  const least = leastCell(floor, scoreValue);
+  const least = leastCell(problem, floor);
   return {
     edgesOf(node) {
       const { to, worth } = edges;

@@ -37,7 +37,8 @@ export function liveMatch(
   locked: LockedPair[],
   balanced: boolean,
 ): LiveMatch | null {
-  if (!found.complete || found.answer !== found.total.state) return null;
+  // Where each pair costs something, keeping pairs would have to be worth more than that, and isn't.
+  if (!found.complete || found.answer !== found.total.state || problem.pairCost > 0) return null;
   return {
     sides,
     source,

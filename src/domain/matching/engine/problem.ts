@@ -11,8 +11,12 @@ export type Problem = {
   side: Uint8Array;
   placeValue: number;
   waitingValue: number;
-  /** Worth of one point of the score. */
+  /** Worth of one point of the score; more than all that pairs in force and the number of pairs can add up to. */
   scoreValue: number;
+  /** Worth of a pair in force; more than all that the number of pairs can add up to. */
+  currentValue: number;
+  /** What each pair costs: 1 where someone may have several partners, so that none is given who serves nothing, else 0. */
+  pairCost: number;
   /** All pairs of any answer together are worth no more: a waiting person is worth more than that. */
   mostScores: number;
   /** Pairs that cannot be made (again), and pairs in force, by row. */
@@ -23,8 +27,20 @@ export type Problem = {
 };
 
 /** What a pair with a cell > 0 is worth. */
-export const worthOf = ({ scoreValue, current }: Problem, row: number, col: number, cell: number): number =>
-  (cell - 1) * scoreValue + (current.size > 0 && current.has(row, col) ? 1 : 0);
+export const worthOf = (
+  { scoreValue, currentValue, pairCost, current }: Problem,
+  row: number,
+  col: number,
+  cell: number,
+): number => (cell - 1) * scoreValue - pairCost + (current.size > 0 && current.has(row, col) ? currentValue : 0);
+
+/** The floor of a level (see `core.ts`) below which pairs of a lower score are; and the smallest cell above a floor. */
+export const floorOf = ({ scoreValue, pairCost }: Problem, score: number): number => score * scoreValue - pairCost;
+export const leastCell = (problem: Problem, floor: number): number => scoreAt(problem, floor) + 1;
+
+/** The score of a pair that is worth so much. */
+export const scoreAt = ({ scoreValue, pairCost }: Problem, worth: number): number =>
+  Math.floor((worth + pairCost) / scoreValue);
 
 /** Beyond this, sums along a path of exchanges could leave the whole numbers that a double holds exactly. */
 const largestWorth = 2 ** 50;
@@ -58,11 +74,16 @@ export function problemOf(sides: Facing, source: PairSource, { locked, current }
   const waits = Uint8Array.from([...rows.waiting, ...cols.waiting], (waiting, node) => waiting & ~isLocked[node]!);
   const mostPairs = mostPairsOf(count, rows.size);
   const waiting = waits.reduce((total, k) => total + k, 0);
+  const several = count.some((places, node) => places > (isLocked[node] === 1 ? 0 : 1));
   const values = (inForce: number) => {
-    const scoreValue = inForce > 0 ? inForce + 1 : 1;
-    const allScores = roomToGrow * mostPairs * source.highest * scoreValue + inForce;
+    const pairCost = several ? 1 : 0;
+    const currentValue = pairCost * roomToGrow * mostPairs + 1;
+    const scoreValue = (inForce + pairCost) * currentValue + 1;
+    const allScores = roomToGrow * mostPairs * source.highest * scoreValue + inForce * currentValue;
     const waitingValue = waiting > 0 ? allScores + 1 : 0;
     return {
+      pairCost,
+      currentValue,
       scoreValue,
       mostScores: allScores,
       waitingValue,
@@ -96,9 +117,9 @@ const mostPairsOf = (count: Int32Array, rows: number): number => {
 
 /** Whether each worth is still more than all that comes after it in the objective together. */
 export function worthsStillHold({ source, places, ...worth }: Problem): boolean {
-  const { placeValue, waitingValue, scoreValue, mostScores, current } = worth;
+  const { placeValue, waitingValue, scoreValue, currentValue, mostScores, current } = worth;
   const waiting = places.first.reduce((sum, first) => (first > placeValue ? sum + 1 : sum), 0);
-  const scores = mostPairsOf(places.count, source.rows) * source.highest * scoreValue + current.size;
+  const scores = mostPairsOf(places.count, source.rows) * source.highest * scoreValue + current.size * currentValue;
   return scores <= mostScores && waiting * waitingValue + mostScores < placeValue;
 }
 

@@ -1,6 +1,7 @@
 import type { MatchReport, MatchSettings, MatchedPair, Proven } from '../match-types.ts';
 import { headcount } from './assign.ts';
 import { boundOf } from './certificate.ts';
+import type { Problem } from './problem.ts';
 import { blockingPairs } from './stability.ts';
 import type { Side } from './side.ts';
 import type { Run } from './run.ts';
@@ -37,7 +38,7 @@ export function reportOf(
     places: proven(value.places, bound.places),
     waiting: proven(value.waiting, bound.waiting),
     lowest:
-      settings.objective === 'total' || free.length === 0
+      found.highestLowest === null || free.length === 0
         ? null
         : proven(
             free.reduce((least, { score }) => Math.min(least, score), Infinity),
@@ -76,7 +77,7 @@ function bounds(
   value: { places: number; waiting: number },
   lockedTotal: number,
 ): { places: number; waiting: number; total: number } {
-  const { placeValue, waitingValue, scoreValue } = problem;
+  const { placeValue, waitingValue } = problem;
   const free = headcount(problem, found.answer);
   const locked = { places: value.places - free.places, waiting: value.waiting - free.waiting };
   const [perPlace, perWait] = [BigInt(placeValue), BigInt(waitingValue)];
@@ -94,6 +95,15 @@ function bounds(
   return {
     places: places + locked.places,
     waiting: waiting + locked.waiting,
-    total: lockedTotal + Number((boundOf(problem, found.total) - made) / BigInt(scoreValue)),
+    total: lockedTotal + scoreBound(problem, boundOf(problem, found.total) - made),
   };
+}
+
+/**
+ * The most that scores can add up to where all pairs together are worth so much at most: each pair also costs a little,
+ * which all together is less than one point.
+ */
+function scoreBound({ scoreValue, pairCost, currentValue }: Problem, worth: bigint): number {
+  const costs = BigInt(pairCost) * BigInt(currentValue - 1);
+  return Number((worth + costs) / BigInt(scoreValue));
 }

@@ -45,14 +45,24 @@ type Loosened = MatchReport['relaxations'] & { found: Map<number, Relaxation> };
 function relaxUntilMatched(before: Run, settings: MatchSettings, fixed: Fixed, left: number[], watch: Watch): Loosened {
   const { sides, judge: judged, problem, found } = before;
   const { places } = problem;
-  // Without a place to spare opposite there is nothing that another rule could open.
-  const spare = (from: number, to: number) => {
-    for (let node = from; node < to; node++) if (found.answer.degree[node]! < places.count[node]!) return true;
-    return false;
-  };
   const { rows, cols } = problem.source;
+  const sum = (from: number, end: number, of: (node: number) => number) => {
+    let total = 0;
+    for (let node = from; node < end; node++) total += of(node);
+    return total;
+  };
+  // Where each place opposite gave someone a first partner already, there is nothing that another rule could open.
+  const hopeFor = (own: [number, number], opposite: [number, number]) => {
+    const firstPartners = sum(...own, (node) => Number(found.answer.degree[node]! > 0 && places.first[node]! !== 0));
+    return (
+      left.some((node) => node >= own[0] && node < own[1]) &&
+      sum(...opposite, (node) => places.count[node]!) > firstPartners
+    );
+  };
   const budget = Math.min(mostRuns, Math.floor(mostCells / Math.max(1, rows * cols)));
-  const hopeless = !spare(0, rows) || !spare(rows, rows + cols);
+  const ofRows: [number, number] = [0, rows];
+  const ofCols: [number, number] = [rows, rows + cols];
+  const hopeless = !hopeFor(ofRows, ofCols) && !hopeFor(ofCols, ofRows);
   if (left.length === 0 || hopeless || !found.people.complete) return { found: new Map(), tried: 0, leftOut: 0 };
   if (budget < fewestRuns) return { found: new Map(), tried: 0, leftOut: null };
   const partnered = (run: Run) => places.count.length - leftOver(run).length;
