@@ -31,7 +31,7 @@ const RELAXED: Record<ToldRelaxation['setting'], (value: Relaxation['value']) =>
   sameManager: () => 'Allowing pairs with the same manager',
   minDistance: (steps) => `Allowing ${String(steps)} steps in the org chart`,
   sameDepartment: () => 'Allowing pairs from one department',
-  minLevelGap: (gap) => (gap === null ? 'Leaving levels out of account' : `A gap of ${String(gap)} levels`),
+  minLevelGap: (gap) => (typeof gap === 'number' ? levelsAllowed(gap) : 'Leaving levels out of account'),
   formerLine: () => 'Allowing former managers and reports',
   worksTogether: () => 'Allowing people who work together',
   sharedLanguage: () => 'Allowing pairs without a common language',
@@ -39,6 +39,12 @@ const RELAXED: Record<ToldRelaxation['setting'], (value: Relaxation['value']) =>
   bothGain: () => 'Allowing pairs in which only one of the two gains',
   scoreFloor: (floor) => (floor === null ? 'No lowest score' : `A lowest score of ${String(floor)}`),
 };
+
+function levelsAllowed(gap: number): string {
+  const levels = Math.abs(gap) === 1 ? 'one level' : `${Math.abs(gap)} levels`;
+  if (gap === 0) return 'Allowing mentees as senior as their mentor';
+  return gap > 0 ? `Asking for ${levels} between them` : `Allowing mentees up to ${levels} below their mentor`;
+}
 
 /** One sentence: what to change, and what it would do. */
 export const whatWouldHelp = ({ setting, value, more }: ToldRelaxation): string =>

@@ -41,7 +41,7 @@ export function AddPairDialog({ programmeId, scenario, onClose }: Props): ReactN
   const check = useAnswer(
     checkPair,
     { programmeId, scenarioId: scenario.id, mentorId: mentor?.id ?? '', menteeId: mentee?.id ?? '' },
-    { enabled: pair !== null },
+    { enabled: pair !== null && !isPending },
   );
   const needsReason = check.data?.lock === 'needs-reason';
   const add = async (): Promise<void> => {
@@ -87,7 +87,13 @@ export function AddPairDialog({ programmeId, scenario, onClose }: Props): ReactN
         </Field>
       )}
       {pair && check.data && check.data.lock !== 'impossible' && (
-        <Ask key={`${pair.mentor.id} ${pair.mentee.id}`} programmeId={programmeId} scenario={scenario} pair={pair} />
+        <Ask
+          key={`${pair.mentor.id} ${pair.mentee.id}`}
+          programmeId={programmeId}
+          scenario={scenario}
+          pair={pair}
+          done={isPending}
+        />
       )}
     </ConfirmDialog>
   );
@@ -118,15 +124,20 @@ function Checked({ check }: { check: PairCheckView }): ReactNode {
   );
 }
 
-type AskProps = { programmeId: string; scenario: ScenarioView; pair: { mentor: PersonView; mentee: PersonView } };
+type AskProps = {
+  programmeId: string;
+  scenario: ScenarioView;
+  pair: { mentor: PersonView; mentee: PersonView };
+  done: boolean;
+};
 
-function Ask({ programmeId, scenario, pair }: AskProps): ReactNode {
+function Ask({ programmeId, scenario, pair, done }: AskProps): ReactNode {
   const styles = useStyles();
   const [asked, setAsked] = useState(false);
   if (scenario.figures === null || scenario.stale) {
     return <Body1 className={styles.quiet}>{text.whatIf.needsRun}</Body1>;
   }
-  if (asked) return <WhatIf programmeId={programmeId} scenarioId={scenario.id} pair={pair} change="lock" />;
+  if (asked) return <WhatIf programmeId={programmeId} scenarioId={scenario.id} pair={pair} change="lock" done={done} />;
   return (
     <div>
       <Button onClick={() => setAsked(true)}>{text.ask}</Button>

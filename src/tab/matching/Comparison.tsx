@@ -66,7 +66,8 @@ function Compared(params: { programmeId: string; scenarioId: string; otherId: st
   const answer = useAnswer(compareScenarios, params);
   if (answer.isPending) return <PanelSkeleton rows={4} />;
   if (!answer.data) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
-  const { a, b, onlyInA, onlyInB, inBoth, matchedOnlyInA, matchedOnlyInB } = answer.data;
+  const { onlyInA, onlyInB, inBoth, matchedOnlyInA, matchedOnlyInB } = answer.data;
+  const [a, b] = toldApart(answer.data);
   return (
     <>
       <FiguresOfBoth a={a} b={b} />
@@ -78,6 +79,15 @@ function Compared(params: { programmeId: string; scenarioId: string; otherId: st
     </>
   );
 }
+
+/** Nothing keeps two scenarios from having the same name. */
+const toldApart = ({ a, b }: ComparisonView): [ScenarioView, ScenarioView] =>
+  a.name === b.name
+    ? [
+        { ...a, name: text.nameOf(a.name, text.compareFirst) },
+        { ...b, name: text.nameOf(b.name, text.compareSecond) },
+      ]
+    : [a, b];
 
 function FiguresOfBoth({ a, b }: Pick<ComparisonView, 'a' | 'b'>): ReactNode {
   const rows: { name: string; say: (figures: Figures) => string }[] = [

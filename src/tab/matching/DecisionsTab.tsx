@@ -4,13 +4,13 @@ import { useState, type ReactNode } from 'react';
 import type { ScenarioView } from '../../contract/matching.ts';
 import { shortDay } from '../dates.ts';
 import { DataTable } from '../ui/DataTable.tsx';
-import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
 import { list } from '../words/counting.ts';
 import { AddPairDialog } from './AddPairDialog.tsx';
-import { pairKey, saidOf, useDecide } from './use-decide.ts';
+import { DecisionReceipt } from './DecisionReceipt.tsx';
+import { pairKey, useDecide } from './use-decide.ts';
 
 const text = words.matchDecisions;
 
@@ -30,11 +30,11 @@ type Decided = ScenarioView['forbidden'][number] & Partial<Pick<ScenarioView['lo
 /** The coordinator's own word about pairs: those that stay and those that never appear, each to be undone. */
 export function DecisionsTab({ programmeId, scenario, open }: Props): ReactNode {
   const [adding, setAdding] = useState(false);
-  const { decide, error, done } = useDecide(programmeId, scenario);
+  const deciding = useDecide(programmeId, scenario);
+  const { decide } = deciding;
   return (
     <>
-      {error && <Failure error={error} />}
-      <Body1 role="status">{done && saidOf(done)}</Body1>
+      <DecisionReceipt {...deciding} />
       <Panel
         title={text.locked}
         action={

@@ -1,15 +1,7 @@
-import {
-  Body1,
-  Button,
-  makeStyles,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  Subtitle1,
-  tokens,
-} from '@fluentui/react-components';
+import { Body1, Button, makeStyles, MessageBar, MessageBarBody, Subtitle1, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { MatchResultView, ScenarioView } from '../../contract/matching.ts';
+import { ActionButton } from '../ui/ActionButton.tsx';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { words } from '../words.ts';
@@ -68,19 +60,17 @@ export function Headline({ scenario, result, stale, pending, onRun, onPublish }:
         </Body1>
       ))}
       {stale && (
-        <MessageBar intent="warning" layout="multiline">
+        <MessageBar intent="warning">
           <MessageBarBody>{stale}</MessageBarBody>
-          {onRun && (
-            <MessageBarActions>
-              <Button onClick={() => !pending && onRun()} disabledFocusable={pending}>
-                {text.runAgain}
-              </Button>
-            </MessageBarActions>
-          )}
         </MessageBar>
       )}
-      {onPublish && newPairs > 0 && (
-        <ButtonRow>
+      <ButtonRow>
+        {stale && onRun && (
+          <ActionButton pending={pending} onClick={onRun}>
+            {text.runAgain}
+          </ActionButton>
+        )}
+        {onPublish && newPairs > 0 && (
           <Button
             appearance={stale ? 'secondary' : 'primary'}
             disabledFocusable={stale !== null || pending}
@@ -88,8 +78,8 @@ export function Headline({ scenario, result, stale, pending, onRun, onPublish }:
           >
             {text.publish}
           </Button>
-        </ButtonRow>
-      )}
+        )}
+      </ButtonRow>
     </Panel>
   );
 }

@@ -12,6 +12,7 @@ const MOST_SHOWN = 30;
 
 const useStyles = makeStyles({
   input: { minWidth: 0, width: '100%' },
+  listbox: { maxHeight: 'min(280px, 40vh)' },
   option: { display: 'flex', flexDirection: 'column' },
   about: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
@@ -36,6 +37,8 @@ export function MemberPicker({ label, people, chosen, onChoose }: Props): ReactN
       <Combobox
         className={styles.input}
         placeholder={text.choose}
+        listbox={{ className: styles.listbox }}
+        positioning={{ position: 'below', align: 'start', fallbackPositions: ['above-start'] }}
         value={typed}
         selectedOptions={chosen ? [chosen.id] : []}
         onChange={(event) => {

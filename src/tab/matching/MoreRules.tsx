@@ -1,9 +1,10 @@
-import { makeStyles, Switch, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { words } from '../words.ts';
 import { LevelsField } from './LevelsField.tsx';
 import { NumberField } from './NumberField.tsx';
 import type { SettingsProps } from './RulesForm.tsx';
+import { RuleSwitch } from './RuleSwitch.tsx';
 
 const text = words.matchRules;
 
@@ -17,7 +18,6 @@ const useStyles = makeStyles({
   heading: { ...typographyStyles.subtitle2, margin: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },
   switches: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
-  small: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   weights: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(220px, 100%), 1fr))',
@@ -40,26 +40,19 @@ export function MoreRules({ settings, defaults, onChange }: SettingsProps): Reac
       <h3 className={styles.heading}>{text.moreRules}</h3>
       <div className={styles.switches}>
         {switches.map((rule) => (
-          <Switch
+          <RuleSwitch
             key={rule}
+            label={text.switches[rule]}
+            standard={defaults.rules[rule]}
             checked={rules[rule]}
-            label={
-              <>
-                {text.switches[rule]}{' '}
-                <span className={styles.small}>{text.standard(defaults.rules[rule] ? text.on : text.off)}</span>
-              </>
-            }
-            onChange={(_, data) => setRules({ [rule]: data.checked })}
+            onChange={(on) => setRules({ [rule]: on })}
           />
         ))}
-        <Switch
+        <RuleSwitch
+          label={text.scoreFloorOn}
+          standard={defaults.rules.scoreFloor !== null}
           checked={rules.scoreFloor !== null}
-          label={
-            <>
-              {text.scoreFloorOn} <span className={styles.small}>{standard(defaults.rules.scoreFloor)}</span>
-            </>
-          }
-          onChange={(_, data) => setRules({ scoreFloor: data.checked ? 1 : null })}
+          onChange={(on) => setRules({ scoreFloor: on ? 1 : null })}
         />
       </div>
       {rules.scoreFloor !== null && (

@@ -1,27 +1,17 @@
-import {
-  Badge,
-  Body1,
-  Button,
-  Input,
-  makeStyles,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  tokens,
-} from '@fluentui/react-components';
+import { Badge, Body1, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useState, type ReactNode } from 'react';
 import type { MatchedPairView, MatchResultView, ScenarioView } from '../../contract/matching.ts';
 import { nameFits } from '../people/member-rows.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
 import { figure, list } from '../words/counting.ts';
+import { DecisionReceipt } from './DecisionReceipt.tsx';
 import { PairMenu } from './PairMenu.tsx';
-import { pairKey, saidOf, useDecide, type PairOfPeople } from './use-decide.ts';
+import { pairKey, useDecide, type PairOfPeople } from './use-decide.ts';
 import { WithoutPairDialog } from './WithoutPairDialog.tsx';
 
 const text = words.matching;
@@ -51,7 +41,8 @@ export function PairsTab({ programmeId, scenario, result, open }: Props): ReactN
   const styles = useStyles();
   const [filter, setFilter] = useState('');
   const [asked, setAsked] = useState<PairOfPeople | null>(null);
-  const { decide, error, done } = useDecide(programmeId, scenario);
+  const deciding = useDecide(programmeId, scenario);
+  const { decide, error } = deciding;
   const { pairs } = result;
   const shown = pairs.filter(({ mentor, mentee }) => nameFits(mentor.name, filter) || nameFits(mentee.name, filter));
   if (pairs.length === 0) return <EmptyState title={text.pairs} text={text.pairsEmpty} />;
@@ -73,42 +64,30 @@ export function PairsTab({ programmeId, scenario, result, open }: Props): ReactN
       }
     >
       <Body1 className={styles.quiet}>{text.pairsHint}</Body1>
-      {error && <Failure error={error} />}
-      {done && (
-        <MessageBar intent="info" layout="multiline">
-          <MessageBarBody>{saidOf(done)}</MessageBarBody>
-          {(done.decision === 'lock' || done.decision === 'forbid') && (
-            <MessageBarActions>
-              <Button onClick={() => void decide(done, done.decision === 'lock' ? 'unlock' : 'allow')}>
-                {words.matchDecisions.undo}
-              </Button>
-            </MessageBarActions>
-          )}
-        </MessageBar>
-      )}
+      <DecisionReceipt {...deciding} />
       {shown.length === 0 && <Body1>{text.filterNone}</Body1>}
       {shown.length > 0 && (
         <DataTable
           label={text.pairs}
           rows={shown}
           rowKey={pairKey}
+          below={{ name: text.pairColumns.why, cell: (pair) => <Why pair={pair} /> }}
           columns={[
             {
               name: text.pairColumns.mentor,
               cell: ({ mentor }) => <PersonName person={mentor} />,
               plain: true,
-              width: '25%',
+              width: '34%',
             },
             {
               name: text.pairColumns.mentee,
               cell: ({ mentee }) => <PersonName person={mentee} />,
               plain: true,
-              width: '25%',
+              width: '34%',
             },
             { name: text.pairColumns.score, cell: ({ score }) => figure(score), number: true },
             { name: text.pairColumns.distance, cell: ({ distance }) => text.distance(distance), number: true },
             { name: text.pairColumns.gap, cell: ({ levelGap }) => text.gap(levelGap), number: true },
-            { name: text.pairColumns.why, cell: (pair) => <Why pair={pair} />, plain: true, width: '28%' },
             {
               name: words.general.more,
               quiet: true,

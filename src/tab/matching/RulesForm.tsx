@@ -9,7 +9,6 @@ import {
   makeStyles,
   Radio,
   RadioGroup,
-  Switch,
   tokens,
 } from '@fluentui/react-components';
 import type { FormEvent, ReactNode } from 'react';
@@ -22,6 +21,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { words } from '../words.ts';
 import { MoreRules } from './MoreRules.tsx';
 import { NumberField } from './NumberField.tsx';
+import { RuleSwitch } from './RuleSwitch.tsx';
 import { sameSettings } from './settings.ts';
 
 const text = words.matchRules;
@@ -112,20 +112,23 @@ function MainRules({ settings, defaults, onChange }: SettingsProps): ReactNode {
   return (
     <>
       <div className={styles.switches}>
-        <Switch
+        <RuleSwitch
           label={text.levelGapOn}
+          standard={defaults.rules.minLevelGap !== null}
           checked={rules.minLevelGap !== null}
-          onChange={(_, data) => set({ minLevelGap: data.checked ? (defaults.rules.minLevelGap ?? 2) : null })}
+          onChange={(on) => set({ minLevelGap: on ? (defaults.rules.minLevelGap ?? 2) : null })}
         />
-        <Switch
+        <RuleSwitch
           label={text.sameDepartment}
+          standard={defaults.rules.sameDepartment}
           checked={rules.sameDepartment}
-          onChange={(_, data) => set({ sameDepartment: data.checked })}
+          onChange={(sameDepartment) => set({ sameDepartment })}
         />
-        <Switch
+        <RuleSwitch
           label={text.bothGain}
+          standard={defaults.rules.bothGain}
           checked={rules.bothGain}
-          onChange={(_, data) => set({ bothGain: data.checked })}
+          onChange={(bothGain) => set({ bothGain })}
         />
       </div>
       <div className={styles.numbers}>

@@ -22,13 +22,15 @@ type Props = {
   scenarioId: string;
   pair: PairOfPeople;
   change: 'lock' | 'forbid';
+  /** It is being done: what it would do is then no longer a question. */
+  done?: boolean;
 };
 
 /** What locking or forbidding a pair would do to the figures and to everybody else. Nothing is kept. */
-export function WhatIf({ programmeId, scenarioId, pair, change }: Props): ReactNode {
+export function WhatIf({ programmeId, scenarioId, pair, change, done = false }: Props): ReactNode {
   const styles = useStyles();
   const body = { mentorId: pair.mentor.id, menteeId: pair.mentee.id, change };
-  const answer = useAnswer(whatIfPair, { programmeId, scenarioId }, { body });
+  const answer = useAnswer(whatIfPair, { programmeId, scenarioId }, { body, enabled: !done });
   if (answer.isPending) return <PanelSkeleton rows={3} />;
   if (!answer.data) return <Failure error={answer.error} />;
   const { changes } = answer.data;

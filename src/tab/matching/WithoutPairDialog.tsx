@@ -34,7 +34,7 @@ export function WithoutPairDialog({ programmeId, scenario, pair, onForbid, error
       error={error}
       onClose={onClose}
     >
-      <WhatIf programmeId={programmeId} scenarioId={scenario.id} pair={pair} change="forbid" />
+      <WhatIf programmeId={programmeId} scenarioId={scenario.id} pair={pair} change="forbid" done={pending} />
     </ConfirmDialog>
   );
 }

@@ -9,7 +9,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { ApiFault } from '../api.ts';
 import { words } from '../words.ts';
 import { ActionButton } from './ActionButton.tsx';
@@ -33,13 +33,15 @@ type Props = {
 /** Shows exactly what will happen before something reaches other people. Without `confirm` it only tells. */
 export function ConfirmDialog({ open, title, children, confirm, dismiss, error, onClose }: Props): ReactNode {
   const styles = useStyles();
+  const [content, setContent] = useState<HTMLElement | null>(null);
+  const scrolls = useScrolls(content);
   useEffect(() => showPageAgain, []);
   return (
     <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
-          <DialogContent className={styles.content}>
+          <DialogContent ref={setContent} className={styles.content} {...(scrolls && { tabIndex: 0 })}>
             {children}
             {error && <Failure error={error} />}
           </DialogContent>
@@ -63,4 +65,22 @@ export function ConfirmDialog({ open, title, children, confirm, dismiss, error, 
  */
 function showPageAgain(): void {
   document.getElementById('root')?.removeAttribute('aria-hidden');
+}
+
+/** Whether there is more than fits: then it has to be reached by keyboard, whatever is in it. */
+function useScrolls(element: HTMLElement | null): boolean {
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    if (!element) return;
+    const look = (): void => setScrolls(element.scrollHeight > element.clientHeight);
+    const sizes = new ResizeObserver(look);
+    const contents = new MutationObserver(look);
+    sizes.observe(element);
+    contents.observe(element, { childList: true, subtree: true });
+    return () => {
+      sizes.disconnect();
+      contents.disconnect();
+    };
+  }, [element]);
+  return scrolls;
 }

@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { words } from '../words.ts';
 
 const NARROW = '@media (max-width: 640px)';
@@ -27,6 +27,13 @@ const useStyles = makeStyles({
     overflowWrap: 'break-word',
     [NARROW]: { display: 'block', padding: `${tokens.spacingVerticalXS} 0` },
   },
+  below: { [NARROW]: { display: 'block', paddingBottom: tokens.spacingVerticalM } },
+  belowCell: {
+    position: 'relative',
+    padding: `0 0 ${tokens.spacingVerticalM}`,
+    overflowWrap: 'break-word',
+    [NARROW]: { display: 'block' },
+  },
   unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   label: {
     display: 'none',
@@ -51,11 +58,13 @@ type Props<Row> = {
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
+  /** What is too long for a column: a line of its own below the row, as wide as the table. */
+  below?: { name: string; cell: (row: Row) => ReactNode };
   pageSize?: number;
 };
 
 /** A table that becomes a list of blocks where the screen is narrow; roles are spelled out so that it stays a table. */
-export function DataTable<Row>({ label, columns, rows, rowKey, pageSize = 50 }: Props<Row>): ReactNode {
+export function DataTable<Row>({ label, columns, rows, rowKey, below, pageSize = 50 }: Props<Row>): ReactNode {
   const styles = useStyles();
   const [shown, setShown] = useState(pageSize);
   const more = Math.min(pageSize, rows.length - shown);
@@ -79,18 +88,28 @@ export function DataTable<Row>({ label, columns, rows, rowKey, pageSize = 50 }: 
         </thead>
         <tbody role="rowgroup" className={styles.body}>
           {rows.slice(0, shown).map((row) => (
-            <tr key={rowKey(row)} role="row" className={styles.row}>
-              {columns.map((column) => (
-                <td key={column.name} role="cell" className={styles.cell}>
-                  {!column.plain && (
-                    <span className={styles.label} aria-hidden>
-                      {column.name}
-                    </span>
-                  )}
-                  <span className={column.number ? styles.number : undefined}>{column.cell(row)}</span>
-                </td>
-              ))}
-            </tr>
+            <Fragment key={rowKey(row)}>
+              <tr role="row" className={styles.row}>
+                {columns.map((column) => (
+                  <td key={column.name} role="cell" className={styles.cell}>
+                    {!column.plain && (
+                      <span className={styles.label} aria-hidden>
+                        {column.name}
+                      </span>
+                    )}
+                    <span className={column.number ? styles.number : undefined}>{column.cell(row)}</span>
+                  </td>
+                ))}
+              </tr>
+              {below && (
+                <tr role="row" className={styles.below}>
+                  <td role="cell" colSpan={columns.length} className={styles.belowCell}>
+                    <span className={styles.unseen}>{below.name}</span>
+                    {below.cell(row)}
+                  </td>
+                </tr>
+              )}
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -182,6 +182,7 @@ export const matchingWords = {
     text: 'Run two scenarios, then you can see here what differs.',
   },
   compareSame: 'Please choose two different scenarios.',
+  nameOf: (name: string, which: string) => `${name} (${which.toLowerCase()})`,
   figure: 'Figure',
   compareFigures: 'Figures',
   onlyIn: (name: string, n: number) => `Pairs only in ${name} (${figure(n)})`,
