@@ -99,6 +99,8 @@ function cellsWith({ rows, cols, value }: DenseProblem): Problem {
     placeValue: rows * highest + 1,
     waitingValue: 0,
     scoreValue: 1,
+    currentValue: 1,
+    pairCost: 0,
     mostScores: Math.min(rows, cols) * highest,
     barred: new PairSet(),
     current: new PairSet(),
