@@ -97,7 +97,14 @@ export function ScenarioList({ programmeId, scenarios, current, open }: Props): 
             name: words.general.more,
             quiet: true,
             plain: true,
-            cell: (one) => open && <ScenarioMenu programmeId={programmeId} scenario={one} isShown={one === current} />,
+            cell: (one) =>
+              open && (
+                <ScenarioMenu
+                  programmeId={programmeId}
+                  scenario={one}
+                  next={scenarios.find(({ id }) => id !== one.id)}
+                />
+              ),
           },
         ]}
       />

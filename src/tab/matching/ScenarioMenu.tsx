@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { createScenario, deleteScenario, editScenario, type ScenarioView } from '../../contract/matching.ts';
 import { useAction } from '../answers.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
@@ -20,10 +20,15 @@ import { isAtWork } from './settings.ts';
 
 const text = words.matching;
 
-type Props = { programmeId: string; scenario: ScenarioView; isShown: boolean };
+type Props = {
+  programmeId: string;
+  scenario: ScenarioView;
+  /** The one to look at when this one is deleted; undefined when it is the last. */
+  next: ScenarioView | undefined;
+};
 
 /** What can be done with one scenario as a whole. A published one is part of the record, one at work is left alone. */
-export function ScenarioMenu({ programmeId, scenario, isShown }: Props): ReactNode {
+export function ScenarioMenu({ programmeId, scenario, next }: Props): ReactNode {
   const navigate = useNavigate();
   const [open, setOpen] = useState<'rename' | 'delete' | null>(null);
   const copying = useAction(createScenario);
@@ -55,12 +60,12 @@ export function ScenarioMenu({ programmeId, scenario, isShown }: Props): ReactNo
         </MenuPopover>
       </Menu>
       {open === 'rename' && <RenameDialog {...props} />}
-      {open === 'delete' && <DeleteDialog {...props} onDeleted={() => isShown && void navigate(path)} />}
+      {open === 'delete' && <DeleteDialog {...props} next={next} />}
     </>
   );
 }
 
-type DialogProps = Omit<Props, 'isShown'> & { onClose: () => void };
+type DialogProps = Omit<Props, 'next'> & { onClose: () => void };
 
 function RenameDialog({ programmeId, scenario, onClose }: DialogProps): ReactNode {
   const renaming = useAction(editScenario);
@@ -96,29 +101,29 @@ function RenameDialog({ programmeId, scenario, onClose }: DialogProps): ReactNod
   );
 }
 
-function DeleteDialog({
-  programmeId,
-  scenario,
-  onClose,
-  onDeleted,
-}: DialogProps & { onDeleted: () => void }): ReactNode {
+function DeleteDialog({ programmeId, scenario, next, onClose }: DialogProps & Pick<Props, 'next'>): ReactNode {
+  const navigate = useNavigate();
+  const { item } = useParams();
   const deleting = useAction(deleteScenario);
-  const remove = (): void => {
+  const path = `/programmes/${programmeId}/matching`;
+  const remove = async (): Promise<void> => {
     const params = { programmeId, scenarioId: scenario.id, version: scenario.version };
-    // Its row goes away before the answer is here, and what the row was to do with it.
-    void deleting.mutateAsync({ params }).then(
-      () => {
-        onClose();
-        onDeleted();
-      },
-      () => undefined,
-    );
+    const isAddressed = item === scenario.id;
+    // First away from what will be gone, so that nobody is shown its absence.
+    if (isAddressed && next) await navigate(`${path}/${next.id}`);
+    try {
+      await deleting.mutateAsync({ params });
+    } catch {
+      return; // the dialog tells it
+    }
+    onClose();
+    if (isAddressed && !next) await navigate(path);
   };
   return (
     <ConfirmDialog
       open
       title={text.removeTitle(scenario.name)}
-      confirm={{ label: text.remove, pending: deleting.isPending, onClick: remove }}
+      confirm={{ label: text.remove, pending: deleting.isPending, onClick: () => void remove() }}
       error={deleting.error}
       onClose={onClose}
     >

@@ -16,7 +16,7 @@ import { ActionButton } from './ActionButton.tsx';
 import { Failure } from './Failure.tsx';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, '& > *': { flexShrink: 0 } },
   surface: { width: 'min(600px, calc(100vw - 24px))' },
 });
 

@@ -157,7 +157,7 @@ export const matchingWords = {
     `${count(introductions, 'introduction goes', 'introductions go')} out in chat, and ${count(meetings, 'meeting is', 'meetings are')} booked in Outlook for ${count(pairs, 'pair', 'pairs')}.`,
   publishPair: 'Each introduction is about their own partner:',
   publishUnmatched: (n: number) =>
-    `${count(n, 'person gets', 'people get')} this message and stays first on the waiting list:`,
+    `${count(n, 'person gets this message and stays', 'people get this message and stay')} first on the waiting list:`,
   publishKept: (n: number) => `${count(n, 'pair is', 'pairs are')} meeting already and hear nothing.`,
   publishCalendar: 'The meetings appear in both calendars, at the hour that suits the two best, under this title:',
   publishConfirm: 'Publish and send',
