@@ -28,7 +28,7 @@ function figuresOf(solved: Solved): Figures {
     places: withMentor.size + withMentee.size,
     waiting: waiting(mentors, withMentor) + waiting(mentees, withMentee),
     lowest:
-      solved.input.settings.objective === 'total' || free.length === 0
+      solved.run.found.highestLowest === null || free.length === 0
         ? null
         : free.reduce((least, score) => Math.min(least, score), Infinity),
     total: pairs.reduce((sum, { score }) => sum + score, 0),
