@@ -44,29 +44,28 @@ export function proofProblems(
   const scoreValue = BigInt(proof.scoreValue);
   const currentValue = BigInt(proof.currentValue);
 
-  // One person more must outweigh all who wait, and one point more all pairs that could be kept.
+  // One person more must outweigh all who wait; one point all pairs that could be kept and all that pairs cost; one pair
+  // kept, all that pairs cost. (`mostCosts` is 0 where pairs cost nothing.)
   const places = [
     ...table.mentors.map((id) => world.placesOf('mentor', id)),
     ...table.mentees.map((id) => world.placesOf('mentee', id)),
   ];
   const waiting = places.filter(({ locks, waits }) => locks === 0 && waits === 1);
+  const free = (role: Role, ids: string[]) =>
+    ids.map((id) => world.placesOf(role, id)).reduce((sum, { all, locks }) => sum + all - locks, 0);
+  const mostPairs = Math.min(free('mentor', table.mentors), free('mentee', table.mentees));
+  const pairCost = BigInt(proof.pairCost);
+  const mostCosts = pairCost * BigInt(mostPairs);
   const keepable = [...table.current].filter((cell) => table.free[cell] === 1);
   say(waiting.length > 0 && waitingValue === 0n, 'it does not speak of those who wait');
   say(placeValue <= waitingValue * BigInt(waiting.length), 'a place is worth too little');
-  const pairCost = BigInt(proof.pairCost);
-  const made = BigInt(pairs.filter((pair) => !pair.locked).length);
-  const free = (role: Role, ids: string[], opposite: number) =>
-    ids.map((id) => world.placesOf(role, id)).reduce((sum, { all, locks }) => sum + Math.min(all, opposite) - locks, 0);
-  const [mentors, mentees] = [table.mentors, table.mentees];
-  const most = Math.min(free('mentor', mentors, mentees.length), free('mentee', mentees, mentors.length));
-  const mostCosts = pairCost * BigInt(most);
   say(scoreValue <= currentValue * BigInt(keepable.length) + mostCosts, 'a point is worth too little');
-  say(pairCost > 0n && currentValue > 0n && currentValue <= pairCost * made, 'a pair in force is worth too little');
-  say(fewest && keepable.length > 0 && currentValue === 0n, 'it does not speak of the pairs in force');
+  say(fewest && keepable.length > 0 && currentValue <= mostCosts, 'a pair in force is worth too little');
 
   const bound = (prices: Prices, fromScore: number, worth: (score: number, current: boolean) => number) =>
     boundOf(world, table, proof, prices, fromScore, worth);
   const nothing = () => 0;
+  const made = BigInt(pairs.filter((pair) => !pair.locked).length);
   const peopleWorth = placeValue * part('places') + waitingValue * part('waiting');
   say(bound(people, 0, nothing) !== peopleWorth, 'the bound on people is not what the answer reaches');
 
