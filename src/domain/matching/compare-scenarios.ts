@@ -36,16 +36,18 @@ export const compareScenarios =
       if (!ofA || !ofB) {
         return fault('no-result', `${ofA ? b.name : a.name} has not been run yet, so there is nothing to compare.`);
       }
-      return ok({ a, b, ...compare(withoutOwn(ofA.outcome.pairs, by), withoutOwn(ofB.outcome.pairs, by)) });
+      return ok({ a, b, ...compare(ofA.outcome.pairs, ofB.outcome.pairs, by) });
     });
 
-function compare(a: MatchedPair[], b: MatchedPair[]): Omit<Comparison, 'a' | 'b'> {
+function compare(allOfA: MatchedPair[], allOfB: MatchedPair[], reader: PersonId): Omit<Comparison, 'a' | 'b'> {
+  const [a, b] = [withoutOwn(allOfA, reader), withoutOwn(allOfB, reader)];
   const [inA, inB] = [byKey(a), byKey(b)];
   const only = (pairs: MatchedPair[], others: Map<string, MatchedPair>): ScoredPair[] =>
     pairs
       .filter((pair) => !others.has(pairKey(pair)))
       .map(({ mentorId, menteeId, score }) => ({ mentorId, menteeId, score }));
-  const [seatsA, seatsB] = [seatsOf(a), seatsOf(b)];
+  // The reader's own partner must not seem to have nobody.
+  const [allSeatsA, allSeatsB] = [seatsOf(allOfA), seatsOf(allOfB)];
   const onlySeats = (seats: Map<string, Seat>, others: Map<string, Seat>): Seat[] =>
     [...seats].filter(([key]) => !others.has(key)).map(([, seat]) => seat);
   return {
@@ -56,8 +58,8 @@ function compare(a: MatchedPair[], b: MatchedPair[]): Omit<Comparison, 'a' | 'b'
       const { mentorId, menteeId, score } = pair;
       return other ? [{ mentorId, menteeId, scoreInA: score, scoreInB: other.score }] : [];
     }),
-    matchedOnlyInA: onlySeats(seatsA, seatsB),
-    matchedOnlyInB: onlySeats(seatsB, seatsA),
+    matchedOnlyInA: onlySeats(seatsOf(a), allSeatsB),
+    matchedOnlyInB: onlySeats(seatsOf(b), allSeatsA),
   };
 }
 

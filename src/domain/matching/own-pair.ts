@@ -40,11 +40,13 @@ export function resultFor(
   };
 }
 
-/** The same for what a change would do: neither the reader's own partners nor the reader as somebody's partner. */
+/**
+ * The same for what a change would do. Whoever would come to the reader, or go from them, is left out: with the reader
+ * taken away they would seem to have had nobody, and so be known.
+ */
 export function changesFor(changes: WhatIf['changes'], reader: PersonId): WhatIf['changes'] {
   const others = (people: string[]): string[] => people.filter((id) => id !== reader);
   return changes
-    .filter((one) => one.personId !== reader)
-    .map((one) => ({ ...one, before: others(one.before), after: others(one.after) }))
-    .filter(({ before, after }) => before.length > 0 || after.length > 0);
+    .filter(({ personId, before, after }) => personId !== reader && before.includes(reader) === after.includes(reader))
+    .map((one) => ({ ...one, before: others(one.before), after: others(one.after) }));
 }

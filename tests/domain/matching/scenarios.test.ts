@@ -4,6 +4,7 @@ import { deleteScenario } from '../../../src/domain/matching/delete-scenario.ts'
 import { editScenario } from '../../../src/domain/matching/edit-scenario.ts';
 import { forbidPair } from '../../../src/domain/matching/forbid-pair.ts';
 import { listScenarios } from '../../../src/domain/matching/list-scenarios.ts';
+import { lockPair } from '../../../src/domain/matching/lock-pair.ts';
 import { publishScenario } from '../../../src/domain/matching/publish-scenario.ts';
 import { requestRun } from '../../../src/domain/matching/request-run.ts';
 import type { Scenario } from '../../../src/domain/matching/scenario.ts';
@@ -58,6 +59,19 @@ test('scenarios are lettered; a copy has the settings and decisions of the origi
   expect(
     faultOf(await createScenario(line.deps)({ programmeId: await readyToMatch(), by: '', copyOf: first.id })),
   ).toBe('no-such-scenario');
+});
+
+test('a copy of a published scenario leaves its locks out: they are pairs by now, and the next round can be run', async () => {
+  const programmeId = await readyToMatch();
+  const { scenario, outcome } = await line.matched(programmeId);
+  const { mentorId, menteeId } = outcome.pairs[0]!;
+  value(await lockPair(line.deps)({ ...seen(scenario), mentorId, menteeId, reason: null }));
+  const { scenario: locked } = await line.run(programmeId, scenario.id);
+  value(await publish(locked));
+  const copy = await create(programmeId, { copyOf: scenario.id });
+  expect([locked.locked.length, copy.locked]).toEqual([1, []]);
+  const { scenario: next } = await line.run(programmeId, copy.id);
+  expect(next).toMatchObject({ state: 'done', figures: { newPairs: 0 } });
 });
 
 test('who has not seen the latest version changes nothing, and is told so', async () => {
@@ -213,4 +227,10 @@ test('two results side by side', async () => {
   );
   const mine = value(await compare(kept!.mentorId));
   expect(JSON.stringify([mine.onlyInA, mine.onlyInB, mine.inBoth, mine.matchedOnlyInA])).not.toContain(kept!.mentorId);
+  // Their partner has somebody in both, and is not to be known by seeming to have nobody in one.
+  const own = value(await compare(mentorId));
+  expect(inB).toContain(menteeId);
+  const named = [...own.matchedOnlyInA, ...own.matchedOnlyInB].map((one) => one.personId);
+  expect(named).not.toContain(mentorId);
+  expect(named).not.toContain(menteeId);
 });
