@@ -31,7 +31,8 @@ export async function changeScenario(
 ): Promise<Result<Scenario>> {
   // A decision about a pair looks at the chart and at earlier pairs of any programme, hence the system's scope.
   return deps.transact(systemScope, async (stores) => {
-    const programme = await stores.programmes.get(programmeId);
+    // Whoever leaves takes turns with this, so that nothing is decided about somebody who has just gone.
+    const programme = await stores.programmes.getForUpdate(programmeId);
     const scenario = programme && (await stores.scenarios.getForUpdate(programmeId, scenarioId));
     if (!programme || !scenario) return noSuchScenario();
     const objection = objectionTo(scenario, version);

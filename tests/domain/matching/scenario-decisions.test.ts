@@ -9,6 +9,7 @@ import type { PairOfIds, Scenario } from '../../../src/domain/matching/scenario.
 import { unlockPair } from '../../../src/domain/matching/unlock-pair.ts';
 import { whatIfPair } from '../../../src/domain/matching/what-if-pair.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
+import { leaveWithin } from '../../../src/domain/pairs/leave-programme.ts';
 import { closeEnrolment } from '../../../src/domain/programme/move-programme.ts';
 import { thinLine, value } from '../../support/thin-line.ts';
 
@@ -185,4 +186,17 @@ test('somebody who leaves is gone from decisions too', async () => {
   });
   const ran = await line.run(programmeId, scenario.id);
   expect(ran.scenario).toMatchObject({ state: 'done', locked: [] });
+});
+
+test('a decision about somebody who is leaving at this moment waits for them, and is not kept', async () => {
+  const { programmeId, scenario, mentee, far, farToo } = await ready();
+  const decisions: Promise<unknown>[] = [];
+  await line.transact(systemScope, async (stores) => {
+    value(await leaveWithin(stores, { programmeId, personId: far, actor: far }, line.clock.now()));
+    decisions.push(lock(scenario, { mentorId: far, menteeId: mentee }, 'About them'));
+    // One that did not wait would be done before this.
+    await check(scenario, { mentorId: farToo, menteeId: mentee });
+    await check(scenario, { mentorId: farToo, menteeId: mentee });
+  });
+  expect(await Promise.all(decisions)).toMatchObject([{ fault: { code: 'not-joined' } }]);
 });
