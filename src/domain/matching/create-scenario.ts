@@ -24,7 +24,7 @@ type Input = {
 /** More than anybody can compare; each may hold a result of some megabytes. */
 const mostScenarios = 50;
 
-/** A new scenario, blank or with the settings and decisions of another. Fault: `too-many`. */
+/** A new scenario, blank or with the settings and decisions of another that still stand. Fault: `too-many`. */
 export const createScenario =
   (deps: Deps) =>
   async (input: Input): Promise<Result<Scenario>> =>
@@ -46,7 +46,8 @@ export const createScenario =
         name: input.name ?? nextName(all),
         version: 1,
         settings: input.settings ?? original?.settings ?? firstSettings(programme),
-        locked: original?.locked ?? [],
+        // What a published scenario locked is a pair by now, in force without a lock and not to be made twice.
+        locked: original?.state === 'published' ? [] : (original?.locked ?? []),
         forbidden: original?.forbidden ?? [],
         state: 'draft',
         runId: null,

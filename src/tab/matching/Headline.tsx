@@ -34,6 +34,8 @@ export function Headline({ scenario, result, stale, pending, onRun, onPublish }:
   const headline = text.headline(figures.matched, figures.people);
   const meaning = pairs === 0 ? text.nobody : unmatched === 0 ? text.everybody : text.leftOver(unmatched);
   const published = scenario.published !== null;
+  const canRun = stale !== null && onRun !== null;
+  const canPublish = newPairs > 0 && onPublish !== null;
   return (
     <Panel title={scenario.name} quietTitle>
       <div role="status">
@@ -64,22 +66,24 @@ export function Headline({ scenario, result, stale, pending, onRun, onPublish }:
           <MessageBarBody>{stale}</MessageBarBody>
         </MessageBar>
       )}
-      <ButtonRow>
-        {stale && onRun && (
-          <ActionButton pending={pending} onClick={onRun}>
-            {text.runAgain}
-          </ActionButton>
-        )}
-        {onPublish && newPairs > 0 && (
-          <Button
-            appearance={stale ? 'secondary' : 'primary'}
-            disabledFocusable={stale !== null || pending}
-            onClick={() => stale === null && !pending && onPublish()}
-          >
-            {text.publish}
-          </Button>
-        )}
-      </ButtonRow>
+      {(canRun || canPublish) && (
+        <ButtonRow>
+          {canRun && (
+            <ActionButton pending={pending} onClick={onRun}>
+              {text.runAgain}
+            </ActionButton>
+          )}
+          {canPublish && (
+            <Button
+              appearance={stale ? 'secondary' : 'primary'}
+              disabledFocusable={stale !== null || pending}
+              onClick={() => stale === null && !pending && onPublish()}
+            >
+              {text.publish}
+            </Button>
+          )}
+        </ButtonRow>
+      )}
     </Panel>
   );
 }

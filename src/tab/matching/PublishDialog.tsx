@@ -7,7 +7,7 @@ import { useAction, useAnswer } from '../answers.ts';
 import { CalendarEntry } from '../programmes/CalendarNameField.tsx';
 import { CardPreview } from '../ui/CardPreview.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { RouteLink } from '../ui/RouteLink.tsx';
+import { RouteButton } from '../ui/RouteButton.tsx';
 import { words } from '../words.ts';
 
 const text = words.matching;
@@ -84,7 +84,7 @@ function SupportWarning({ programmeId }: { programmeId: string }): ReactNode {
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>{warning}</MessageBarBody>
       <MessageBarActions>
-        <RouteLink to={`/programmes/${programmeId}/settings`}>{text.toSupport}</RouteLink>
+        <RouteButton to={`/programmes/${programmeId}/settings`}>{text.toSupport}</RouteButton>
       </MessageBarActions>
     </MessageBar>
   );
