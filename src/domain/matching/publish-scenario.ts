@@ -50,7 +50,10 @@ export const publishScenario =
         return fault('no-pairs', 'This scenario has no new pairs, so there is nothing to publish.');
       const { input: asked } = await scenarioInput(stores, programme, scenario);
       if (deps.digest(canonicalInput(asked)) !== scenario.inputDigest) {
-        return fault('people-changed', 'People or the org chart have changed since this run. Run the match again.');
+        return fault(
+          'people-changed',
+          'People, your lists or the org chart have changed since this run. Run the match again.',
+        );
       }
       const now = deps.clock.now();
       await introduce(stores, added.map(pairIn(programme, deps.newId, now)));

@@ -16,10 +16,12 @@ type Deps = {
 };
 
 /** Before the first pairs meet, or for those who came or were left over since. */
-export const objectionToMatching = (state: ProgrammeState) =>
-  state === 'matching' || state === 'running'
-    ? null
+export function objectionToMatching(state: ProgrammeState) {
+  if (state === 'matching' || state === 'running') return null;
+  return state === 'closed' || state === 'archived'
+    ? fault('not-matching', 'This programme is over, so there is nothing to match.')
     : fault('not-matching', 'Close the enrolment first: a match is run on everybody who joined.');
+}
 
 /** Queues a run of this version. Faults: `not-matching`, `running`, `already-published`, `changed-meanwhile`. */
 export const requestRun =

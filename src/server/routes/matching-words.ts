@@ -18,8 +18,13 @@ export function whyUnmatched(
       const shared = bottleneck === null ? undefined : bottlenecks[bottleneck];
       if (!shared) return `All ${candidates} possible ${opposite} have a partner who suits them better.`;
       const { people, partners, places } = shared;
-      const room = places === partners.length ? '' : `, who have ${places} free places`;
-      return `${people.length} people share only ${partners.length} possible ${opposite}${room}.`;
+      const who = people.length === 1 ? 'One person has' : `${people.length} people share`;
+      const [possible, have] =
+        partners.length === 1
+          ? [`one possible ${role === 'mentor' ? 'mentee' : 'mentor'}`, 'has']
+          : [`${partners.length} possible ${opposite}`, 'have'];
+      const free = places === 0 ? 'no free place' : places === 1 ? 'one free place' : `${places} free places`;
+      return `${who} only ${possible}${places === partners.length ? '' : `, who ${have} ${free}`}.`;
     }
   }
 }
@@ -29,7 +34,7 @@ type ToldRelaxation = Relaxation & { setting: Exclude<Relaxation['setting'], Unt
 const RELAXED: Record<ToldRelaxation['setting'], (value: Relaxation['value']) => string> = {
   reportingLine: () => 'Allowing pairs within one reporting line',
   sameManager: () => 'Allowing pairs with the same manager',
-  minDistance: (steps) => `Allowing ${String(steps)} steps in the org chart`,
+  minDistance: (steps) => `Allowing ${steps === 1 ? 'one step' : `${String(steps)} steps`} in the org chart`,
   sameDepartment: () => 'Allowing pairs from one department',
   minLevelGap: (gap) => (typeof gap === 'number' ? levelsAllowed(gap) : 'Leaving levels out of account'),
   formerLine: () => 'Allowing former managers and reports',
