@@ -16,9 +16,13 @@ export class Refusal extends Error {
   }
 }
 
+/** A list that is wrong in every line says so long before its end. */
+const mostDetails = 500;
+
 /** Sends a fault with the reference that a person can quote; nothing technical goes out. */
 export function answerFault(response: Response, status: number, answer: FaultAnswer): void {
-  response.status(status).json({ ...answer, reference: response.locals['requestId'] as string });
+  const details = answer.details && { details: answer.details.slice(0, mostDetails) };
+  response.status(status).json({ ...answer, ...details, reference: response.locals['requestId'] as string });
 }
 
 /** A fault of a use case: about something missing, about the input where it names a field, else about how things are. */

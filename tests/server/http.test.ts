@@ -123,6 +123,11 @@ test('a list of invitations is refused as a whole, line by line', async () => {
     body: { csv: 'mail\na@b.c' },
   });
   expect(header).toMatchObject({ status: 422, json: { details: [{ at: 'line 1, email' }] } });
+  const hopeless = await product.request('PUT', `/api/programmes/${id}/lists/never-pair`, {
+    token,
+    body: { csv: `email,other_email\n${'x\n'.repeat(20_000)}`, how: 'append' },
+  });
+  expect((hopeless.json as { details: object[] }).details).toHaveLength(500);
   const people = await product.request('GET', `/api/programmes/${id}/people`, { token });
   expect(people.json).toEqual({ invitations: [], enrolments: [] });
 });
