@@ -43,7 +43,8 @@ export function PairsTab({ programmeId, scenario, result, open }: Props): ReactN
   const [asked, setAsked] = useState<PairOfPeople | null>(null);
   const deciding = useDecide(programmeId, scenario);
   const { decide, error } = deciding;
-  const { pairs } = result;
+  // In a later round those that are new come first.
+  const pairs = result.pairs.toSorted((a, b) => Number(meetsAlready(a)) - Number(meetsAlready(b)));
   const shown = pairs.filter(({ mentor, mentee }) => nameFits(mentor.name, filter) || nameFits(mentee.name, filter));
   if (pairs.length === 0) return <EmptyState title={text.pairs} text={text.pairsEmpty} />;
   return (
@@ -111,6 +112,8 @@ export function PairsTab({ programmeId, scenario, result, open }: Props): ReactN
     </Panel>
   );
 }
+
+const meetsAlready = ({ fixed }: MatchedPairView): boolean => fixed === 'already-meeting';
 
 function Why({ pair }: { pair: MatchedPairView }): ReactNode {
   const styles = useStyles();
