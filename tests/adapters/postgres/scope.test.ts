@@ -302,12 +302,15 @@ test('what a person told the matcher is open to them alone; lists of pairs are o
   await expect(forged).rejects.toThrow('row-level security');
 });
 
-test('what coordinators are told is read on behalf of no person, coordinators included', async () => {
+test('what coordinators are told, try and decide is read on behalf of no person, coordinators included', async () => {
   const member = randomUUID();
-  const { coordinator, alert } = await fillProgramme(database, [member, randomUUID()]);
+  const { programme, coordinator, alert, scenario } = await fillProgramme(database, [member, randomUUID()]);
   for (const personId of [member, coordinator]) {
-    const seen = await database.transact({ kind: 'person', personId }, ({ alerts }) => alerts.get(alert.id));
-    expect(seen).toBeUndefined();
+    const seen = await database.transact({ kind: 'person', personId }, async ({ alerts, scenarios }) => [
+      await alerts.get(alert.id),
+      await scenarios.get(programme.id, scenario.id),
+    ]);
+    expect(seen).toEqual([undefined, undefined]);
   }
 });
 

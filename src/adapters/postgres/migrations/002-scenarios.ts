@@ -43,8 +43,10 @@ const scenarios = [
   )`,
   'create index on scenarios (programme_id, created_at desc)',
   'alter table scenarios enable row level security',
+  // For coordinators: nobody reads them on behalf of a participant.
   `create policy in_scope on scenarios
-    using ((select scope_is_system()) or programme_id = any ((select scope_programmes())::uuid[]))`,
+    using ((select scope_is_system()) or (
+      (select scope_person()) is null and programme_id = any ((select scope_programmes())::uuid[])))`,
 ];
 
 const fromProposals = `
