@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { Scope } from '../../domain/kernel/unit-of-work.ts';
 import type { PairStore } from '../../domain/matching/ports.ts';
 import { assertSeesEveryProgramme } from './every-programme.ts';
+import { inBatches } from './in-batches.ts';
 import type { Database } from './schema.ts';
 
 export function createPairStore(tx: Database, scope: Scope): PairStore {
   const pairs = () => tx.selectFrom('pairs').selectAll();
   return {
     async add(added) {
-      if (added.length > 0) await tx.insertInto('pairs').values(added).execute();
+      for (const batch of inBatches(added)) await tx.insertInto('pairs').values(batch).execute();
     },
 
     get: (id) => pairs().where('id', '=', id).executeTakeFirst(),

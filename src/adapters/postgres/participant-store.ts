@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ParticipantStore } from '../../domain/people/ports.ts';
+import { inBatches } from './in-batches.ts';
 import type { Database } from './schema.ts';
 
 export function createParticipantStore(tx: Database): ParticipantStore {
@@ -16,28 +17,29 @@ export function createParticipantStore(tx: Database): ParticipantStore {
         .execute(),
 
     async save(participants) {
-      if (participants.length === 0) return;
-      await tx
-        .insertInto('participants')
-        .values(participants)
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet((row) => ({
-            displayName: row.ref('excluded.displayName'),
-            mail: row.ref('excluded.mail'),
-            jobTitle: row.ref('excluded.jobTitle'),
-            department: row.ref('excluded.department'),
-            officeLocation: row.ref('excluded.officeLocation'),
-            preferredLanguage: row.ref('excluded.preferredLanguage'),
-            // A change told by a link from before grades were read does not tell them.
-            grade: row.fn.coalesce('excluded.grade', 'participants.grade'),
-            isGuest: row.ref('excluded.isGuest'),
-            timeZone: row.fn.coalesce('excluded.timeZone', 'participants.timeZone'),
-            worksFrom: row.fn.coalesce('excluded.worksFrom', 'participants.worksFrom'),
-            worksTo: row.fn.coalesce('excluded.worksTo', 'participants.worksTo'),
-            refreshedAt: row.ref('excluded.refreshedAt'),
-          })),
-        )
-        .execute();
+      for (const batch of inBatches(participants)) {
+        await tx
+          .insertInto('participants')
+          .values(batch)
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet((row) => ({
+              displayName: row.ref('excluded.displayName'),
+              mail: row.ref('excluded.mail'),
+              jobTitle: row.ref('excluded.jobTitle'),
+              department: row.ref('excluded.department'),
+              officeLocation: row.ref('excluded.officeLocation'),
+              preferredLanguage: row.ref('excluded.preferredLanguage'),
+              // A change told by a link from before grades were read does not tell them.
+              grade: row.fn.coalesce('excluded.grade', 'participants.grade'),
+              isGuest: row.ref('excluded.isGuest'),
+              timeZone: row.fn.coalesce('excluded.timeZone', 'participants.timeZone'),
+              worksFrom: row.fn.coalesce('excluded.worksFrom', 'participants.worksFrom'),
+              worksTo: row.fn.coalesce('excluded.worksTo', 'participants.worksTo'),
+              refreshedAt: row.ref('excluded.refreshedAt'),
+            })),
+          )
+          .execute();
+      }
     },
 
     async known(ids) {

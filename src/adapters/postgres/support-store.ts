@@ -1,4 +1,5 @@
 import type { SupportStore } from '../../domain/pairs/ports.ts';
+import { inBatches } from './in-batches.ts';
 import type { Database } from './schema.ts';
 
 export function createSupportStore(tx: Database): SupportStore {
@@ -44,7 +45,7 @@ export function createSupportStore(tx: Database): SupportStore {
         firstContact: first,
         secondContact: second,
       }));
-      if (rows.length > 0) await tx.insertInto('pairSupport').values(rows).execute();
+      for (const batch of inBatches(rows)) await tx.insertInto('pairSupport').values(batch).execute();
     },
   };
 }

@@ -372,3 +372,15 @@ test('a chat is kept per person', async () => {
     expect(await chats.get(personId)).toEqual({ personId, conversationId: 'a:1', state: 'blocked' });
   });
 });
+
+test('more people and pairs than one statement takes are kept all the same', async () => {
+  const programme = programmeOf(randomUUID());
+  const people = Array.from({ length: 7000 }, () => randomUUID());
+  await run(async ({ programmes, participants, pairs }) => {
+    await programmes.add(programme);
+    await participants.save(people.map((id) => participantOf(id)));
+    expect(await participants.list(people)).toHaveLength(people.length);
+    await pairs.add(people.map((id) => pairOf(programme.id, id, randomUUID())));
+    expect(await pairs.inProgramme(programme.id)).toHaveLength(people.length);
+  });
+});
