@@ -35,6 +35,8 @@ export function oursDense(problem: DenseProblem): Contender {
  * The choice of a core, all searches and the pricing of all pairs are timed. Where the sides are equal it is told what
  * SciPy's sparse function is told: that everyone can be matched; the engine learns that from a level before.
  */
+const goOn = () => true;
+
 function contender(
   { rows, cols, value }: { rows: number; cols: number; value: Iterable<number> },
   pairsOf: () => Pairs,
@@ -44,7 +46,7 @@ function contender(
   const task = { places, level: { floor: 0, scored: true }, perfect: rows === cols };
   const run = () => {
     const pairs = pairsOf();
-    return solve({ ...task, pairs }, firstCore(pairs, places, usualCore), { mayGoOn: () => true }, usualCore);
+    return solve({ ...task, pairs }, firstCore(pairs, places, usualCore, goOn), { mayGoOn: goOn }, usualCore);
   };
   const check = (state: BMatching) => {
     let [pairs, total] = [0, 0];

@@ -63,6 +63,15 @@ test('where all have a partner by a lock, further places serve the total alone',
   expect(outcome.report.objective.total).toEqual({ value: 7, bound: 7, gap: 0 });
 });
 
+test('a change after which nobody can get a first partner tells no lowest score, as a new run does', () => {
+  const enrolments = [mentor('m1', 'ab', 2), mentor('m2', 'a', 2), mentee('s1', 'ab', 2), mentee('s2', 'b', 2)];
+  const session = openMatch(asked(enrolments, { locked: [pair('m1', 's1')] }));
+  const told = session.ok && session.value.whatIf({ kind: 'lock', pair: pair('m2', 's2') });
+  const after = answerOf(asked(enrolments, { locked: [pair('m1', 's1'), pair('m2', 's2')] }));
+  expect(after.report.objective.lowest).toBe(null);
+  expect(told).toMatchObject({ ok: true, value: { lowest: { before: 1, after: null }, total: { after: 4 } } });
+});
+
 test('a place taken by somebody’s second partner is one that a relaxation may win', () => {
   // s1 has three places: m1, m2, and m3, who has s2 already. Whoever works with s1 could have m3's.
   const enrolments = [mentor('m1'), mentor('m2'), mentor('m3', '', 2), mentor('m4'), mentee('s1', '', 3), mentee('s2')];

@@ -54,7 +54,7 @@ export function assign(problem: Problem, balanced: boolean, watch: Watch, size =
   let stopped = false;
   const mayGoOn = () => !(stopped ||= watch.mayGoOn?.() === false);
   let perfect = false;
-  const core = firstCore(pairs, places, size);
+  const core = firstCore(pairs, places, size, mayGoOn);
   const settle: Settle = (level, enough) => {
     const limits = { mayGoOn, ...(enough && { enough }) };
     return { level, ...solve({ pairs, places, level, perfect }, core, limits, size) };
@@ -82,7 +82,8 @@ export function assign(problem: Problem, balanced: boolean, watch: Watch, size =
 /** How many people could have a partner at all, not counting those who are locked. */
 export function mostPeople(problem: Problem): number {
   const pairs = densePairs(problem);
-  const core = firstCore(pairs, problem.places, usualCore);
+  const mayGoOn = () => true;
+  const core = firstCore(pairs, problem.places, usualCore, mayGoOn);
   const level = { floor: floorOf(problem, 0), scored: false };
   const { state } = solve(
     { pairs, places: problem.places, level, perfect: false },

@@ -1,5 +1,6 @@
 import type { Edges, Graph } from './b-matching.ts';
 import type { Level, Picks } from './core.ts';
+import type { Cells } from './pair-source.ts';
 import { leastCell, worthOf, type Problem } from './problem.ts';
 import type { Gainful, Pairs } from './solve.ts';
 
@@ -16,41 +17,57 @@ export function densePairs(problem: Problem): DensePairs {
   const hasPlace = Int32Array.from({ length: cols }, (_, col) => (places.count[rows + col]! > 0 ? 1 : 0));
   const step = highest + 1;
   const ofRank = new Int32Array(2 * step);
-  /** The largest cell of each row and column that may be made, as far as `best` was asked. */
+  /** The largest cell of each row and column, as far as `best` was asked. */
   const topCell = new Int32Array(rows);
   const topOfCol = new Int32Array(cols);
+  /** The lowest cell among the best of the row before, more or less: what the next row's will be. */
+  let guess = highest;
   return { rows, cols, best, gainful, topCell, topOfCol };
 
   /** People who waited before others, then by score: by counting, not sorting. */
   function best(row: number, count: number): Picks {
     const cells = source.row(row);
-    ofRank.fill(0);
-    let top = 0;
-    for (let col = 0; col < cols; col++) {
-      const cell = cells[col]! * hasPlace[col]!;
-      if (cell === 0) continue;
-      ofRank[cell + step * waits[col]!]!++;
-      if (cell > top) top = cell;
-      if (cell > topOfCol[col]!) topOfCol[col] = cell;
+    let found = reaching(row, cells);
+    while (found.length < count && guess > 1) {
+      guess = Math.max(1, guess - 2);
+      found = reaching(row, cells);
     }
-    topCell[row] = top;
+    ofRank.fill(0);
+    for (const col of found) ofRank[cells[col]! + step * waits[col]!]!++;
     let cut = 2 * step;
     let above = 0;
     while (cut > 0 && above + ofRank[cut - 1]! <= count) above += ofRank[--cut]!;
-    // All ranks from `cut` on, and as many of the one below as there is room for, each row beginning at its own place.
+    if (found.length > 4 * count && cut <= step) guess = Math.max(1, cut - 1);
+    // All ranks from `cut` on, and as many of the one below as there is room for.
     let room = count - above;
-    const chosen: number[] = [];
-    for (let k = 0, col = row % Math.max(1, cols); k < cols; k++, col = col + 1 === cols ? 0 : col + 1) {
-      const cell = cells[col]! * hasPlace[col]!;
-      if (cell === 0) continue;
-      const rank = cell + step * waits[col]!;
-      if (rank < cut && (rank < cut - 1 || room-- <= 0)) continue;
-      if (!barred.has(row, col)) chosen.push(col);
-    }
+    const chosen = found.filter((col) => {
+      const rank = cells[col]! + step * waits[col]!;
+      return (rank >= cut || (rank === cut - 1 && room-- > 0)) && !barred.has(row, col);
+    });
     for (const col of current.of(row)) {
       if (cells[col]! * hasPlace[col]! > 0 && !barred.has(row, col) && !chosen.includes(col)) chosen.push(col);
     }
     return picks(row, chosen);
+  }
+
+  /** Columns whose cell is no less than the guess, or who waited; beginning at the row's own place, to spread equals. */
+  function reaching(row: number, cells: Cells): number[] {
+    const found: number[] = [];
+    let top = 0;
+    const look = (from: number, end: number) => {
+      for (let col = from; col < end; col++) {
+        const cell = cells[col]!;
+        if (cell > top) top = cell;
+        if (cell > topOfCol[col]!) topOfCol[col] = cell;
+        if (cell < guess && (waits[col] === 0 || cell === 0)) continue;
+        if (hasPlace[col] === 1) found.push(col);
+      }
+    };
+    const middle = row % Math.max(1, cols);
+    look(middle, cols);
+    look(0, middle);
+    topCell[row] = top;
+    return found;
   }
 
   function gainful({ floor, scored }: Level, price: Float64Array): Gainful {
@@ -58,16 +75,19 @@ export function densePairs(problem: Problem): DensePairs {
     const priceOf = Float64Array.from({ length: cols }, (_, col) =>
       hasPlace[col] === 1 ? price[rows + col]! : Infinity,
     );
-    const lowest = priceOf.reduce((low, one) => Math.min(low, one), Infinity);
+    const cheapest = Int32Array.from({ length: cols }, (_, col) => col).sort(
+      (a, b) => priceOf[a]! - priceOf[b]! || a - b,
+    );
+    const prices = Float64Array.from(cheapest, (col) => priceOf[col]!);
+    const lowest = prices[0] ?? Infinity;
     const [perPoint, cost] = scored ? [scoreValue, pairCost] : [0, 0];
     /** A pair gains when its column's price is below this, by cell. */
     const limit = new Float64Array(highest + 1).fill(-Infinity);
     return (row, count, among) => {
-      // Most rows have no column to gain from, and the best of them would be the cheapest column at their highest score.
-      if ((topCell[row]! - 1) * perPoint - cost - price[row]! <= lowest) return null;
-      for (let cell = least; cell <= topCell[row]!; cell++) {
-        limit[cell] = (cell - 1) * perPoint - cost - price[row]!;
-      }
+      // Most rows have no column to gain from: even at their highest score only columns below a price would do.
+      const highestLimit = (topCell[row]! - 1) * perPoint - cost - price[row]!;
+      if (highestLimit <= lowest) return null;
+      for (let cell = least; cell <= topCell[row]!; cell++) limit[cell] = (cell - 1) * perPoint - cost - price[row]!;
       const cells = source.row(row);
       const top = new Top(count);
       const take = (col: number) => {
@@ -78,9 +98,18 @@ export function densePairs(problem: Problem): DensePairs {
         for (const col of among) if (priceOf[col]! < limit[cells[col]!]!) take(col);
       } else {
         // Each row begins at its own place, so that equals are not the same few columns for everyone.
-        const middle = row % Math.max(1, cols);
-        for (let col = middle; col < cols; col++) if (priceOf[col]! < limit[cells[col]!]!) take(col);
-        for (let col = 0; col < middle; col++) if (priceOf[col]! < limit[cells[col]!]!) take(col);
+        const cheap = countBelow(prices, highestLimit);
+        const few = worthSkipping * cheap < cols;
+        const length = few ? cheap : cols;
+        const middle = row % length;
+        const look = (from: number, end: number) => {
+          for (let k = from; k < end; k++) {
+            const col = few ? cheapest[k]! : k;
+            if (priceOf[col]! < limit[cells[col]!]!) take(col);
+          }
+        };
+        look(middle, length);
+        look(0, middle);
       }
       return top.items.length === 0 ? null : picks(row, top.items);
     };
@@ -93,6 +122,20 @@ export function densePairs(problem: Problem): DensePairs {
       worth: chosen.map((col) => worthOf(problem, row, col, cells[col]!)),
     };
   }
+}
+
+/** Looking at columns in the order of their prices costs so many times as much as one after another. */
+const worthSkipping = 4;
+
+/** How many numbers of a sorted list are below a value. */
+function countBelow(sorted: Float64Array, value: number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (sorted[middle]! < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** The few largest of the positive numbers put in, largest first; of equals those that came first. */

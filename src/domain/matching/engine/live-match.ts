@@ -44,7 +44,7 @@ export function liveMatch(
     source,
     people: { problem, settled: found.people },
     above: found.above && { problem, settled: found.above },
-    total: problem.current.size > 0 ? { problem, settled: found.total } : keepingPairs(problem, found.total),
+    total: problem.current.size > 0 ? { problem, settled: found.total } : keepingPairs(problem, found.total, locked),
     locked,
     balanced,
     keepsOwn: problem.current.size === 0,
@@ -54,8 +54,8 @@ export function liveMatch(
 const largestWorth = 2 ** 50;
 
 /** The same solution with everything worth so much more that 1 more for each pair made decides ties only. */
-function keepingPairs(problem: Problem, { level, state, complete }: Settled): Live {
-  const made = pairsMade(problem, state);
+function keepingPairs(problem: Problem, { level, state, complete }: Settled, locked: LockedPair[]): Live {
+  const made = pairsMade(problem, state, locked);
   const scale = 2 * made.size + 16;
   if (problem.placeValue * scale > largestWorth) return { problem, settled: { level, state, complete } };
   const first = problem.places.first.map((worth) => worth * scale);
@@ -76,7 +76,7 @@ function keepingPairs(problem: Problem, { level, state, complete }: Settled): Li
 export function keepingPairsMade(live: LiveMatch): LiveMatch | null {
   const { problem: old, settled } = live.total;
   if (!live.keepsOwn) return live;
-  const problem = { ...old, current: pairsMade(old, settled.state) };
+  const problem = { ...old, current: pairsMade(old, settled.state, live.locked) };
   if (problem.current.size >= old.scoreValue) return null;
   const { rows } = old.source;
   // Pairs that were to be kept and are not made are worth less now, which no condition minds; those made are worth more.
@@ -87,8 +87,10 @@ export function keepingPairsMade(live: LiveMatch): LiveMatch | null {
   return { ...live, total: { problem, settled: { ...settled, state } } };
 }
 
-function pairsMade({ source: { rows } }: Problem, state: BMatching): PairSet {
+/** The locked ones too: they are to be kept once they are unlocked. */
+function pairsMade({ source: { rows } }: Problem, state: BMatching, locked: LockedPair[]): PairSet {
   const made = new PairSet();
+  for (const { row, col } of locked) made.add(row, col);
   for (let row = 0; row < rows; row++) {
     for (let k = 0; k < state.degree[row]!; k++) made.add(row, state.partnerOf(row, k) - rows);
   }

@@ -47,9 +47,12 @@ export type Limits = {
 
 const betweenQuestions = 64;
 
-export function firstCore(pairs: Pairs, { count }: Places, { first }: CoreSize): Core {
+export function firstCore(pairs: Pairs, { count }: Places, { first }: CoreSize, mayGoOn: () => boolean): Core {
   const core = new Core(pairs.rows, pairs.cols);
-  for (let row = 0; row < pairs.rows; row++) if (count[row]! > 0) core.add(row, pairs.best(row, first));
+  for (let row = 0; row < pairs.rows; row++) {
+    if (row % betweenQuestions === 0 && !mayGoOn()) break;
+    if (count[row]! > 0) core.add(row, pairs.best(row, first));
+  }
   return core;
 }
 
@@ -78,7 +81,8 @@ export function solve({ pairs, places, level, perfect }: Task, core: Core, limit
   state.places.first.set(realFirst);
   const pricing = new Pricing(pairs, core, level, state, size.added);
   while (goesOn && enough?.(state) !== true) {
-    const hopeful = pricing.round();
+    const hopeful = pricing.round(mayGoOn);
+    if (!hopeful) break;
     if (hopeful.length === 0) return { state, complete: true };
     graph = core.graph(level);
     goesOn = fillAll(giveUp(state, hopeful, graph));
@@ -124,8 +128,8 @@ class Pricing {
     this.count = count;
   }
 
-  /** Returns the rows that have something to gain; none: no pair has, of all there are. */
-  round(): number[] {
+  /** Returns the rows that have something to gain; none: no pair has, of all there are; null: stopped on the way. */
+  round(mayGoOn: () => boolean): number[] | null {
     const { pairs, state, checked } = this;
     const { price, places, degree } = state;
     const gainful = pairs.gainful(this.level, price);
@@ -137,6 +141,7 @@ class Pricing {
     const among = Int32Array.from(cheaper);
     this.hopeful = [];
     for (let row = 0; row < pairs.rows; row++) {
+      if (row % betweenQuestions === 0 && !mayGoOn()) return null;
       if (places.count[row] === 0) continue;
       const asBefore = checked !== undefined && !again.has(row) && price[row]! >= checked[row]!;
       if (asBefore && among.length === 0) continue;
