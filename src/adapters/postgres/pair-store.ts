@@ -27,6 +27,11 @@ export function createPairStore(tx: Database, scope: Scope): PairStore {
         .orderBy('id')
         .execute(),
 
+    async publishAlone() {
+      assertSeesEveryProgramme(scope, 'pairs.publishAlone');
+      await sql`select pg_advisory_xact_lock(hashtext('publish pairs'))`.execute(tx);
+    },
+
     async past(personIds) {
       assertSeesEveryProgramme(scope, 'pairs.past');
       return tx

@@ -62,6 +62,8 @@ export type PairStore = {
   getForUpdate(id: PairId): Promise<Pair | undefined>;
   inProgramme(programmeId: ProgrammeId): Promise<Pair[]>;
   liveOfPerson(personId: PersonId): Promise<Pair[]>;
+  /** Waits until nobody else, in any programme, is publishing; until this transaction ends nobody else will. */
+  publishAlone(): Promise<void>;
   /** Everyone ever paired, in any programme; for 'never twice'. */
   past(personIds: PersonId[]): Promise<PairOfIds[]>;
   /** Also deletes its reasons: they name topics that someone who leaves may have withdrawn. */

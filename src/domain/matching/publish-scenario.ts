@@ -48,6 +48,8 @@ export const publishScenario =
       const added = result.outcome.pairs.filter((pair) => !meeting.has(pairKey(pair)));
       if (added.length === 0)
         return fault('no-pairs', 'This scenario has no new pairs, so there is nothing to publish.');
+      // Two programmes that publish the same two people at once would each see no earlier pair of theirs.
+      await stores.pairs.publishAlone();
       const { input: asked } = await scenarioInput(stores, programme, scenario);
       if (deps.digest(canonicalInput(asked)) !== scenario.inputDigest) {
         return fault(

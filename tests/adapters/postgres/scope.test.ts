@@ -149,6 +149,7 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     getForUpdate: (store, { pairs }) => store.getForUpdate(pairs[0]?.id ?? randomUUID()),
     inProgramme: (store, { programme }) => store.inProgramme(programme.id),
     liveOfPerson: (store, { pairs }) => store.liveOfPerson(pairs[0]?.mentorId ?? randomUUID()),
+    publishAlone: (store) => store.publishAlone(),
     past: (store, { pairs }) => store.past(pairs.flatMap((pair) => [pair.mentorId, pair.menteeId])),
     end: (store, { pairs }) => store.end(pairs[0]?.id ?? randomUUID(), at),
   },
