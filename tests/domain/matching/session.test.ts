@@ -8,7 +8,7 @@ import { problemsOf } from './independent-check.ts';
 import { objectiveOf, type Pair } from './independent-objective.ts';
 import { worldOf } from './independent-rules.ts';
 import { inputFiles } from './input-files.ts';
-import { enrolment, instances } from './instances.ts';
+import { enrolment, input as emptyInput, instances, noRules, person } from './instances.ts';
 import { forAll } from './runs.ts';
 
 const kinds = ['lock', 'unlock', 'forbid', 'allow', 'join', 'leave'] as const;
@@ -171,4 +171,11 @@ test('with the last answer in force, nothing changes unless something is gained'
     expect(again.pairs).toEqual(first.pairs);
     expect(again.report.current).toEqual({ pairs: current.length, kept: current.length, fewestChanged: true });
   });
+});
+
+test('the first mentor joins mentees who had nobody to be with: from then on that pair is in force', () => {
+  const people = ['m1', 's1'].map((id) => person(id, null));
+  const session = sessionOf(emptyInput({ people, enrolments: [enrolment('s1', 'mentee')] }, { rules: noRules }));
+  expect(session.apply({ kind: 'join', enrolment: enrolment('m1', 'mentor') }).ok).toBe(true);
+  expect(session.outcome.report.current).toEqual({ pairs: 1, kept: 1, fewestChanged: true });
 });
