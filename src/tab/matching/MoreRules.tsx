@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { words } from '../words.ts';
 import { LevelsField } from './LevelsField.tsx';
 import { NumberField } from './NumberField.tsx';
-import type { SettingsProps } from './RulesForm.tsx';
 import { RuleSwitch } from './RuleSwitch.tsx';
+import type { SettingsProps } from './settings-props.ts';
 
 const text = words.matchRules;
 

@@ -22,6 +22,7 @@ import { words } from '../words.ts';
 import { MoreRules } from './MoreRules.tsx';
 import { NumberField } from './NumberField.tsx';
 import { RuleSwitch } from './RuleSwitch.tsx';
+import type { SettingsProps } from './settings-props.ts';
 import { sameSettings } from './settings.ts';
 
 const text = words.matchRules;
@@ -38,13 +39,6 @@ const useStyles = makeStyles({
   header: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})` },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
-
-export type SettingsProps = {
-  settings: ScenarioSettings;
-  /** What a new scenario begins with, named beside each rule. */
-  defaults: ScenarioSettings;
-  onChange: (settings: ScenarioSettings) => void;
-};
 
 type Props = SettingsProps & {
   /** As they are kept; null before the first scenario. */
