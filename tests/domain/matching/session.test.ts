@@ -173,9 +173,13 @@ test('with the last answer in force, nothing changes unless something is gained'
   });
 });
 
-test('the first mentor joins mentees who had nobody to be with: from then on that pair is in force', () => {
-  const people = ['m1', 's1'].map((id) => person(id, null));
-  const session = sessionOf(emptyInput({ people, enrolments: [enrolment('s1', 'mentee')] }, { rules: noRules }));
-  expect(session.apply({ kind: 'join', enrolment: enrolment('m1', 'mentor') }).ok).toBe(true);
-  expect(session.outcome.report.current).toEqual({ pairs: 1, kept: 1, fewestChanged: true });
-});
+test.each(['balanced', 'total'] as const)(
+  '%s: the first mentor joins, and from then on that pair is in force',
+  (objective) => {
+    const people = ['m1', 's1'].map((id) => person(id, null));
+    const mentees = emptyInput({ people, enrolments: [enrolment('s1', 'mentee')] }, { rules: noRules, objective });
+    const session = sessionOf(mentees);
+    expect(session.apply({ kind: 'join', enrolment: enrolment('m1', 'mentor') }).ok).toBe(true);
+    expect(session.outcome.report.current).toEqual({ pairs: 1, kept: 1, fewestChanged: true });
+  },
+);
