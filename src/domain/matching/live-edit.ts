@@ -120,7 +120,10 @@ function joining(live: LiveMatch, seats: Seats, input: MatchInput, enrolment: Ma
   if (waitingSince !== undefined && live.people.problem.waitingValue === 0) return null;
   const grown = facing(joined(roster, enrolment), sides.rows.role);
   const isRow = sides.rows.role === role;
-  const at = (isRow ? sides.rows : sides.cols).size;
+  const [own, opposite] = isRow ? [sides.rows, sides.cols] : [sides.cols, sides.rows];
+  const at = own.size;
+  // Nobody has more places than there are people opposite, so one more may give others a place.
+  if (opposite.enrolments.some(({ capacity }) => capacity > at)) return null;
   const next: LiveMatch = { ...live, sides: grown };
   return {
     ...same(live),
