@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** INSTANCES=100000: the long run, outside the normal suite. */
-export const instancesWanted = Number(process.env['INSTANCES'] ?? 200);
+export const instancesWanted = Number(process.env['INSTANCES'] ?? 100);
 export const longRun = process.env['INSTANCES'] !== undefined;
 
 /** Always the same instances, unless SEED says otherwise; `share` of those wanted. */
