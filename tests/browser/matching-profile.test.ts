@@ -35,12 +35,12 @@ const tabFrame = (): Frame => {
 
 type AxeAnswer = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
 
-/** Every look is taken by hand (LOOKS=all); in the suite the two that differ most. */
+/** Every look is taken by hand (LOOKS=all); in the suite, which has twelve minutes, the one where most goes wrong. */
 const looks = [
-  ['Light', 1280],
   ['Dark', 320],
   ...(process.env['LOOKS'] === 'all'
     ? ([
+        ['Light', 1280],
         ['Light', 320],
         ['Dark', 1280],
       ] as const)
