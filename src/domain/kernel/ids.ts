@@ -11,6 +11,8 @@ export type PairId = Id<'pair'>;
 export type AlertId = Id<'alert'>;
 export type SeriesId = Id<'series'>;
 export type OccurrenceId = Id<'occurrence'>;
+/** Hours put to two people, of whom both have to agree. */
+export type TimeProposalId = Id<'time-proposal'>;
 
 /** A new random UUID; injected, so that a test can choose. */
 export type NewId = () => string;

@@ -1,4 +1,4 @@
-import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId, ScenarioId } from './ids.ts';
+import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId, ScenarioId, TimeProposalId } from './ids.ts';
 
 /** Work to be done after the transaction that ordered it has been committed. Ids only: a job never holds personal data. */
 export type Job =
@@ -8,6 +8,8 @@ export type Job =
   | { name: 'introduce-pair'; data: { pairId: PairId } }
   | { name: 'book-series'; data: { pairId: PairId } }
   | { name: 'end-series'; data: { pairId: PairId } }
+  | { name: 'find-times'; data: { proposalId: TimeProposalId } }
+  | { name: 'move-occurrence'; data: { proposalId: TimeProposalId } }
   | { name: 'ask-feedback'; data: Record<string, never> }
   | { name: 'deliver-letter'; data: { letterId: string } }
   | { name: 'revise-letter'; data: { letterId: string } }
@@ -33,6 +35,7 @@ export type Letter = {
     | { kind: 'unmatched'; programmeId: ProgrammeId }
     | { kind: 'feedback-request'; occurrenceId: OccurrenceId }
     | { kind: 'pair-ended'; pairId: PairId }
+    | { kind: 'new-times'; proposalId: TimeProposalId; round: number }
     | { kind: 'alert'; alertId: AlertId };
 };
 
