@@ -6,7 +6,10 @@ import type { WorkingHours } from '../../domain/people/ports.ts';
 import type { Clock } from '../../domain/kernel/clock.ts';
 import type { Graph } from './client.ts';
 import { readDiaries, toInstant } from './get-schedule.ts';
+import { createMeetingChanges } from './change-meeting.ts';
 import { GraphFault, isGone } from './graph-fault.ts';
+import { instancesOf } from './instances.ts';
+import { onMailbox } from './on-mailbox.ts';
 import { path, quoted } from './path.ts';
 
 // Our own property set: an event carries the id of our series, so that it is found again after a crash.
@@ -20,7 +23,6 @@ const REMINDER_MINUTES = 15;
 type GraphEvent = {
   id: string;
   isCancelled?: boolean;
-  start?: { dateTime: string; timeZone?: string };
   onlineMeeting?: { joinUrl?: string | null } | null;
 };
 
@@ -84,29 +86,13 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
   };
 
   const cancelAfter: Calendar['cancelAfter'] = async (mailbox, eventId, after, until, comment) => {
-    const span = path`startDateTime=${after.toISOString()}&endDateTime=${until.toISOString()}`;
-    let next: string | undefined =
-      path`/users/${mailbox}/events/${eventId}/instances?` +
-      span +
-      path`&$select=${'id,start,isCancelled'}&$top=${100}`;
-    const ahead: GraphEvent[] = [];
-    while (next) {
-      const page: { value: GraphEvent[]; '@odata.nextLink'?: string } | null = await graph
-        .send<{ value: GraphEvent[]; '@odata.nextLink'?: string }>({
-          ...onMailbox(mailbox, 'list meetings'),
-          path: next,
-        })
-        .catch((error: unknown) => {
-          if (isGone(error)) return null;
-          throw error;
-        });
-      ahead.push(...(page?.value ?? []));
-      next = page?.['@odata.nextLink'];
-    }
+    const ahead = await instancesOf(graph, mailbox, eventId, after, until);
     // The window also holds a meeting that is running: it stays.
-    const future = ahead.filter((one) => one.isCancelled !== true && (toInstant(one.start) ?? until) > after);
+    const future = (ahead ?? []).filter((one) => one.isCancelled !== true && (toInstant(one.start) ?? until) > after);
     for (const meeting of future) await cancel(mailbox, meeting.id, comment);
   };
+
+  const changes = createMeetingChanges(graph);
 
   const workingHours: WorkingHours['of'] = async (people) => {
     const from = options.clock.now();
@@ -128,6 +114,10 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
     findSeries: (mailbox, seriesId) => find(mailbox, seriesId).catch(giveUp),
     cancelSeries: (mailbox, eventId, comment) => cancel(mailbox, eventId, comment).catch(giveUp),
     cancelAfter: (...order) => cancelAfter(...order).catch(giveUp),
+    moveOccurrence: (order) => changes.moveOccurrence(order).catch(giveUp),
+    cancelOccurrence: (...order) => changes.cancelOccurrence(...order).catch(giveUp),
+    removeAttendee: (...order) => changes.removeAttendee(...order).catch(giveUp),
+    addAttendee: (...order) => changes.addAttendee(...order).catch(giveUp),
     of: (people) =>
       workingHours(people).catch((error: unknown) => {
         if (error instanceof GraphFault) throw new DirectoryUnavailable(error.message, error.code, error.retryAfterMs);
@@ -139,10 +129,6 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
 /** Outlook made an event with this transactionId from another body, for example before a name changed: that one counts. */
 const isUsedBefore = (error: unknown): boolean =>
   error instanceof GraphFault && (error.status === 409 || error.code === 'ErrorDuplicateTransactionId');
-
-function onMailbox(mailbox: string, operation: string) {
-  return { operation, lane: mailbox, headers: { Prefer: 'IdType="ImmutableId"' } };
-}
 
 const toSeries = (event: GraphEvent) => ({ eventId: event.id, joinUrl: event.onlineMeeting?.joinUrl ?? null });
 

@@ -73,9 +73,9 @@ function toContext(call: GraphCall): CallContext {
     request: graphUrl(address, call.operation).href,
     options:
       call.body === undefined
-        ? { method: 'GET', headers }
+        ? { method: call.method ?? 'GET', headers }
         : {
-            method: 'POST',
+            method: call.method ?? 'POST',
             headers: { ...headers, 'Content-Type': 'application/json' },
             body: JSON.stringify(call.body),
           },

@@ -6,12 +6,13 @@ export type GraphCall = {
   operation: string;
   /** Below /v1.0, every value encoded (see `path`), or a link that Graph gave. */
   path: string;
-  /** With a body the call is a POST, else a GET. */
+  /** Without it a call with a body is a POST, one without a GET. */
+  method?: 'PATCH' | 'DELETE';
   body?: unknown;
   headers?: Record<string, string>;
   /** Calls of one lane share a limit; `directory` unless told. */
   lane?: string;
-  /** May be sent again when nobody knows whether it arrived. A GET may; a POST only when it carries its own key. */
+  /** May be sent again when nobody knows whether it arrived. A GET may; a write only when the second does nothing more. */
   repeatable?: boolean;
 };
 

@@ -15,6 +15,8 @@ const rights: Record<string, string> = {
   pairs: 'select, insert, update',
   series: 'select, insert, update',
   occurrences: 'select, insert, update',
+  bookings: 'select, insert, update',
+  mailbox_sends: 'select, insert, update, delete',
   feedback: 'select, insert',
   alerts: 'select, insert, update',
   support_contacts: 'select, insert, delete',

@@ -8,9 +8,12 @@ const occurrenceColumns = [
   'occurrences.id',
   'occurrences.seriesId',
   'occurrences.position',
+  'occurrences.regularStart',
   'occurrences.startsAt',
   'occurrences.endsAt',
   'occurrences.diary',
+  'occurrences.eventId',
+  'occurrences.state',
   'occurrences.feedbackAskedAt',
 ] as const;
 
@@ -28,6 +31,7 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
         .selectFrom('series')
         .selectAll()
         .where('pairId', '=', pairId)
+        .where('state', '<>', 'dropped')
         .orderBy('createdAt', 'desc')
         .orderBy('id')
         .limit(1)
@@ -70,6 +74,7 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
         .selectFrom('series')
         .selectAll()
         .where('programmeId', '=', programmeId)
+        .where('state', '<>', 'dropped')
         .orderBy('createdAt')
         .orderBy('id')
         .execute(),
@@ -84,6 +89,7 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
         .innerJoin('pairs', 'pairs.id', 'series.pairId')
         .select(['occurrences.startsAt as from', 'occurrences.endsAt as to'])
         .where('series.state', 'in', ['chosen', 'booked'])
+        .where('occurrences.state', '=', 'planned')
         .where('occurrences.endsAt', '>', from)
         .where((one) => one.or([one('pairs.mentorId', '=', personId), one('pairs.menteeId', '=', personId)]))
         .orderBy('occurrences.startsAt')
@@ -93,6 +99,7 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
     dueForFeedback: (before, limit) =>
       occurrencesWithPair()
         .where('series.state', '=', 'booked')
+        .where('occurrences.state', '=', 'planned')
         .where('occurrences.feedbackAskedAt', 'is', null)
         .where('occurrences.endsAt', '<', before)
         .orderBy('occurrences.endsAt')

@@ -6,6 +6,7 @@ import * as thinLine from './migrations/001-thin-line.ts';
 import * as scenarios from './migrations/002-scenarios.ts';
 import * as watch from './migrations/003-watch.ts';
 import * as matchingProfile from './migrations/004-matching-profile.ts';
+import * as booking from './migrations/005-booking.ts';
 
 /** In order; one that has been released is never changed. */
 const allMigrations: Record<string, Migration> = {
@@ -13,6 +14,7 @@ const allMigrations: Record<string, Migration> = {
   '002-scenarios': scenarios,
   '003-watch': watch,
   '004-matching-profile': matchingProfile,
+  '005-booking': booking,
 };
 
 /**

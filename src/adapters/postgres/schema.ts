@@ -5,6 +5,7 @@ import type { Letter } from '../../domain/kernel/jobs.ts';
 import type { Chat, LetterState } from '../../domain/letters/letters.ts';
 import type { Pair } from '../../domain/matching/ports.ts';
 import type { Scenario, ScenarioResult } from '../../domain/matching/scenario.ts';
+import type { BookingRow } from '../../domain/meetings/booking.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
 import type { Alert } from '../../domain/pairs/alerts.ts';
 import type { SupportContact } from '../../domain/pairs/support-contacts.ts';
@@ -51,6 +52,16 @@ export type Tables = {
   pairs: Pair;
   series: Series;
   occurrences: Occurrence & { programmeId: ProgrammeId };
+  bookings: BookingRow;
+  mailboxSends: {
+    id: string;
+    mailbox: string;
+    seriesId: string | null;
+    messages: number;
+    recipients: number;
+    begunAt: Date;
+    settledAt: Date | null;
+  };
   feedback: Feedback;
   letters: {
     id: Generated<string>;

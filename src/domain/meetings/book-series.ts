@@ -52,7 +52,7 @@ export const bookSeries =
     const series = plan.series ?? (await chooseHour(deps, plan));
     if (!series) return ok('not-needed');
     if (series.state === 'ended') return ok('not-needed');
-    if (series.state !== 'chosen') return ok(series.state);
+    if (series.state !== 'chosen') return ok(series.state === 'booked' ? 'booked' : 'no-common-hour');
     const isStillLive = await makeEvent(deps, plan, series);
     return isStillLive ? ok('booked') : giveUp(deps, pairId);
   };
@@ -107,7 +107,15 @@ async function chooseHour(deps: Deps, plan: Plan): Promise<Series | undefined> {
     const chosen = found.ok ? found.value.meetings : [];
     await meetings.addSeries(
       series,
-      chosen.map((one) => ({ ...one, id: deps.newId(), seriesId: series.id, feedbackAskedAt: null })),
+      chosen.map((one) => ({
+        ...one,
+        id: deps.newId(),
+        seriesId: series.id,
+        regularStart: one.startsAt,
+        eventId: null,
+        state: 'planned' as const,
+        feedbackAskedAt: null,
+      })),
     );
     if (!found.ok) await tellBoth(stores, pair);
     return series;

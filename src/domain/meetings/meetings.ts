@@ -11,9 +11,10 @@ export type Series = {
   sessionMinutes: number;
   /**
    * chosen: the hour is decided and ordered, Outlook has not confirmed it · booked: Outlook has it ·
-   * no-common-hour: nothing was found, see `explanation` · ended: cancelled
+   * no-common-hour: nothing was found, see `explanation` · ended: cancelled ·
+   * dropped: let go before anything was sent, so that the pair waits again
    */
-  state: 'chosen' | 'booked' | 'no-common-hour' | 'ended';
+  state: 'chosen' | 'booked' | 'no-common-hour' | 'ended' | 'dropped';
   /** Sent with the event: Outlook answers the same id with the same event. */
   transactionId: string;
   /** Outlook's immutable id of the series master, once known. */
@@ -29,10 +30,15 @@ export type Occurrence = {
   seriesId: SeriesId;
   /** 1 for the first meeting. */
   position: number;
+  /** Where the series' rule puts it (Graph's `originalStart`): it is moved when `startsAt` differs. */
+  regularStart: Date;
   startsAt: Date;
   endsAt: Date;
   /** What both diaries said when it was chosen. */
   diary: 'free' | 'clash' | 'unknown';
+  /** Outlook's immutable id of this one instance, once known. */
+  eventId: string | null;
+  state: 'planned' | 'cancelled';
   feedbackAskedAt: Date | null;
 };
 

@@ -19,7 +19,30 @@ export type Calendar = {
   cancelSeries(mailbox: string, eventId: string, comment: string): Promise<void>;
   /** Cancels what lies after a moment and keeps the past. */
   cancelAfter(mailbox: string, eventId: string, after: Date, until: Date, comment: string): Promise<void>;
+  /**
+   * Moves one occurrence; Exchange tells both. Moving it to where it is sends nothing.
+   * crosses-boundary: Exchange refuses a move to or past the day of its neighbour · gone: no such series or occurrence
+   */
+  moveOccurrence(order: OccurrenceMove): Promise<'moved' | 'crosses-boundary' | 'gone'>;
+  /** Cancels one occurrence with a message to both. */
+  cancelOccurrence(occurrence: OccurrenceRef, comment: string): Promise<'cancelled' | 'gone'>;
+  /** Takes one person off a series, or off one instance; Exchange tells that person alone. Not there is fine. */
+  removeAttendee(mailbox: string, eventId: string, mail: string): Promise<'removed' | 'gone'>;
+  /** Puts one person on a series, or on one instance. Already there is fine. */
+  addAttendee(mailbox: string, eventId: string, attendee: Attendee): Promise<'added' | 'gone'>;
 };
+
+/** One occurrence of a series, by where the series' rule puts it. */
+export type OccurrenceRef = { mailbox: string; seriesEventId: string; regularStart: Date };
+
+export type OccurrenceMove = OccurrenceRef & {
+  startsAt: Date;
+  endsAt: Date;
+  /** The series' own zone: Outlook shows the organizer the hour in it. */
+  timeZone: string;
+};
+
+export type Attendee = { mail: string; name: string; kind: 'required' | 'optional' };
 
 export type SeriesOrder = {
   seriesId: SeriesId;

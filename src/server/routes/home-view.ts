@@ -37,7 +37,8 @@ export function homeView({ programme, invitation, help, enrolment, pair }: OwnPr
 const reachable = (person: PersonDetails) => ({ ...personView(person), mail: person.mail });
 
 /** A pair whose series is not chosen yet is waiting for it. */
-export const bookingOf = (series: Series | null) => series?.state ?? ('waiting' as const);
+export const bookingOf = (series: Series | null) =>
+  series === null || series.state === 'dropped' ? ('waiting' as const) : series.state;
 
 export const meetingView = (occurrence: Occurrence) => ({
   id: occurrence.id,

@@ -153,9 +153,12 @@ export function seriesOf(pair: Pair): { series: Series; occurrences: Occurrence[
     id: randomUUID(),
     seriesId: series.id,
     position,
+    regularStart: days(35 * position),
     startsAt: days(35 * position),
     endsAt: new Date(days(35 * position).getTime() + 3_600_000),
     diary: 'free',
+    eventId: null,
+    state: 'planned',
     feedbackAskedAt: null,
   }));
   return { series, occurrences };

@@ -31,9 +31,12 @@ async function bookedSeries(pair: Pair) {
     id: randomUUID(),
     seriesId,
     position: index + 1,
+    regularStart: startsAt,
     startsAt,
     endsAt: new Date(startsAt.getTime() + 3_600_000),
     diary: 'free' as const,
+    eventId: null,
+    state: 'planned' as const,
     feedbackAskedAt: null,
   }));
   await line.transact(systemScope, async ({ meetings }) => {
