@@ -7,6 +7,8 @@ import * as scenarios from './migrations/002-scenarios.ts';
 import * as watch from './migrations/003-watch.ts';
 import * as matchingProfile from './migrations/004-matching-profile.ts';
 import * as booking from './migrations/005-booking.ts';
+import * as calendar from './migrations/006-calendar.ts';
+import * as newTimes from './migrations/007-new-times.ts';
 
 /** In order; one that has been released is never changed. */
 const allMigrations: Record<string, Migration> = {
@@ -15,6 +17,8 @@ const allMigrations: Record<string, Migration> = {
   '003-watch': watch,
   '004-matching-profile': matchingProfile,
   '005-booking': booking,
+  '006-calendar': calendar,
+  '007-new-times': newTimes,
 };
 
 /**

@@ -5,8 +5,17 @@ import type { Letter } from '../../domain/kernel/jobs.ts';
 import type { Chat, LetterState } from '../../domain/letters/letters.ts';
 import type { Pair } from '../../domain/matching/ports.ts';
 import type { Scenario, ScenarioResult } from '../../domain/matching/scenario.ts';
+import type {
+  CalendarReading,
+  Cancellation,
+  Conflict,
+  Reply,
+  Uninvited,
+} from '../../domain/meetings/calendar-changes.ts';
 import type { BookingRow } from '../../domain/meetings/booking.ts';
+import type { Assistant } from '../../domain/meetings/assistants.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
+import type { TimeChoice, TimeProposal } from '../../domain/meetings/time-proposals.ts';
 import type { Alert } from '../../domain/pairs/alerts.ts';
 import type { SupportContact } from '../../domain/pairs/support-contacts.ts';
 import type { Participant, SyncState } from '../../domain/people/people.ts';
@@ -62,6 +71,18 @@ export type Tables = {
     begunAt: Date;
     settledAt: Date | null;
   };
+  /** Moments inside JSON are written as ISO text. */
+  timeProposals: Omit<TimeProposal, 'hours' | 'refused'> & {
+    hours: Json<{ startsAt: string; endsAt: string; checked: boolean }[]>;
+    refused: Json<string[]>;
+  };
+  timeChoices: Omit<TimeChoice, 'suits'> & { programmeId: ProgrammeId; suits: Json<string[]> };
+  assistants: Assistant;
+  calendarReadings: CalendarReading & { reader: string | null; claimedAt: Date | null };
+  replies: Reply & { programmeId: ProgrammeId };
+  conflicts: Conflict & { programmeId: ProgrammeId };
+  cancellations: Cancellation & { programmeId: ProgrammeId };
+  uninvited: Uninvited & { mail: string };
   feedback: Feedback;
   letters: {
     id: Generated<string>;

@@ -5,7 +5,10 @@ import type { AuditLog, JobQueue, Outbox } from '../../domain/kernel/jobs.ts';
 import type { Scope, Transact } from '../../domain/kernel/unit-of-work.ts';
 import type { ChatStore, LetterStore } from '../../domain/letters/ports.ts';
 import type { PairStore, ScenarioStore } from '../../domain/matching/ports.ts';
+import type { AssistantStore } from '../../domain/meetings/assistants.ts';
+import type { CalendarStore } from '../../domain/meetings/calendar-changes.ts';
 import type { MeetingStore } from '../../domain/meetings/ports.ts';
+import type { TimeProposalStore } from '../../domain/meetings/time-proposals.ts';
 import type { AlertStore, SupportStore } from '../../domain/pairs/ports.ts';
 import type { ChartStore, ParticipantStore } from '../../domain/people/ports.ts';
 import type {
@@ -16,7 +19,9 @@ import type {
   ProgrammeStore,
 } from '../../domain/programme/ports.ts';
 import { createAlertStore } from './alert-store.ts';
+import { createAssistantStore } from './assistant-store.ts';
 import { createAuditLog } from './audit-log.ts';
+import { createCalendarStore } from './calendar-store.ts';
 import { createChartStore } from './chart-store.ts';
 import { createChatStore } from './chat-store.ts';
 import { createEnrolmentStore } from './enrolment-store.ts';
@@ -33,6 +38,7 @@ import { createProgrammeStore } from './programme-store.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import type { Database } from './schema.ts';
 import { createSupportStore } from './support-store.ts';
+import { createTimeProposalStore } from './time-proposal-store.ts';
 
 /** All that a transaction offers to a use case; each use case names the few that it needs. */
 export type Stores = {
@@ -48,6 +54,9 @@ export type Stores = {
   alerts: AlertStore;
   support: SupportStore;
   meetings: MeetingStore;
+  calendar: CalendarStore;
+  timeProposals: TimeProposalStore;
+  assistants: AssistantStore;
   feedback: FeedbackStore;
   letters: LetterStore;
   chats: ChatStore;
@@ -89,6 +98,9 @@ function storesIn(tx: Database, scope: Scope, clock: Clock, jobs: JobQueue): Sto
     alerts: createAlertStore(tx),
     support: createSupportStore(tx),
     meetings: createMeetingStore(tx, scope),
+    calendar: createCalendarStore(tx, scope),
+    timeProposals: createTimeProposalStore(tx, scope),
+    assistants: createAssistantStore(tx),
     feedback: createFeedbackStore(tx),
     letters: createLetterStore(tx),
     chats: createChatStore(tx),
