@@ -43,7 +43,7 @@ function contender(
   worthIn: (row: number, col: number) => number,
 ): Contender {
   const places = placesFor(rows, cols, value);
-  const task = { places, level: { floor: 0, scored: true }, perfect: rows === cols };
+  const task = { places, level: { floor: 0, scored: true }, nearlyAll: rows === cols };
   const run = () => {
     const pairs = pairsOf();
     return solve({ ...task, pairs }, firstCore(pairs, places, usualCore, goOn), { mayGoOn: goOn }, usualCore);

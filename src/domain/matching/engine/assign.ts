@@ -53,18 +53,18 @@ export function assign(problem: Problem, balanced: boolean, watch: Watch, size =
   const pairs = densePairs(problem);
   let stopped = false;
   const mayGoOn = () => !(stopped ||= watch.mayGoOn?.() === false);
-  let perfect = false;
+  let nearlyAll = false;
   const core = firstCore(pairs, places, size, mayGoOn);
   const settle: Settle = (level, enough) => {
     const limits = { mayGoOn, ...(enough && { enough }) };
-    return { level, ...solve({ pairs, places, level, perfect }, core, limits, size) };
+    return { level, ...solve({ pairs, places, level, nearlyAll }, core, limits, size) };
   };
   watch.onProgress?.(0.2);
   const people = settle({ floor: floorOf(problem, 0), scored: false });
   watch.onProgress?.(0.4);
   const most = headcount(problem, people.state);
   const asMany = (state: BMatching) => isSame(headcount(problem, state), most);
-  perfect = people.complete && everyPlaceIsFilled(problem, people.state);
+  nearlyAll = people.complete && nearlyAllAreFilled(problem, people.state);
   const found = balanced && most.places > 0 ? highestLowest(problem, pairs, people, asMany, settle, mayGoOn) : null;
   watch.onProgress?.(0.6);
   const total = settle({ floor: found?.floor ?? floorOf(problem, 0), scored: true });
@@ -86,7 +86,7 @@ export function mostPeople(problem: Problem): number {
   const core = firstCore(pairs, problem.places, usualCore, mayGoOn);
   const level = { floor: floorOf(problem, 0), scored: false };
   const { state } = solve(
-    { pairs, places: problem.places, level, perfect: false },
+    { pairs, places: problem.places, level, nearlyAll: false },
     core,
     { mayGoOn: () => true },
     usualCore,
@@ -132,19 +132,29 @@ function highestLowest(
  * a pair at all that is high enough.
  */
 function highestForAll({ rows, topCell, topOfCol }: DensePairs, { places }: Problem, people: BMatching): number {
-  const nthTop = (tops: Int32Array, from: number): number => {
-    const needed = tops.filter((_, k) => places.first[from + k]! > 0);
-    const partnered = needed.length === 0 ? 0 : tops.reduce((n, _, k) => n + Number(counts(from + k)), 0);
+  const nthTop = (tops: ArrayLike<number>, from: number): number => {
+    const needed = Int32Array.from(tops).filter((_, k) => places.first[from + k]! > 0);
+    let partnered = 0;
+    for (let node = from; node < from + tops.length; node++) {
+      if (places.first[node]! > 0 && people.degree[node]! > 0) partnered++;
+    }
     return partnered === 0 ? Infinity : needed.sort()[needed.length - partnered]! - 1;
   };
-  const counts = (node: number): boolean => places.first[node]! > 0 && people.degree[node]! > 0;
   return Math.min(nthTop(topCell, 0), nthTop(topOfCol, rows));
 }
 
-/** Everyone has one place, and it is filled. */
-function everyPlaceIsFilled({ places, source }: Problem, { degree }: BMatching): boolean {
-  return source.rows === source.cols && places.count.every((count, node) => count === 1 && degree[node] === 1);
+/** Nobody has more than one place, and hardly any is empty. */
+function nearlyAllAreFilled({ places: { count } }: Problem, { degree }: BMatching): boolean {
+  let empty = 0;
+  for (let node = 0; node < count.length; node++) {
+    if (count[node]! > 1) return false;
+    empty += count[node]! - degree[node]!;
+  }
+  return empty * emptyToPlaces <= count.length;
 }
+
+/** One empty place among so many: each is a search of its own after an auction. */
+const emptyToPlaces = 100;
 
 export type Headcount = { places: number; waiting: number };
 

@@ -1,11 +1,14 @@
-/** Cells of one person against everyone opposite: 0 where a rule forbids the pair, else its score + 1. */
+/**
+ * Cells of one person against everyone opposite: 0 where a rule forbids the pair, else its score + 1. The highest bit of
+ * a cell is never set, so that several can be compared at once (`look-through.ts`).
+ */
 export type Cells = Uint8Array | Uint16Array | Uint32Array;
 
 /** How cells are laid out: as narrow as the highest allows, and in 32-bit words, so that a row is worked on by words. */
 export type Layout = { bytes: 1 | 2 | 4; perWord: number };
 
 export function layoutFor(highest: number): Layout {
-  const bytes = highest < 2 ** 8 ? 1 : highest < 2 ** 16 ? 2 : 4;
+  const bytes = highest < 2 ** 7 ? 1 : highest < 2 ** 15 ? 2 : 4;
   return { bytes, perWord: 4 / bytes };
 }
 

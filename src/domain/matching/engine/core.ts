@@ -30,8 +30,15 @@ export class Core {
   }
 
   add(row: number, { to, worth }: Picks): void {
-    this.to[row] = Int32Array.of(...this.to[row]!, ...to);
-    this.worth[row] = Float64Array.of(...this.worth[row]!, ...worth);
+    const [nodes, worths] = [this.to[row]!, this.worth[row]!];
+    const length = nodes.length + to.length;
+    const [allNodes, allWorths] = [new Int32Array(length), new Float64Array(length)];
+    allNodes.set(nodes);
+    allNodes.set(to, nodes.length);
+    allWorths.set(worths);
+    allWorths.set(worth, nodes.length);
+    this.to[row] = allNodes;
+    this.worth[row] = allWorths;
   }
 
   /** The pairs of one level as a graph; later additions are not in it. Rows come first among the nodes. */

@@ -1,10 +1,15 @@
 import type { Edges, Graph } from './b-matching.ts';
 import type { Level, Picks } from './core.ts';
-import type { Cells } from './pair-source.ts';
+import { cellsOf, layoutFor, wordsFor, type Cells } from './cells.ts';
+import { columnsFrom, raiseTops } from './look-through.ts';
 import { leastCell, worthOf, type Problem } from './problem.ts';
 import type { Gainful, Pairs } from './solve.ts';
 
-export type DensePairs = Pairs & { topCell: Int32Array; topOfCol: Int32Array };
+export type DensePairs = Pairs & {
+  /** The largest cell of each row, and of each column, as far as `best` was asked. */
+  topCell: Int32Array;
+  topOfCol: Cells;
+};
 
 /**
  * The pairs of a problem as the solver asks for them, read from its rows of cells. Barred pairs, and those of people
@@ -14,12 +19,13 @@ export function densePairs(problem: Problem): DensePairs {
   const { source, places, placeValue, scoreValue, pairCost, barred, current } = problem;
   const { rows, cols, highest } = source;
   const waits = Int32Array.from({ length: cols }, (_, col) => (places.first[rows + col]! > placeValue ? 1 : 0));
+  const waiting = Array.from(waits.keys()).filter((col) => waits[col] === 1);
   const hasPlace = Int32Array.from({ length: cols }, (_, col) => (places.count[rows + col]! > 0 ? 1 : 0));
   const step = highest + 1;
   const ofRank = new Int32Array(2 * step);
-  /** The largest cell of each row and column, as far as `best` was asked. */
   const topCell = new Int32Array(rows);
-  const topOfCol = new Int32Array(cols);
+  const layout = layoutFor(highest);
+  const topOfCol = cellsOf(layout, new Int32Array(wordsFor(layout, cols))).subarray(0, cols);
   /** The lowest cell among the best of the row before, more or less: what the next row's will be. */
   let guess = highest;
   return { rows, cols, best, gainful, topCell, topOfCol };
@@ -27,13 +33,18 @@ export function densePairs(problem: Problem): DensePairs {
   /** People who waited before others, then by score: by counting, not sorting. */
   function best(row: number, count: number): Picks {
     const cells = source.row(row);
+    raiseTops(topOfCol, cells);
     let found = reaching(row, cells);
     while (found.length < count && guess > 1) {
       guess = Math.max(1, guess - 2);
       found = reaching(row, cells);
     }
+    for (const col of waiting) if (cells[col]! > 0 && cells[col]! < guess && hasPlace[col] === 1) found.push(col);
     ofRank.fill(0);
-    for (const col of found) ofRank[cells[col]! + step * waits[col]!]!++;
+    for (const col of found) {
+      ofRank[cells[col]! + step * waits[col]!]!++;
+      topCell[row] = Math.max(topCell[row]!, cells[col]!);
+    }
     let cut = 2 * step;
     let above = 0;
     while (cut > 0 && above + ofRank[cut - 1]! <= count) above += ofRank[--cut]!;
@@ -50,24 +61,9 @@ export function densePairs(problem: Problem): DensePairs {
     return picks(row, chosen);
   }
 
-  /** Columns whose cell is no less than the guess, or who waited; beginning at the row's own place, to spread equals. */
+  /** Columns with a place whose cell is no less than the guess. */
   function reaching(row: number, cells: Cells): number[] {
-    const found: number[] = [];
-    let top = 0;
-    const look = (from: number, end: number) => {
-      for (let col = from; col < end; col++) {
-        const cell = cells[col]!;
-        if (cell > top) top = cell;
-        if (cell > topOfCol[col]!) topOfCol[col] = cell;
-        if (cell < guess && (waits[col] === 0 || cell === 0)) continue;
-        if (hasPlace[col] === 1) found.push(col);
-      }
-    };
-    const middle = row % Math.max(1, cols);
-    look(middle, cols);
-    look(0, middle);
-    topCell[row] = top;
-    return found;
+    return columnsFrom(guess, cells, row % cols).filter((col) => hasPlace[col] === 1);
   }
 
   function gainful({ floor, scored }: Level, price: Float64Array): Gainful {
@@ -96,20 +92,19 @@ export function densePairs(problem: Problem): DensePairs {
       };
       if (among) {
         for (const col of among) if (priceOf[col]! < limit[cells[col]!]!) take(col);
+        return top.items.length === 0 ? null : picks(row, top.items);
+      }
+      // Each row begins at its own place, so that equals are not the same few columns for everyone.
+      const cheap = countBelow(prices, highestLimit);
+      if (worthSkipping * cheap < cols) {
+        const middle = row % cheap;
+        for (let k = 0; k < cheap; k++) {
+          const col = cheapest[k < cheap - middle ? middle + k : middle + k - cheap]!;
+          if (priceOf[col]! < limit[cells[col]!]!) take(col);
+        }
       } else {
-        // Each row begins at its own place, so that equals are not the same few columns for everyone.
-        const cheap = countBelow(prices, highestLimit);
-        const few = worthSkipping * cheap < cols;
-        const length = few ? cheap : cols;
-        const middle = row % length;
-        const look = (from: number, end: number) => {
-          for (let k = from; k < end; k++) {
-            const col = few ? cheapest[k]! : k;
-            if (priceOf[col]! < limit[cells[col]!]!) take(col);
-          }
-        };
-        look(middle, length);
-        look(0, middle);
+        const enough = perPoint === 0 ? least : Math.max(least, firstAbove((lowest + cost + price[row]!) / perPoint));
+        for (const col of columnsFrom(enough, cells, row % cols)) if (priceOf[col]! < limit[cells[col]!]!) take(col);
       }
       return top.items.length === 0 ? null : picks(row, top.items);
     };
@@ -126,6 +121,9 @@ export function densePairs(problem: Problem): DensePairs {
 
 /** Looking at columns in the order of their prices costs so many times as much as one after another. */
 const worthSkipping = 4;
+
+/** A cell is its score + 1; one more is allowed for, since the quotient is rounded. */
+const firstAbove = (score: number): number => Math.floor(score) + 1;
 
 /** How many numbers of a sorted list are below a value. */
 function countBelow(sorted: Float64Array, value: number): number {

@@ -56,17 +56,16 @@ export function firstCore(pairs: Pairs, { count }: Places, { first }: CoreSize, 
   return core;
 }
 
-/** `perfect`: known from another level that everyone has one place, and that all can be filled. */
-export type Task = { pairs: Pairs; places: Places; level: Level; perfect: boolean };
+/** `nearlyAll`: known from another level that nobody has more than one place, and that nearly all can be filled. */
+export type Task = { pairs: Pairs; places: Places; level: Level; nearlyAll: boolean };
 
-export function solve({ pairs, places, level, perfect }: Task, core: Core, limits: Limits, size: CoreSize): Solved {
+export function solve({ pairs, places, level, nearlyAll }: Task, core: Core, limits: Limits, size: CoreSize): Solved {
   const { mayGoOn, enough } = limits;
   let graph = core.graph(level);
-  const state = perfect && level.scored ? startFull(pairs, places, graph) : startEmpty(pairs, places);
-  const realFirst = places.first;
+  const state = emptyState(pairs, places);
   const rows = Int32Array.from({ length: pairs.rows }, (_, row) => row).filter((row) => places.count[row]! > 0);
   const paths = new ShortestPaths(state);
-  const fillAll = (nodes: Iterable<number>): boolean => {
+  const fillEach = (nodes: Iterable<number>): boolean => {
     let filled = 0;
     for (const node of nodes) {
       if (state.opened[node]! >= places.count[node]!) continue;
@@ -75,23 +74,38 @@ export function solve({ pairs, places, level, perfect }: Task, core: Core, limit
     }
     return true;
   };
+  /** Fills these rows, and then whichever of the columns on hold nobody came to. */
+  const fillAll = (among: number[], onHold: number[]): boolean => {
+    const done = fillEach(fillTogether(state, among, graph));
+    return fillEach(release(state, onHold, places)) && done;
+  };
+  let onHold: number[] = [];
+  if (nearlyAll && level.scored) {
+    state.price.set(auctionPrices(graph, pairs.rows, pairs.rows + pairs.cols));
+    onHold = hold(
+      state,
+      Array.from({ length: pairs.cols }, (_, col) => pairs.rows + col),
+    );
+  }
   const outbid = bid(state, rows, graph);
-  let goesOn = mayGoOn();
-  if (goesOn) goesOn = fillAll(fillTogether(state, outbid, graph)) && fillAll(rows);
-  state.places.first.set(realFirst);
+  let goesOn = mayGoOn() && fillAll(outbid, onHold) && fillEach(rows);
   const pricing = new Pricing(pairs, core, level, state, size.added);
   while (goesOn && enough?.(state) !== true) {
     const hopeful = pricing.round(mayGoOn);
     if (!hopeful) break;
     if (hopeful.length === 0) return { state, complete: true };
     graph = core.graph(level);
-    goesOn = fillAll(giveUp(state, hopeful, graph));
+    const open = Array.from(giveUp(state, hopeful, graph));
+    const isFree = (node: number) => state.degree[node] === 0 && state.opened[node] === 0;
+    const columns = open.filter((node) => node >= pairs.rows && isFree(node) && state.gainOfPlace(node) > 0);
+    const whole = open.filter((node) => node < pairs.rows && isFree(node));
+    goesOn = fillAll(whole, hold(state, columns)) && fillEach(open);
   }
   return { state, complete: false };
 }
 
 /** Nobody has a price: an empty place of a column costs its worth to leave empty. */
-function startEmpty({ rows, cols }: Pairs, { count, first }: Places): BMatching {
+function emptyState({ rows, cols }: Pairs, { count, first }: Places): BMatching {
   const side = new Uint8Array(rows + cols).fill(1, rows);
   const price = first.map((worth) => -worth);
   const state = new BMatching({ count, first: first.slice() }, side, price);
@@ -99,14 +113,26 @@ function startEmpty({ rows, cols }: Pairs, { count, first }: Places): BMatching 
   return state;
 }
 
-/** Columns begin at a price; while they are empty their places count as worth just that. All will be filled. */
-function startFull({ rows, cols }: Pairs, { count, first }: Places, graph: Graph): BMatching {
-  const side = new Uint8Array(rows + cols).fill(1, rows);
-  const price = auctionPrices(graph, rows, rows + cols);
-  const asPriced = first.map((worth, node) => (node < rows ? worth : -price[node]!));
-  const state = new BMatching({ count, first: asPriced }, side, price);
-  state.opened.set(count.subarray(rows), rows);
-  return state;
+/**
+ * Lets free columns wait at their prices: while they are empty their place counts as worth just that, so a search may
+ * end at any of them. Most are filled so; what became of the others is told by `release`.
+ */
+function hold(state: BMatching, columns: number[]): number[] {
+  for (const node of columns) {
+    state.places.first[node] = -state.price[node]!;
+    state.opened[node] = Math.min(1, state.places.count[node]!);
+  }
+  return columns;
+}
+
+/** Their places count in full again; those that are still empty, and worth filling at that, are closed to be filled. */
+function release(state: BMatching, onHold: number[], { first }: Places): number[] {
+  return onHold.filter((node) => {
+    state.places.first[node] = first[node]!;
+    const toFill = state.degree[node] === 0 && state.gainOfPlace(node) > 0;
+    if (toFill) state.opened[node] = 0;
+    return toFill;
+  });
 }
 
 /** Looks through all pairs for some that would gain, and adds them to the core. */
