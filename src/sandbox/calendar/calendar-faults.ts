@@ -8,14 +8,24 @@ export type CalendarFaults = {
   hiddenCalendars: string[];
   /** After this time a `transactionId` is forgotten; null is never. */
   transactionLifetimeMs: number | null;
+  /** A delta link that was not used for so long is forgotten; null is never. Outlook names no time (limits.json). */
+  deltaTokenLifetimeMs: number | null;
 };
 
-const NONE: CalendarFaults = { noTeamsLink: false, hiddenCalendars: [], transactionLifetimeMs: null };
+const NONE: CalendarFaults = {
+  noTeamsLink: false,
+  hiddenCalendars: [],
+  transactionLifetimeMs: null,
+  deltaTokenLifetimeMs: 7 * 86_400_000,
+};
+
+const isTime = (value: unknown) => value === null || (Number.isInteger(value) && (value as number) >= 0);
 
 const VALID: Record<keyof CalendarFaults, (value: unknown) => boolean> = {
   noTeamsLink: (value) => typeof value === 'boolean',
   hiddenCalendars: (value) => Array.isArray(value) && value.every((address) => typeof address === 'string'),
-  transactionLifetimeMs: (value) => value === null || (Number.isInteger(value) && (value as number) >= 0),
+  transactionLifetimeMs: isTime,
+  deltaTokenLifetimeMs: isTime,
 };
 
 export type FaultSwitches = ReturnType<typeof openCalendarFaults>;

@@ -2,9 +2,16 @@ import type { World } from '../world.ts';
 import { openCalendarFaults, type FaultSwitches } from './calendar-faults.ts';
 import { openEventStore, type EventStore } from './event-store.ts';
 import { openMailCounter, type MailCounter } from './mails.ts';
+import { openSyncStates, type SyncStates } from './sync-states.ts';
 
 /** What every part of the calendar works with. */
-export type Calendar = { world: World; store: EventStore; mails: MailCounter; faults: FaultSwitches };
+export type Calendar = {
+  world: World;
+  store: EventStore;
+  mails: MailCounter;
+  faults: FaultSwitches;
+  syncs: SyncStates;
+};
 
 const calendars = new WeakMap<World, Calendar>();
 
@@ -13,7 +20,13 @@ export function calendarOf(world: World): Calendar {
   let calendar = calendars.get(world);
   if (calendar === undefined) {
     const { db } = world;
-    calendar = { world, store: openEventStore(db), mails: openMailCounter(db), faults: openCalendarFaults(db) };
+    calendar = {
+      world,
+      store: openEventStore(db),
+      mails: openMailCounter(db),
+      faults: openCalendarFaults(db),
+      syncs: openSyncStates(db),
+    };
     calendars.set(world, calendar);
   }
   return calendar;

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { openChangeLog, type CalendarChange } from './change-log.ts';
 import { copyId } from './event-ids.ts';
 import { replyKey, type Copy, type Exception, type Meeting, type MeetingContent, type Reply } from './meeting.ts';
 
@@ -46,6 +47,15 @@ export function openEventStore(db: DatabaseSync) {
     saveCopy: db.prepare('INSERT OR REPLACE INTO calendar_copy VALUES (?, ?, ?, ?, ?)'),
   };
   const known = new Map<string, Meeting>();
+  const changes = openChangeLog(db);
+  let touchedTogether: Set<string> | null = null;
+
+  /** Notes a change: at the end of the transaction that is open, once however often it was touched, or else now. */
+  const touched = (uid: string): void => {
+    known.delete(uid);
+    if (touchedTogether === null) changes.tell(changes.record(uid));
+    else touchedTogether.add(uid);
+  };
 
   const readMeeting = (uid: string): Meeting => {
     const row = sql.meeting.get(uid);
@@ -80,17 +90,26 @@ export function openEventStore(db: DatabaseSync) {
   return {
     /** All that `work` writes is kept, or nothing of it. */
     inTransaction<T>(work: () => T): T {
+      const touchedHere = (touchedTogether = new Set<string>());
+      let told: CalendarChange[];
+      let result: T;
       db.exec('BEGIN IMMEDIATE');
       try {
-        const result = work();
+        result = work();
+        told = [...touchedHere].flatMap((uid) => changes.record(uid));
         db.exec('COMMIT');
-        return result;
       } catch (error) {
         db.exec('ROLLBACK');
         known.clear();
         throw error;
+      } finally {
+        touchedTogether = null;
       }
+      changes.tell(told);
+      return result;
     },
+    /** What changed in which mailbox, for deltas and notifications. */
+    changes,
     meeting(uid: string): Meeting {
       const meeting = known.get(uid) ?? readMeeting(uid);
       if (known.size >= 5_000) known.clear();
@@ -111,28 +130,29 @@ export function openEventStore(db: DatabaseSync) {
       content: MeetingContent,
     ): void {
       sql.insert.run(uid, organizer, transactionId, fingerprint, at, at, JSON.stringify(content));
+      touched(uid);
     },
     update(uid: string, content: MeetingContent, at: number): void {
       sql.update.run(JSON.stringify(content), at, uid);
-      known.delete(uid);
+      touched(uid);
     },
     saveException(uid: string, original: number, exception: Exception, at: number): void {
       sql.saveException.run(uid, original, exception.cancelled ? 1 : 0, JSON.stringify(exception.changes));
       sql.touch.run(at, uid);
-      known.delete(uid);
+      touched(uid);
     },
     dropExceptions(uid: string): void {
       sql.dropExceptions.run(uid);
-      known.delete(uid);
+      touched(uid);
     },
     saveReply(uid: string, mailbox: string, original: number | null, reply: Reply): void {
       sql.saveReply.run(uid, replyKey(mailbox, original), JSON.stringify(reply));
       sql.touch.run(reply.at, uid);
-      known.delete(uid);
+      touched(uid);
     },
     dropReplies(uid: string): void {
       sql.dropReplies.run(uid);
-      known.delete(uid);
+      touched(uid);
     },
     copy(id: string): Copy | undefined {
       const row = sql.copy.get(id);
@@ -146,6 +166,7 @@ export function openEventStore(db: DatabaseSync) {
     saveCopy(uid: string, mailbox: string, state: Copy['state'], hidden: number[] = []): Copy {
       const copy = { id: copyId(uid, mailbox), uid, mailbox, state, hidden };
       sql.saveCopy.run(copy.id, uid, mailbox, state, JSON.stringify(hidden));
+      touched(uid);
       return copy;
     },
   };

@@ -5,6 +5,7 @@ import { bookMeeting } from './book-meeting.ts';
 import { calendarOf, type Calendar } from './calendar.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { cancelMeeting, deleteEvent } from './end-meeting.ts';
+import { calendarViewDelta } from './event-delta.ts';
 import { readEventId } from './event-ids.ts';
 import { changeKey, type EventStyle, type EventView } from './event-json.ts';
 import {
@@ -18,20 +19,16 @@ import {
   type Query,
 } from './event-query.ts';
 import { getSchedule, type ScheduleRequest } from './free-busy.ts';
-import { instantOfParameter, zoneNamed } from './local-time.ts';
-import { findMailbox, type Mailbox } from './mailbox.ts';
+import { mailboxOf, styleOf, windowOf } from './graph-request.ts';
+import type { Mailbox } from './mailbox.ts';
 import { replyOf } from './meeting.ts';
 import { occurrenceAt } from './occurrences.ts';
 import { DuplicateTransaction, itemNotFound } from './refusals.ts';
 import { respond, type Response as Answer } from './respond.ts';
 
 const GRAPH = 'https://graph.microsoft.com/v1.0';
-const MAX_VIEW_DAYS = 1825;
 
-/**
- * Outlook's calendars below /v1.0, behind the front door, which has checked token, mailbox scope, contract and limits.
- * `calendarView/delta` will stand beside `calendarView`.
- */
+/** Outlook's calendars below /v1.0, behind the front door, which has checked token, mailbox scope, contract and limits. */
 export function graphCalendarRoutes(world: World): Router {
   const calendar = calendarOf(world);
   const { store } = calendar;
@@ -59,6 +56,18 @@ export function graphCalendarRoutes(world: World): Router {
     const mailbox = mailboxOf(world, req);
     const { from, to } = windowOf(req.query);
     list(world, req, res, mailbox, calendarView(store, mailbox.address, from, to));
+  });
+
+  router.get(at('calendarView/delta'), (req, res) => {
+    const mailbox = mailboxOf(world, req);
+    const style = styleOf(world, req, res);
+    const { value, token, isLast } = calendarViewDelta(calendar, mailbox, req.query, () => windowOf(req.query), style);
+    const link = `${GRAPH}${req.path}?$${isLast ? 'deltatoken' : 'skiptoken'}=${token}`;
+    res.json({
+      '@odata.context': `${GRAPH}/$metadata#Collection(event)`,
+      [isLast ? '@odata.deltaLink' : '@odata.nextLink']: link,
+      value,
+    });
   });
 
   router.get(at('events/:event'), (req, res) => {
@@ -116,18 +125,6 @@ export function graphCalendarRoutes(world: World): Router {
   return router;
 }
 
-/** The mailbox that a request addresses; a signed-in person reaches only their own. */
-function mailboxOf(world: World, req: Request): Mailbox {
-  const caller = req.graphCaller;
-  const named = (req.params as { mailbox?: string }).mailbox ?? (caller.kind === 'delegated' ? caller.userId : '');
-  const mailbox = findMailbox(world, named);
-  if (mailbox === undefined) throw new GraphError(404, 'ErrorInvalidUser', `The requested user '${named}' is invalid.`);
-  if (caller.kind === 'delegated' && caller.userId !== mailbox.id) {
-    throw new GraphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
-  }
-  return mailbox;
-}
-
 /** The addressed event as that mailbox sees it. Throws ErrorItemNotFound when it isn't there, or not any more. */
 function viewOf({ store }: Calendar, mailbox: Mailbox, req: Request): EventView {
   const id = readEventId((req.params as { event: string }).event);
@@ -141,29 +138,6 @@ function viewOf({ store }: Calendar, mailbox: Mailbox, req: Request): EventView 
   const gone = occurrence?.cancelled === true && copy.mailbox === meeting.organizer;
   if (occurrence === undefined || gone || copy.hidden.includes(id.original)) throw itemNotFound();
   return { copy, meeting, occurrence };
-}
-
-/** Reads the header Prefer and says in Preference-Applied what was heeded. */
-function styleOf(world: World, req: Request, res: Response): EventStyle & { maxPageSize: number | null } {
-  const prefer = req.get('prefer') ?? '';
-  const zone = /outlook\.timezone\s*=\s*"([^"]+)"/i.exec(prefer)?.[1];
-  const body = /outlook\.body-content-type\s*=\s*"?(text|html)"?/i.exec(prefer)?.[1]?.toLowerCase();
-  const size = /(?:odata\.)?maxpagesize\s*=\s*(\d+)/i.exec(prefer)?.[1];
-  const immutable = /IdType\s*=\s*"ImmutableId"/i.test(prefer);
-  if (zone !== undefined) zoneNamed(zone);
-  const applied = [
-    ...(zone === undefined ? [] : [`outlook.timezone="${zone}"`]),
-    ...(body === undefined ? [] : [`outlook.body-content-type="${body}"`]),
-    ...(size === undefined ? [] : [`odata.maxpagesize=${size}`]),
-    ...(immutable ? ['IdType="ImmutableId"'] : []),
-  ];
-  if (applied.length > 0) res.set('Preference-Applied', applied.join(', '));
-  return {
-    zoneName: zone ?? 'UTC',
-    bodyType: body === 'text' ? 'text' : 'html',
-    names: (address) => findMailbox(world, address)?.name ?? address,
-    maxPageSize: size === undefined ? null : Number(size),
-  };
 }
 
 function single(mailbox: Mailbox, view: EventView, query: Query, style: EventStyle): Record<string, unknown> {
@@ -184,21 +158,6 @@ function list(world: World, req: Request, res: Response, mailbox: Mailbox, views
     value: page.map((view) => projected(view, req.query, style, true)),
     ...(nextSkip === null ? {} : { '@odata.nextLink': next.href }),
   });
-}
-
-/** `startDateTime` and `endDateTime` as epoch milliseconds. */
-function windowOf(query: Query): { from: number; to: number } {
-  const read = (name: string) => {
-    const value = query[name];
-    if (typeof value === 'string') return instantOfParameter(value, name);
-    throw new GraphError(400, 'ErrorInvalidParameter', `This request requires a time window: ${name} is missing.`);
-  };
-  const [from, to] = [read('startDateTime'), read('endDateTime')];
-  if (to < from) throw new GraphError(400, 'ErrorInvalidParameter', 'endDateTime lies before startDateTime.');
-  if (to - from > MAX_VIEW_DAYS * 86_400_000) {
-    throw new GraphError(400, 'ErrorInvalidRequest', `The time window is larger than ${MAX_VIEW_DAYS} days.`);
-  }
-  return { from, to };
 }
 
 /** If-Match: a change may be meant for an older version of the event. */

@@ -69,6 +69,13 @@ export function calendarControlRoutes(world: World): Router {
     res.json({ mails });
   });
 
+  /** Outlook forgets every delta link, of one mailbox or of all: the next use is answered 410. */
+  router.post('/calendar/forget-deltas', (req, res) => {
+    const body = (req.body ?? {}) as object;
+    calendar.syncs.forget('mailbox' in body ? knownMailbox(world, body, 'mailbox').address : null);
+    res.json({ ok: true });
+  });
+
   router.get('/calendar/faults', (_req, res) => {
     res.json(calendar.faults.read());
   });
