@@ -1,5 +1,7 @@
 import type { MatchedPair } from '../match-types.ts';
+import type { Cells } from './cells.ts';
 import type { Run } from './run.ts';
+import type { Side } from './side.ts';
 
 /**
  * How many pairs are not made though both people would score higher with each other than with (the worst of) their
@@ -9,31 +11,43 @@ import type { Run } from './run.ts';
  */
 export function blockingPairs({ sides, source }: Run, pairs: MatchedPair[]): number {
   const { rows, cols, rowsAreMentors } = sides;
-  const rowIds = new Map(rows.enrolments.map(({ personId }, row) => [personId, row]));
-  const colIds = new Map(cols.enrolments.map(({ personId }, col) => [personId, col]));
-  const worstOfRow = new Int32Array(rows.size).fill(-1);
-  const worstOfCol = new Int32Array(cols.size).fill(-1);
-  const partnersOfRow: number[][] = Array.from({ length: rows.size }, () => []);
-  const partnersOfCol = new Int32Array(cols.size);
-  for (const { mentorId, menteeId, score } of pairs) {
-    const row = rowIds.get(rowsAreMentors ? mentorId : menteeId)!;
-    const col = colIds.get(rowsAreMentors ? menteeId : mentorId)!;
-    partnersOfRow[row]!.push(col);
-    partnersOfCol[col]!++;
-    worstOfRow[row] = worstOfRow[row] === -1 ? score : Math.min(worstOfRow[row]!, score);
-    worstOfCol[col] = worstOfCol[col] === -1 ? score : Math.min(worstOfCol[col]!, score);
-  }
-  rows.enrolments.forEach(({ capacity }, row) => (worstOfRow[row]! *= partnersOfRow[row]!.length < capacity ? 0 : 1));
-  cols.enrolments.forEach(({ capacity }, col) => (worstOfCol[col]! *= partnersOfCol[col]! < capacity ? 0 : 1));
+  const [rowOf, colOf] = [placesById(rows), placesById(cols)];
+  const made = pairs.map(({ mentorId, menteeId, score }) => {
+    const [ofRow, ofCol] = rowsAreMentors ? [mentorId, menteeId] : [menteeId, mentorId];
+    return { row: rowOf.get(ofRow)!, col: colOf.get(ofCol)!, score };
+  });
+  const ofRows = cellsToExceed(rows, made, ({ row }) => row);
+  const ofCols = cellsToExceed(cols, made, ({ col }) => col);
   let blocking = 0;
-  for (let row = 0; row < rows.size; row++) {
-    const cells = source.row(row);
-    const least = worstOfRow[row]! + 1;
-    for (let col = 0; col < cols.size; col++) {
-      const score = cells[col]! - 1;
-      if (score < least || score <= worstOfCol[col]!) continue;
-      if (!partnersOfRow[row]!.includes(col)) blocking++;
-    }
+  for (let row = 0; row < rows.size; row++) blocking += countAbove(source.row(row), ofRows[row]!, ofCols);
+  // Where somebody has several partners, a pair that is made may be better than the worst of them.
+  for (const { row, col } of made) {
+    const cell = source.row(row)[col]!;
+    if (cell > ofRows[row]! && cell > ofCols[col]!) blocking--;
   }
   return blocking;
+}
+
+const placesById = ({ enrolments }: Side) => new Map(enrolments.map(({ personId }, k) => [personId, k]));
+
+type Made = { row: number; col: number; score: number };
+
+/** For each member of a side, the cell (a score + 1) that a better pair is above. */
+function cellsToExceed({ enrolments }: Side, made: Made[], memberOf: (pair: Made) => number): Int32Array {
+  const worst = new Int32Array(enrolments.length).fill(2 ** 31 - 1);
+  const partners = new Int32Array(enrolments.length);
+  for (const pair of made) {
+    const member = memberOf(pair);
+    partners[member]!++;
+    worst[member] = Math.min(worst[member]!, pair.score + 1);
+  }
+  return worst.map((cell, k) => (partners[k]! < enrolments[k]!.capacity ? 1 : cell));
+}
+
+function countAbove(cells: Cells, ofRow: number, ofCols: Int32Array): number {
+  let count = 0;
+  for (let col = 0, end = cells.length; col < end; col++) {
+    if (cells[col]! > ofRow && cells[col]! > ofCols[col]!) count++;
+  }
+  return count;
 }
