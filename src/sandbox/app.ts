@@ -9,11 +9,13 @@ import { connectorRoutes } from './connector/routes.ts';
 import { calendarControlRoutes } from './control/calendar.ts';
 import { chatControlRoutes } from './control/chats.ts';
 import { controlRoutes } from './control/routes.ts';
+import { subscriptionControlRoutes } from './control/subscriptions.ts';
 import { openidRoutes } from './entra/openid.ts';
 import { tokenRoutes } from './entra/token-endpoint.ts';
 import { directoryRoutes } from './graph/directory/routes.ts';
 import { GraphError, graphErrorHandler } from './graph/errors.ts';
 import { graphFrontDoor } from './graph/front-door.ts';
+import { subscriptionRoutes } from './subscriptions/routes.ts';
 import type { World } from './world.ts';
 
 const hostPage = fileURLToPath(new URL('../../dist/sandbox-host', import.meta.url));
@@ -25,7 +27,13 @@ export function createApp(world: World): Express {
   app.disable('etag');
 
   app.use('/v1.0', graphFrontDoor(world));
-  app.use('/v1.0', directoryRoutes(world), graphCalendarRoutes(world), graphInstallRoutes(world));
+  app.use(
+    '/v1.0',
+    directoryRoutes(world),
+    graphCalendarRoutes(world),
+    graphInstallRoutes(world),
+    subscriptionRoutes(world),
+  );
   app.use('/v1.0', (req) => {
     throw new GraphError(501, 'NotImplemented', `The sandbox doesn't play ${req.graphOperation.name} yet.`);
   });
@@ -43,7 +51,10 @@ export function createApp(world: World): Express {
     connectorRoutes(world),
   );
 
-  app.use('/_sandbox', controlRoutes(world, [chatControlRoutes(world), calendarControlRoutes(world)]));
+  app.use(
+    '/_sandbox',
+    controlRoutes(world, [chatControlRoutes(world), calendarControlRoutes(world), subscriptionControlRoutes(world)]),
+  );
   app.use('/botframework/v1', connectorOpenIdRoutes(world));
   app.use(openidRoutes(world), tokenRoutes(world));
 

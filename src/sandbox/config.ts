@@ -11,6 +11,11 @@ export type SandboxConfig = {
   peopleLimit: number | null;
   /** Without a slash at the end. */
   productUrl: string;
+  /**
+   * The https address under which the product says that it is reached from outside: what Graph sends there goes to
+   * `productUrl` in plain http, as through a proxy. Null: nothing of this machine can be subscribed for.
+   */
+  publicUrl: string | null;
   tenantId: string;
   apiAppId: string;
   botAppId: string;
@@ -52,6 +57,9 @@ export function readSandboxConfig(env: Environment): SandboxConfig {
       /\/$/,
       '',
     ),
+    publicUrl: env['PRODUCT_PUBLIC_URL']
+      ? chosen('PRODUCT_PUBLIC_URL', '', /^https:\/\/[^/]+\/?$/, 'an https address').replace(/\/$/, '')
+      : null,
     tenantId: uuid('TENANT_ID', '11111111-1111-4111-8111-111111111111'),
     apiAppId: uuid('API_APP_ID', '22222222-2222-4222-8222-222222222222'),
     botAppId: uuid('BOT_APP_ID', '33333333-3333-4333-8333-333333333333'),

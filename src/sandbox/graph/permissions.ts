@@ -16,7 +16,8 @@ const needed = new Map(
  * mailbox scope alone (RBAC for Applications): that grant doesn't show in its token.
  */
 export function assertPermitted(world: World, caller: GraphCaller, operation: Operation, path: string): void {
-  if (operation.template === '/$batch') return;
+  // A batch is judged by its parts, a subscription by what is subscribed to.
+  if (operation.template === '/$batch' || operation.template.startsWith('/subscriptions')) return;
   if (operation.template.startsWith('/me') && caller.kind === 'application') {
     throw new GraphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
   }
