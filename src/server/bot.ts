@@ -99,11 +99,22 @@ async function reply(deps: Deps, personId: PersonId, answer: CardAnswer): Promis
       const facts = await use.showAlert({ alertId, personId });
       return facts.ok ? { card: letterCard(facts.value, links) } : { message: facts.fault.message };
     }
+    case 'choose-time': {
+      const done = await use.chooseTime({ ...answer, by: personId, via: 'card' });
+      if (!done.ok) return { message: done.fault.message };
+      const facts = await use.showTimeProposal({ ...answer, personId });
+      return facts.ok ? { card: letterCard(facts.value, links) } : { message: facts.fault.message };
+    }
+    case 'find-another-time': {
+      const asked = await use.askForTimes({ occurrenceId: answer.occurrenceId, by: personId });
+      return { message: asked.ok ? LOOKING : asked.fault.message };
+    }
     case 'help':
       return { message: await helpFor(deps, personId, answer) };
   }
 }
 
+const LOOKING = 'I look for other times that are free for both, and write to you here as soon as I have them.';
 const NOT_YOURS = 'This card is not about a programme of yours any more. Home has what is new.';
 
 async function askToLeave(deps: Deps, personId: PersonId, pairId: string): Promise<CardReply> {

@@ -21,6 +21,11 @@ export function createJobHandlers(use: UseCases, log: Log): JobHandlers {
     'end-series': told('end-series', use.endSeries),
     'ask-feedback': told('ask-feedback', use.askFeedback),
     'deliver-letter': told('deliver-letter', use.deliverLetter),
+    'find-times': told('find-times', use.findTimes),
+    'move-occurrence': told('move-occurrence', use.moveOccurrence),
+    'read-calendars': told('read-calendars', use.readCalendars),
+    'read-mailbox': told('read-mailbox', use.readMailbox),
+    'watch-diaries': told('watch-diaries', use.watchDiaries),
     'revise-letter': told('revise-letter', use.reviseLetter),
     'watch-pairs': told('watch-pairs', use.watchPairs),
   };

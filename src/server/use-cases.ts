@@ -9,6 +9,7 @@ import { deliverLetter } from '../domain/letters/deliver-letter.ts';
 import { reviseLetter } from '../domain/letters/revise-letter.ts';
 import { showAlert } from '../domain/letters/show-alert.ts';
 import type { Messenger } from '../domain/letters/ports.ts';
+import { showTimeProposal } from '../domain/letters/show-time-proposal.ts';
 import { allowPair } from '../domain/matching/allow-pair.ts';
 import { cancelRun } from '../domain/matching/cancel-run.ts';
 import { checkPair } from '../domain/matching/check-pair.ts';
@@ -26,9 +27,17 @@ import { runScenario } from '../domain/matching/run-scenario.ts';
 import { showProgress, showScenario } from '../domain/matching/show-scenario.ts';
 import { unlockPair } from '../domain/matching/unlock-pair.ts';
 import { whatIfPair } from '../domain/matching/what-if-pair.ts';
-import { bookSeries } from '../domain/meetings/book-series.ts';
+import { pauseBooking, resumeBooking, stopBooking } from '../domain/meetings/change-booking.ts';
+import { askForTimes } from '../domain/meetings/ask-for-times.ts';
+import { chooseTime } from '../domain/meetings/choose-time.ts';
 import { endSeries } from '../domain/meetings/end-series.ts';
 import type { Calendar } from '../domain/meetings/ports.ts';
+import { findTimes } from '../domain/meetings/find-times.ts';
+import { moveOccurrence } from '../domain/meetings/move-occurrence.ts';
+import type { CalendarReader } from '../domain/meetings/calendar-changes.ts';
+import { exchangeLimits } from '../domain/meetings/mail-budget.ts';
+import { paceCalendar } from '../domain/meetings/pace-calendar.ts';
+import { planSeries, type SeriesPlacer } from '../domain/meetings/plan-series.ts';
 import { personNames } from '../domain/overview/person-names.ts';
 import { showHelp } from '../domain/overview/show-help.ts';
 import { showHome } from '../domain/overview/show-home.ts';
@@ -170,3 +179,13 @@ export function createUseCases(parts: Parts) {
     reviseLetter: reviseLetter(deps),
   };
 }
+    askForTimes: askForTimes(deps),
+    findTimes: findTimes(deps),
+    chooseTime: chooseTime(deps),
+    moveOccurrence: moveOccurrence(deps),
+    showTimeProposal: showTimeProposal(deps),
+
+    readCalendars: readCalendars(deps),
+    readMailbox: readMailbox(deps),
+    watchDiaries: watchDiaries(deps),
+

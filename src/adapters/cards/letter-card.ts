@@ -5,6 +5,8 @@ import { buildIntroductionCard } from './introduction-card.ts';
 import { buildInvitationCard } from './invitation-card.ts';
 import { buildLeftOrganisationCard } from './left-organisation-card.ts';
 import { buildNoCommonHourCard } from './no-common-hour-card.ts';
+import { buildNewTimesCard } from './new-times-card.ts';
+import { buildNoAgreedHourCard, buildNoNewHourCard } from './no-new-hour-card.ts';
 import { buildPairEndedCard } from './pair-ended-card.ts';
 import { buildRulesBrokenCard } from './rules-broken-card.ts';
 import { buildSupportGapCard } from './support-gap-card.ts';
@@ -35,6 +37,12 @@ export function letterCard(facts: LetterFacts, links: CardLinks): AdaptiveCard {
       return buildRulesBrokenCard(facts, links);
     case 'left-organisation':
       return buildLeftOrganisationCard(facts, links);
+    case 'new-times':
+      return buildNewTimesCard(facts, links);
+    case 'no-new-hour':
+      return buildNoNewHourCard(facts, links);
+    case 'no-agreed-hour':
+      return buildNoAgreedHourCard(facts, links);
     case 'support-gap':
       return buildSupportGapCard(facts, links);
   }

@@ -123,3 +123,21 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
 };
 
 export const jobNames = Object.keys(jobs) as JobName[];
+  // Looks for what is still to be found; letters have keys.
+  'find-times': {
+    data: z.strictObject({ proposalId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 2,
+    alone: false,
+    giveUpAfter: 300,
+  },
+  // What stands at that hour already is not moved again.
+  'move-occurrence': {
+    data: z.strictObject({ proposalId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 2,
+    alone: false,
+    giveUpAfter: 300,
+  },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Expression } from 'kysely';
 import type { Clock } from '../../domain/kernel/clock.ts';
 import type { JobQueue, Outbox } from '../../domain/kernel/jobs.ts';
 import type { Database } from './schema.ts';
@@ -23,14 +23,18 @@ export function createOutbox(tx: Database, clock: Clock, jobs: JobQueue): Outbox
       if (added) await jobs.enqueue({ name: 'deliver-letter', data: { letterId: added.id } });
     },
 
-    async revise(alertId) {
-      const told = await tx
-        .selectFrom('letters')
-        .select('id')
-        .where(sql<boolean>`about ->> 'alertId' = ${alertId} and state <> 'failed'`)
-        .orderBy('id')
-        .execute();
-      for (const { id } of told) await jobs.enqueue({ name: 'revise-letter', data: { letterId: id } });
-    },
+    revise: (alertId) => reviseWhere(sql<boolean>`about ->> 'alertId' = ${alertId}`),
+    reviseTimes: (proposalId) => reviseWhere(sql<boolean>`about ->> 'proposalId' = ${proposalId}`),
   };
+
+  async function reviseWhere(isAbout: Expression<boolean>): Promise<void> {
+    const told = await tx
+      .selectFrom('letters')
+      .select('id')
+      .where(isAbout)
+      .where('state', '<>', 'failed')
+      .orderBy('id')
+      .execute();
+    for (const { id } of told) await jobs.enqueue({ name: 'revise-letter', data: { letterId: id } });
+  }
 }

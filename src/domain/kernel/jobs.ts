@@ -45,6 +45,7 @@ export type Letter = {
  */
 export type Outbox = {
   add(letter: Letter): Promise<void>;
+    | { kind: 'no-new-hour'; proposalId: TimeProposalId }
   /** What an alert says has changed: cards that were sent are brought up to date, those that wait may be let go. */
   revise(alertId: AlertId): Promise<void>;
 };
@@ -56,6 +57,8 @@ export type AuditEntry = {
   programmeId?: ProgrammeId;
   subject?: string;
   detail?: Record<string, string | number | boolean | null>;
+  /** The same for what a proposal of new hours says. */
+  reviseTimes(proposalId: TimeProposalId): Promise<void>;
 };
 
 export type AuditLog = { add(entry: AuditEntry): Promise<void> };

@@ -11,6 +11,7 @@ export type AlertFactStores = {
   pairs: PairStore;
   participants: ParticipantStore;
   alerts: AlertStore;
+  meetings: MeetingStore;
 };
 
 /** Names enough to know what it is about; the tab has the rest. */
@@ -63,6 +64,21 @@ export async function alertFacts(
         onlyOne: await gapsOf(stores, matter.gaps, 1),
       };
   }
+    case 'no-agreed-hour': {
+      const names = await namesOf(stores, matter.pairId);
+      const meeting = matter.occurrenceId === null ? null : await stores.meetings.occurrence(matter.occurrenceId);
+      if (!names || meeting === undefined) return null;
+      return {
+        kind: 'no-agreed-hour',
+        ...about,
+        pairId: matter.pairId,
+        mentorName: names.mentor,
+        menteeName: names.mentee,
+        meetingAt: meeting?.startsAt ?? null,
+        timeZone: programme.timeZone,
+        state,
+      };
+    }
 }
 
 /** Whether there is nothing left to tell those whom it has not reached. */

@@ -1,11 +1,14 @@
 import type { PairId, PersonId } from '../kernel/ids.ts';
 import type { PairStore } from '../matching/ports.ts';
+import type { AssistantStore } from '../meetings/assistants.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
+import type { TimeProposalStore } from '../meetings/time-proposals.ts';
 import type { AlertStore } from '../pairs/ports.ts';
 import type { ParticipantStore } from '../people/ports.ts';
 import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../programme/ports.ts';
 import { alertFacts } from './alert-facts.ts';
 import type { LetterFacts, StoredLetter } from './letters.ts';
+import { newTimesFacts } from './new-times-facts.ts';
 
 export type FactStores = {
   programmes: ProgrammeStore;
@@ -14,6 +17,8 @@ export type FactStores = {
   pairs: PairStore;
   participants: ParticipantStore;
   meetings: MeetingStore;
+  timeProposals: TimeProposalStore;
+  assistants: AssistantStore;
   alerts: AlertStore;
 };
 
@@ -24,6 +29,8 @@ export type FactStores = {
 export async function letterFacts(stores: FactStores, letter: StoredLetter): Promise<LetterFacts | null> {
   const { about, to, programmeId } = letter;
   if (about.kind === 'alert') return alertFacts(stores, about.alertId, to);
+  // An assistant has not joined; whether it is the reader's business is looked up there.
+  if (about.kind === 'new-times') return newTimesFacts(stores, about.proposalId, about.round, to);
   if (about.kind !== 'welcome' && about.kind !== 'invitation' && programmeId !== null) {
     if ((await stores.enrolments.get(programmeId, to))?.state !== 'active') return null;
   }
@@ -78,6 +85,20 @@ export async function letterFacts(stores: FactStores, letter: StoredLetter): Pro
         pairId: about.pairId,
         programmeName: found.programme.name,
         partnerName: found.partner.displayName,
+      };
+    }
+    case 'no-new-hour': {
+      const proposal = await stores.timeProposals.get(about.proposalId);
+      const found = proposal && (await pairFacts(stores, proposal.pairId, to));
+      if (!proposal || !found?.partner || found.pair.state === 'ended') return null;
+      const meeting = proposal.occurrenceId === null ? null : await stores.meetings.occurrence(proposal.occurrenceId);
+      if (meeting === undefined || meeting?.state === 'cancelled') return null;
+      return {
+        kind: 'no-new-hour',
+        pairId: found.pair.id,
+        partnerName: found.partner.displayName,
+        meetingAt: meeting?.startsAt ?? null,
+        timeZone: found.reader?.timeZone ?? found.programme.timeZone,
       };
     }
     case 'pair-ended': {

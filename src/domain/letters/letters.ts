@@ -1,6 +1,7 @@
-import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId } from '../kernel/ids.ts';
+import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId, TimeProposalId } from '../kernel/ids.ts';
 import type { Letter } from '../kernel/jobs.ts';
 import type { Breach } from '../matching/chart-breaches.ts';
+import type { ProposalCause, ProposedHour } from '../meetings/time-proposals.ts';
 import type { AlertState } from '../pairs/alerts.ts';
 import type { Role } from '../programme/programme.ts';
 
@@ -53,7 +54,49 @@ export type AlertFacts =
       /** Pairs without any contact, and pairs with only one: how many, and the first few by name. */
       none: { pairs: number; named: string[] };
       onlyOne: { pairs: number; named: string[] };
+    }
+  | {
+      kind: 'no-agreed-hour';
+      programmeId: ProgrammeId;
+      pairId: PairId;
+      programmeName: string;
+      mentorName: string;
+      menteeName: string;
+      /** When the meeting still is, with the programme's zone; null: the pair has no hour at all. */
+      meetingAt: Date | null;
+      timeZone: string;
+      state: AlertState;
     };
+
+/** Hours put to one of two people, or to whoever keeps that person's diary, as they stand for this reader. */
+export type NewTimesFacts = {
+  kind: 'new-times';
+  proposalId: TimeProposalId;
+  round: number;
+  /**
+   * open: the reader is asked · answered: the other one has yet to · newer: others are sought, or were sent since ·
+   * agreed: Outlook is being told · arranged · no-hour · over: the meeting, or the pair, is no more
+   */
+  state: 'open' | 'answered' | 'newer' | 'agreed' | 'arranged' | 'no-hour' | 'over';
+  because: ProposalCause;
+  /** Whose diary an assistant keeps; null: it is the reader's own. */
+  diaryOf: string | null;
+  /** Null for an assistant, who sees times alone. */
+  partnerName: string | null;
+  /** The neutral name that stands in the calendar. */
+  calendarName: string;
+  askedByReader: boolean;
+  /** When the meeting was to begin; null for the first hour of a series. */
+  movedFrom: Date | null;
+  hours: ProposedHour[];
+  /** What was said for this diary; null: nothing yet. */
+  suits: Date[] | null;
+  agreedStart: Date | null;
+  everyWeeks: number;
+  sessions: number;
+  /** The reader's zone (IANA), or that of whose diary it is. */
+  timeZone: string;
+};
 
 /** What a card says; collected when it is sent, so that nothing personal waits in a queue. */
 export type LetterFacts =
@@ -92,6 +135,15 @@ export type LetterFacts =
       of: number;
       startsAt: Date;
       /** The reader's zone (IANA). */
+      timeZone: string;
+    }
+  | NewTimesFacts
+  | {
+      kind: 'no-new-hour';
+      pairId: PairId;
+      partnerName: string;
+      /** When the meeting still is; null: the pair has no hour at all. */
+      meetingAt: Date | null;
       timeZone: string;
     }
   | AlertFacts

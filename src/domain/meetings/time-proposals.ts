@@ -72,6 +72,8 @@ export type TimeProposalStore = {
   /** In place of what the same person said in the same round. */
   saveChoice(choice: TimeChoice, programmeId: ProgrammeId): Promise<void>;
   choices(id: TimeProposalId, round: number): Promise<TimeChoice[]>;
+  /** Our own record of a meeting follows what Outlook has done. */
+  recordMove(id: OccurrenceId, hour: ProposedHour): Promise<void>;
   /** Hours that a person has agreed to, in any programme, and that Outlook has not confirmed yet. */
   hoursAgreedTo(personId: PersonId): Promise<{ from: Date; to: Date; proposalId: TimeProposalId }[]>;
 };

@@ -1,4 +1,4 @@
-import type { AlertId, PairId, PersonId, ProgrammeId } from '../kernel/ids.ts';
+import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId, TimeProposalId } from '../kernel/ids.ts';
 import type { Breach } from '../matching/chart-breaches.ts';
 
 /** A pair of whom too few can be a support contact. */
@@ -20,7 +20,9 @@ export type Matter =
    */
   | { kind: 'left-organisation'; personId: PersonId; personName: string; pairIds: PairId[] }
   /** One for the whole programme: a list that is too short concerns many pairs at once. */
-  | { kind: 'support-gap'; gaps: SupportGap[] };
+  | { kind: 'support-gap'; gaps: SupportGap[] }
+  /** Two people were offered hours, for one meeting or (null) for their first, and none suits both. */
+  | { kind: 'no-agreed-hour'; pairId: PairId; proposalId: TimeProposalId; occurrenceId: OccurrenceId | null };
 
 /**
  * open: as it stands · mended: what it was about is no longer so · kept: a coordinator decided that the two stay

@@ -1,0 +1,55 @@
+import type { PersonId, TimeProposalId } from '../kernel/ids.ts';
+import type { AssistantStore } from '../meetings/assistants.ts';
+import { whoseDiary } from '../meetings/choose-time.ts';
+import { isOver, readPlan, type PlanStores, type ProposalPlan } from '../meetings/proposal-plan.ts';
+import type { NewTimesFacts } from './letters.ts';
+
+type Stores = PlanStores & { assistants: AssistantStore };
+
+/**
+ * What a proposal of new hours says to one reader, as it stands; an earlier round says that there is a later one. Null
+ * for whoever is neither of the two and keeps neither's diary. An assistant is told times alone.
+ */
+export async function newTimesFacts(
+  stores: Stores,
+  id: TimeProposalId,
+  round: number,
+  reader: PersonId,
+): Promise<NewTimesFacts | null> {
+  const plan = await readPlan(stores, id, { lock: false });
+  const personId = plan && (await whoseDiary(stores, plan, reader));
+  if (!plan || !personId) return null;
+  const { proposal, programme, people, series } = plan;
+  const own = people.find((person) => person.id === personId);
+  const partner = people.find((person) => person.id !== personId);
+  const isAssistant = personId !== reader;
+  const suits = (await stores.timeProposals.choices(id, round)).find((one) => one.personId === personId)?.suits ?? null;
+  return {
+    kind: 'new-times',
+    proposalId: id,
+    round,
+    state: stateOf(plan, round, suits),
+    because: proposal.because,
+    diaryOf: isAssistant ? (own?.displayName ?? '') : null,
+    partnerName: isAssistant ? null : (partner?.displayName ?? ''),
+    calendarName: programme.calendarName,
+    askedByReader: proposal.raisedBy === reader,
+    movedFrom: proposal.movedFrom,
+    hours: proposal.round === round ? proposal.hours : [],
+    suits,
+    agreedStart: proposal.agreedStart,
+    everyWeeks: programme.gapWeeks,
+    sessions: programme.sessions,
+    timeZone: own?.timeZone ?? series?.timeZone ?? programme.timeZone,
+  };
+}
+
+function stateOf(plan: ProposalPlan, round: number, suits: Date[] | null): NewTimesFacts['state'] {
+  const { proposal, pair } = plan;
+  const { state } = proposal;
+  if (pair.state !== 'live') return 'over';
+  if (state === 'agreed' || state === 'arranged' || state === 'no-hour' || state === 'over') return state;
+  if (state === 'looking' || proposal.round !== round) return 'newer';
+  if (isOver(plan, proposal.raisedAt)) return 'over';
+  return suits === null ? 'open' : 'answered';
+}

@@ -1,0 +1,130 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { NewId, PersonId, TimeProposalId } from '../kernel/ids.ts';
+import type { AuditLog, JobQueue, Outbox } from '../kernel/jobs.ts';
+import { fault, ok, type Result } from '../kernel/result.ts';
+import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { AlertStore } from '../pairs/ports.ts';
+import type { AssistantStore } from './assistants.ts';
+import { closeProposal, seekOthers, settleAlert } from './close-proposal.ts';
+import { isOver, readPlan, type PlanStores, type ProposalPlan } from './proposal-plan.ts';
+import { seriesFrom } from './series-from-hour.ts';
+import type { ProposedHour } from './time-proposals.ts';
+
+type Stores = PlanStores & {
+  assistants: AssistantStore;
+  alerts: AlertStore;
+  outbox: Outbox;
+  jobs: JobQueue;
+  audit: AuditLog;
+};
+type Deps = { transact: Transact<Stores>; clock: Clock; newId: NewId };
+
+type Input = {
+  proposalId: TimeProposalId;
+  round: number;
+  /** One of the two, or somebody who keeps the diary of one of them. */
+  by: PersonId;
+  /** Starts of hours that suit; empty: none does. */
+  suits: Date[];
+  via: 'card' | 'tab';
+};
+
+/**
+ * stored: the other one has yet to answer · agreed: both said yes to one hour, and the move is ordered · looking: none
+ * suits both, so others are sought · no-hour: there are no more, and the coordinators know · settled: this was decided
+ * before, and nothing is changed by saying it again
+ */
+export type ChooseOutcome = 'stored' | 'agreed' | 'looking' | 'no-hour' | 'settled';
+
+/**
+ * What one of two people says to the hours offered. The answers to one proposal take turns, and so do all decisions
+ * that touch one person, so of any number that come at once exactly one decides and one move is ordered, in the same
+ * transaction. While the other one has not answered, the last word of each counts.
+ *
+ * Faults: `no-such-proposal` (also to whoever is neither of the two), `not-offered`.
+ */
+export const chooseTime =
+  (deps: Deps) =>
+  async (input: Input): Promise<Result<ChooseOutcome>> =>
+    // The hour must be free in every programme of both, hence the system's scope; who asks is checked here.
+    deps.transact(systemScope, async (stores) => {
+      const now = deps.clock.now();
+      const plan = await readPlan(stores, input.proposalId, { lock: true });
+      const personId = plan && (await whoseDiary(stores, plan, input.by));
+      if (!plan || !personId) return fault('no-such-proposal', 'There is no such question for you.');
+      const { proposal } = plan;
+      if (proposal.state !== 'open' || proposal.round !== input.round) return ok('settled');
+      if (isOver(plan, now)) {
+        await closeProposal(stores, proposal, 'over', now);
+        return ok('settled');
+      }
+      const suits = input.suits.map((start) => proposal.hours.find((hour) => isAt(hour, start)));
+      if (!suits.every((hour) => hour !== undefined)) return fault('not-offered', 'This hour was not offered.');
+      const { by: answeredBy, via, round } = input;
+      const choice = { proposalId: proposal.id, round, personId, answeredBy, suits: input.suits, via, at: now };
+      await stores.timeProposals.saveChoice(choice, proposal.programmeId);
+      if (answeredBy !== personId) {
+        const { programmeId, id: subject } = proposal;
+        await stores.audit.add({ actor: answeredBy, action: 'time-chosen-for-another', programmeId, subject });
+      }
+      if (suits.length === 0) return ok(await seekOthers(stores, plan, deps));
+      const answers = await stores.timeProposals.choices(proposal.id, round);
+      if (answers.length < 2) {
+        await stores.outbox.reviseTimes(proposal.id);
+        return ok('stored');
+      }
+      const common = proposal.hours.filter(
+        (hour) => hour.startsAt > now && answers.every((answer) => answer.suits.some((start) => isAt(hour, start))),
+      );
+      const hour = await firstStillFree(stores, plan, common);
+      return ok(hour ? await agree(stores, plan, hour, deps) : await seekOthers(stores, plan, deps));
+    });
+
+const isAt = (hour: ProposedHour, start: Date): boolean => hour.startsAt.getTime() === start.getTime();
+
+/** Whom this answer is for; undefined when it is none of their business. */
+export async function whoseDiary(
+  { assistants }: Pick<Stores, 'assistants'>,
+  { pair, programme }: Pick<ProposalPlan, 'pair' | 'programme'>,
+  by: PersonId,
+): Promise<PersonId | undefined> {
+  const both = [pair.mentorId, pair.menteeId];
+  if (both.includes(by)) return by;
+  return (await assistants.of(programme.id, both)).find(({ assistantId }) => assistantId === by)?.personId;
+}
+
+/** Another meeting of ours may have taken an hour since it was offered; the two people are held against others. */
+async function firstStillFree(
+  { meetings, timeProposals }: Stores,
+  { pair, proposal, meeting }: ProposalPlan,
+  hours: ProposedHour[],
+): Promise<ProposedHour | undefined> {
+  const [earliest] = hours;
+  if (!earliest) return undefined;
+  const both = [pair.mentorId, pair.menteeId];
+  const taken: { from: Date; to: Date }[] = [];
+  for (const personId of both) {
+    const planned = await meetings.hoursOfPerson(personId, earliest.startsAt);
+    taken.push(...planned.filter(({ from }) => from.getTime() !== meeting?.startsAt.getTime()));
+    taken.push(...(await timeProposals.hoursAgreedTo(personId)).filter((one) => one.proposalId !== proposal.id));
+  }
+  return hours.find(({ startsAt, endsAt }) => !taken.some(({ from, to }) => from < endsAt && startsAt < to));
+}
+
+async function agree(stores: Stores, plan: ProposalPlan, hour: ProposedHour, deps: Deps): Promise<'agreed'> {
+  const { proposal } = plan;
+  const agreed = { ...proposal, agreedStart: hour.startsAt };
+  if (plan.meeting) {
+    await stores.timeProposals.save({ ...agreed, state: 'agreed' });
+    await stores.outbox.reviseTimes(proposal.id);
+    await stores.jobs.enqueue({ name: 'move-occurrence', data: { proposalId: proposal.id } });
+    return 'agreed';
+  }
+  const now = deps.clock.now();
+  const { series, occurrences } = seriesFrom(plan, hour, deps);
+  await stores.meetings.addSeries(series, occurrences);
+  await stores.jobs.enqueue({ name: 'send-series', data: {} });
+  await closeProposal(stores, agreed, 'arranged', now);
+  await settleAlert(stores, agreed, now);
+  return 'agreed';
+}
