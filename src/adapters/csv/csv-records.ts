@@ -5,13 +5,13 @@ import type { Parsed } from './csv-fault.ts';
 export type CsvRecord = { line: number; cells: string[] };
 
 /**
- * The records of a text, empty lines left out.
+ * The records of a text one after another, empty lines left out; they can be gone through once.
  *
  * A line without a quote is its cells with commas between, and is split there; records with quotes go to csv-parse, all
  * at once. That reads a file of 100,000 people in a fraction of the time that csv-parse takes over every character, and
  * lets a fault name the line where its record begins.
  */
-export function csvRecords(written: string, file: string): Parsed<CsvRecord[]> {
+export function csvRecords(written: string, file: string): Parsed<Iterable<CsvRecord>> {
   const text = written.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
   const refuse = (line: number, message: string): Parsed<never> => ({
     ok: false,
@@ -23,35 +23,44 @@ export function csvRecords(written: string, file: string): Parsed<CsvRecord[]> {
     const message = text[strange] === '\0' ? 'a NUL character; expected text' : loneReturn;
     return refuse(line, message);
   }
-  const records: CsvRecord[] = [];
-  const quoted: { record: CsvRecord; text: string }[] = [];
-  for (let start = 0, line = 1, quote = text.indexOf('"'); start < text.length;) {
+  const quoted = text.includes('"') ? Array.from(extents(text)).filter(({ hasQuotes }) => hasQuotes) : [];
+  try {
+    const together = quoted.map(({ start, end }) => text.slice(start, end)).join('\n');
+    const read: string[][] = parse(together, { record_delimiter: '\n', relax_column_count: true });
+    return { ok: true, value: records(text, read) };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return refuse(quoted[Number(error['records'])]?.line ?? 1, quoteFaults[error.code] ?? error.message);
+  }
+}
+
+function* records(text: string, quoted: string[][]): Generator<CsvRecord> {
+  let next = 0;
+  for (const { line, start, end, hasQuotes } of extents(text)) {
+    yield { line, cells: hasQuotes ? quoted[next++]! : text.slice(start, end).split(',') };
+  }
+}
+
+/** Where a record is: from `start`, `end` not included. */
+type Extent = { line: number; start: number; end: number; hasQuotes: boolean };
+
+function* extents(text: string): Generator<Extent> {
+  for (let start = 0, line = 1, quote = text.indexOf('"'); start < text.length; line++) {
+    const first = line;
     let end = lineEnd(text, start);
-    const record: CsvRecord = { line, cells: [] };
-    line++;
-    if (quote < 0 || quote >= end) {
-      if (end > start) record.cells = text.slice(start, end).split(',');
-    } else {
+    const hasQuotes = quote >= 0 && quote < end;
+    if (hasQuotes) {
       // A line break between an odd number of quotes is part of a cell.
       for (let quotes = count('"', text, quote, end); quotes % 2 === 1 && end < text.length; line++) {
         const next = lineEnd(text, end + 1);
         quotes += count('"', text, end, next);
         end = next;
       }
-      quoted.push({ record, text: text.slice(start, end) });
       quote = text.indexOf('"', end);
     }
-    if (end > start) records.push(record);
+    if (end > start) yield { line: first, start, end, hasQuotes };
     start = end + 1;
   }
-  try {
-    const read = parse(quoted.map((one) => one.text).join('\n'), { record_delimiter: '\n', relax_column_count: true });
-    read.forEach((cells, k) => (quoted[k]!.record.cells = cells));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return refuse(quoted[Number(error['records'])]?.record.line ?? 1, quoteFaults[error.code] ?? error.message);
-  }
-  return { ok: true, value: records };
 }
 
 const loneReturn = 'a carriage return that no line feed follows; end lines with LF or CRLF';

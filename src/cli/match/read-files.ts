@@ -28,6 +28,12 @@ export function readFiles(
   const lines: Partial<Record<InputTable, number[]>> = {};
   // One by one: there may be a million, more than a call takes arguments.
   const refuse = (found: CsvFault[]) => found.forEach((fault) => faults.push(describeFault(fault)));
+  const texts = new Map<string, string>();
+  const once = (text: string): string => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
   const nameOf = (table: InputTable | 'settings') => basename(files[table] ?? `${table}.csv`);
 
   const textOf = (table: InputTable | 'settings', path: string): string | undefined => {
@@ -49,16 +55,19 @@ export function readFiles(
     if (text === undefined) return [];
     const file = nameOf(table);
     const { columns, item } = formats[table];
-    const csv = readCsv(text, file, columns);
-    if (!csv.ok) {
-      refuse(csv.fault);
-      return [];
-    }
-    notices.push(...csv.value.notices);
-    lines[table] = csv.value.rows.map(({ line }) => line);
+    const linesOfRows: number[] = [];
+    const complaints: CsvFault[] = [];
     const complain = (line: number, column: string, message: string) =>
-      faults.push(describeFault({ file, line, column, message }));
-    return csv.value.rows.map((row) => item(row, complain)) as unknown as MatchInput[Table];
+      complaints.push({ file, line, column, message });
+    const csv = readCsv(text, file, columns, (row) => {
+      linesOfRows.push(row.line);
+      return item(row, { complain, once });
+    });
+    refuse(csv.ok ? complaints : csv.fault);
+    if (!csv.ok) return [];
+    notices.push(...csv.value.notices);
+    lines[table] = linesOfRows;
+    return csv.value.rows as unknown as MatchInput[Table];
   };
 
   const tables = Object.fromEntries(inputTables.map((table) => [table, read(table)])) as Omit<MatchInput, 'settings'>;

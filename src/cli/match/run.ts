@@ -31,8 +31,8 @@ export function runMatchCommand(argv: string[], { out, err, now = () => performa
   if (!read.ok) return refuse(read.fault, (line) => line);
   read.value.notices.forEach((notice) => err(`notice: ${notice}`));
   const { input, digests, locate } = read.value;
-  const faults = [...checkInput(input), ...unknownInRecords(input)];
-  if (faults.length > 0) return refuse(faults, locate);
+  const unknown = unknownInRecords(input);
+  if (unknown.length > 0) return refuse([...checkInput(input), ...unknown], locate);
   const outcome = match(input, {
     onPhase: (name) => watch.phase(name),
     onProgress: (share) => {

@@ -11,10 +11,13 @@ import type { InputTable } from './arguments.ts';
 type Columns = Record<string, 'required' | 'optional'>;
 type Complain = (line: number, column: string, message: string) => void;
 
+/** `once`: the same text for all who have it, so that a hundred thousand people in ten places are not kept as many texts. */
+export type Reading = { complain: Complain; once: (text: string) => string };
+
 /** How each file is read: its columns, the name that the matcher has for each, and what a row becomes. */
 type TableFormat<Item> = {
   columns: Columns;
-  item: (row: CsvRow<string>, complain: Complain) => Item;
+  item: (row: CsvRow<string>, reading: Reading) => Item;
   /** Column of a field of the matcher, where it is not just written differently (managerId, manager_id). */
   columnOf?: Record<string, string>;
 };
@@ -53,18 +56,21 @@ const people: TableFormat<MatchPerson> = {
     works_to: 'optional',
     level: 'optional',
   },
-  item: (row, complain) =>
-    compact<MatchPerson>({
-      id: row.cells['id']!,
-      managerId: row.cells['manager_id'] === '' ? null : row.cells['manager_id'],
-      grade: given(row.cells['grade']),
-      department: given(row.cells['department']),
-      location: given(row.cells['location']),
-      timeZone: given(row.cells['time_zone']),
-      worksFrom: given(row.cells['works_from']),
-      worksTo: given(row.cells['works_to']),
+  item: (row, { complain, once }) => {
+    const { cells } = row;
+    const word = (text: string | undefined) => (text ? given(once(text)) : undefined);
+    return compact<MatchPerson>({
+      id: cells['id']!,
+      managerId: cells['manager_id'] === '' ? null : cells['manager_id'],
+      grade: word(cells['grade']),
+      department: word(cells['department']),
+      location: word(cells['location']),
+      timeZone: word(cells['time_zone']),
+      worksFrom: word(cells['works_from']),
+      worksTo: word(cells['works_to']),
       level: wholeNumber(row, 'level', complain),
-    }),
+    });
+  },
 };
 
 const enrolments: TableFormat<MatchEnrolment> = {
@@ -80,17 +86,18 @@ const enrolments: TableFormat<MatchEnrolment> = {
     wishes: 'optional',
     waiting_since: 'optional',
   },
-  item: (row, complain) => {
+  item: (row, { complain, once }) => {
     const { cells, line } = row;
+    const words = (text: string | undefined) => list(text).map(once);
     const role = given(cells['role']) ?? '';
     if (role !== 'mentor' && role !== 'mentee') complain(line, 'role', `expected mentor or mentee, got "${role}"`);
     return compact<MatchEnrolment>({
       personId: cells['person_id']!,
       role: role as MatchRole,
-      offers: list(cells['offers']),
-      wants: list(cells['wants']),
+      offers: words(cells['offers']),
+      wants: words(cells['wants']),
       area: given(cells['area']),
-      languages: list(cells['languages']),
+      languages: words(cells['languages']),
       capacity: wholeNumber(row, 'capacity', complain) ?? 1,
       avoid: list(cells['avoid']),
       wishes: list(cells['wishes']),

@@ -37,6 +37,7 @@ export function checkInput(input: MatchInput): InputFaults {
  * someone wrote by hand it is more likely a slip, which would silently let a pair through.
  */
 export function unknownInRecords({ people, past, current, history }: MatchInput): InputFaults {
+  if (past.length + current.length + history.length === 0) return [];
   const ids = new Set(people.map(({ id }) => id));
   const unknown = (table: InputFault['table'], row: number, fields: Record<string, string>): InputFaults =>
     Object.entries(fields)
