@@ -44,6 +44,53 @@ export const listPairs = endpoint({
   answer: z.object({ pairs: z.array(pair) }),
 });
 
+/** For coordinators: how far the invitations are, and what the mailboxes that send them may still send. */
+export const booking = z.object({
+  state: z.enum(['running', 'paused', 'stopped', 'done']),
+  booked: z.number(),
+  /** Booked, chosen, and still to be chosen. */
+  total: z.number(),
+  /** Pairs for whom no hour was found; not in `total`. */
+  withoutHour: z.number(),
+  withoutLink: z.number(),
+  /** Null while nothing is under way. */
+  doneAbout: instant.nullable(),
+  mailboxes: z.array(
+    z.object({
+      mailbox: z.string(),
+      /** In the last 24 hours, for all programmes. */
+      recipientsInDay: z.number(),
+      recipientsADay: z.number(),
+      messagesAMinute: z.number(),
+      messagesWaiting: z.number(),
+    }),
+  ),
+});
+export type BookingView = z.infer<typeof booking>;
+
+export const showBooking = endpoint({
+  method: 'GET',
+  path: '/api/programmes/:programmeId/booking',
+  params: programmeParams,
+  body: nothing,
+  answer: booking,
+});
+
+const bookingChange = (verb: 'pause' | 'resume' | 'stop') =>
+  endpoint({
+    method: 'POST',
+    path: `/api/programmes/:programmeId/booking/${verb}`,
+    params: programmeParams,
+    body: nothing,
+    answer: booking,
+  });
+/** Sends nothing more until it is resumed. */
+export const pauseBooking = bookingChange('pause');
+/** Goes on; after a stop, hours are chosen anew. */
+export const resumeBooking = bookingChange('resume');
+/** Sends nothing more, and lets go of the hours that were chosen and not sent. */
+export const stopBooking = bookingChange('stop');
+
 /** Lets a pair stay together although it now breaks rules; the answer says what holds, should somebody have been first. */
 export const keepTogether = endpoint({
   method: 'POST',

@@ -17,6 +17,22 @@ const occurrenceColumns = [
   'occurrences.feedbackAskedAt',
 ] as const;
 
+const seriesColumns = [
+  'series.id',
+  'series.pairId',
+  'series.programmeId',
+  'series.organizerMailbox',
+  'series.timeZone',
+  'series.everyWeeks',
+  'series.sessionMinutes',
+  'series.state',
+  'series.transactionId',
+  'series.eventId',
+  'series.joinUrl',
+  'series.explanation',
+  'series.createdAt',
+] as const;
+
 export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
   const occurrencesWithPair = () =>
     tx
@@ -29,7 +45,7 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
     seriesOfPair: (pairId) =>
       tx
         .selectFrom('series')
-        .selectAll()
+        .select(seriesColumns)
         .where('pairId', '=', pairId)
         .where('state', '<>', 'dropped')
         .orderBy('createdAt', 'desc')
@@ -47,12 +63,40 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
         .execute();
     },
 
+    series: (id) => tx.selectFrom('series').select(seriesColumns).where('id', '=', id).executeTakeFirst(),
+
+    async markMade(id, eventId, joinUrl) {
+      await tx
+        .updateTable('series')
+        .set({ eventId, joinUrl })
+        .where('id', '=', id)
+        .where('state', '=', 'chosen')
+        .execute();
+    },
+
     async markBooked(id, eventId, joinUrl) {
       await tx
         .updateTable('series')
         .set({ state: 'booked', eventId, joinUrl })
         .where('id', '=', id)
         .where('state', 'in', ['chosen', 'booked'])
+        .execute();
+    },
+
+    async markDropped(id) {
+      await tx
+        .updateTable('series')
+        .set({ state: 'dropped' })
+        .where('id', '=', id)
+        .where('state', '=', 'chosen')
+        .execute();
+    },
+
+    async returnToRule(id) {
+      await tx
+        .updateTable('occurrences')
+        .set({ startsAt: sql`regular_start`, endsAt: sql`regular_start + (ends_at - starts_at)` })
+        .where('id', '=', id)
         .execute();
     },
 
@@ -72,7 +116,7 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
     seriesInProgramme: (programmeId) =>
       tx
         .selectFrom('series')
-        .selectAll()
+        .select(seriesColumns)
         .where('programmeId', '=', programmeId)
         .where('state', '<>', 'dropped')
         .orderBy('createdAt')
@@ -94,6 +138,34 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
         .where((one) => one.or([one('pairs.mentorId', '=', personId), one('pairs.menteeId', '=', personId)]))
         .orderBy('occurrences.startsAt')
         .execute();
+    },
+
+    async hoursOfPeople(personIds, from) {
+      assertSeesEveryProgramme(scope, 'meetings.hoursOfPeople');
+      const { rows } = await sql<{ personId: string; from: Date; to: Date }>`
+        select person.id as person_id, starts_at as "from", ends_at as "to"
+        from pairs
+          join lateral (values (mentor_id), (mentee_id)) as person (id) on person.id = any (${personIds}::uuid[])
+          join series on series.pair_id = pairs.id and series.state in ('chosen', 'booked')
+          join occurrences on series_id = series.id and occurrences.state = 'planned' and ends_at > ${from}
+        where mentor_id = any (${personIds}::uuid[]) or mentee_id = any (${personIds}::uuid[])
+        order by 1, 2`.execute(tx);
+      return rows;
+    },
+
+    async seriesByMailbox() {
+      assertSeesEveryProgramme(scope, 'meetings.seriesByMailbox');
+      const { rows } = await sql<{ mailbox: string; series: number }>`
+        select organizer_mailbox as mailbox, count(*)::int as series
+        from series where state in ('chosen', 'booked') group by 1 order by 1`.execute(tx);
+      return rows;
+    },
+
+    async mailboxesOfPairs(pairIds) {
+      const { rows } = await sql<{ pairId: string; mailbox: string }>`
+        select distinct on (pair_id) pair_id, organizer_mailbox as mailbox
+        from series where pair_id = any (${pairIds}::uuid[]) order by pair_id, created_at desc, id`.execute(tx);
+      return rows;
     },
 
     dueForFeedback: (before, limit) =>

@@ -1,4 +1,4 @@
-import type { NewId, PersonId } from '../kernel/ids.ts';
+import type { NewId, PersonId, ProgrammeId } from '../kernel/ids.ts';
 import type { Outbox, JobQueue } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
@@ -58,7 +58,7 @@ export const publishScenario =
         );
       }
       const now = deps.clock.now();
-      await introduce(stores, added.map(pairIn(programme, deps.newId, now)));
+      await introduce(stores, programme.id, added.map(pairIn(programme, deps.newId, now)));
       // Support contacts are chosen for them, and from now on they are watched.
       await stores.jobs.enqueue({ name: 'watch-pairs', data: { programmeId: programme.id } });
       await stores.programmes.setState(programme.id, 'running');
@@ -96,11 +96,12 @@ const pairIn =
     endedAt: null,
   });
 
-async function introduce(stores: Stores, pairs: Pair[]): Promise<void> {
+async function introduce(stores: Stores, programmeId: ProgrammeId, pairs: Pair[]): Promise<void> {
   await stores.pairs.add(pairs);
+  // Together: whoever has several partners has one diary.
+  await stores.jobs.enqueue({ name: 'plan-series', data: { programmeId } });
   for (const pair of pairs) {
     await stores.jobs.enqueue({ name: 'introduce-pair', data: { pairId: pair.id } });
-    await stores.jobs.enqueue({ name: 'book-series', data: { pairId: pair.id } });
   }
 }
 

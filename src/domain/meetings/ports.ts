@@ -62,13 +62,26 @@ export type SeriesOrder = {
 export type MeetingStore = {
   seriesOfPair(pairId: PairId): Promise<Series | undefined>;
   addSeries(series: Series, occurrences: Occurrence[]): Promise<void>;
+  series(id: SeriesId): Promise<Series | undefined>;
+  /** Outlook has the event; what is to be moved in it is not moved yet. */
+  markMade(id: SeriesId, eventId: string, joinUrl: string | null): Promise<void>;
   markBooked(id: SeriesId, eventId: string, joinUrl: string | null): Promise<void>;
+  /** Let go before anything was sent. */
+  markDropped(id: SeriesId): Promise<void>;
+  /** A move was refused: the meeting is where the series' rule puts it. */
+  returnToRule(id: OccurrenceId): Promise<void>;
   markEnded(id: SeriesId): Promise<void>;
   occurrencesOfSeries(ids: SeriesId[]): Promise<Occurrence[]>;
   seriesInProgramme(programmeId: ProgrammeId): Promise<Series[]>;
   occurrence(id: OccurrenceId): Promise<(Occurrence & { pairId: PairId; programmeId: ProgrammeId }) | undefined>;
   /** Hours already chosen for a person by us, in any programme, from a moment on. */
   hoursOfPerson(personId: PersonId, from: Date): Promise<{ from: Date; to: Date }[]>;
+  /** The same of many people at once; an hour of two of them stands there for each. */
+  hoursOfPeople(personIds: PersonId[], from: Date): Promise<{ personId: PersonId; from: Date; to: Date }[]>;
+  /** How many series each mailbox organises. */
+  seriesByMailbox(): Promise<{ mailbox: string; series: number }[]>;
+  /** Mailboxes that have organised for these pairs before, the latest series deciding. */
+  mailboxesOfPairs(pairIds: PairId[]): Promise<{ pairId: PairId; mailbox: string }[]>;
   /** Booked occurrences that ended before `before`, nobody asked yet; locked for this transaction. */
   dueForFeedback(before: Date, limit: number): Promise<(Occurrence & { pairId: PairId; programmeId: ProgrammeId })[]>;
   markAsked(ids: OccurrenceId[], at: Date): Promise<void>;

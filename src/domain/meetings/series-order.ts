@@ -28,7 +28,7 @@ export function toSeriesOrder(
       `<p>${names} meet for ${series.sessionMinutes} minutes ${rhythm}.</p>` +
       `<p><a href="${escapeHtml(tabLink)}">Details in Teams</a></p>`,
     timeZone: series.timeZone,
-    firstStart: writeWallTime(wallTimeAt(meetings[0]!.startsAt, series.timeZone)),
+    firstStart: writeWallTime(wallTimeAt(meetings[0]!.regularStart, series.timeZone)),
     minutes: series.sessionMinutes,
     everyWeeks: series.everyWeeks,
     count: meetings.length,

@@ -1,5 +1,6 @@
 import * as feedback from '../../contract/feedback.ts';
 import * as meetings from '../../contract/meetings.ts';
+import type { ProgrammeId } from '../../domain/kernel/ids.ts';
 import { ok } from '../../domain/kernel/result.ts';
 import { smallestGroup } from '../../domain/feedback/show-results.ts';
 import type { UseCases } from '../use-cases.ts';
@@ -32,6 +33,25 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
       })),
     });
   });
+
+  const progress = async (params: { programmeId: ProgrammeId }) => {
+    const shown = await use.showBooking(params);
+    if (!shown.ok) return shown;
+    const { doneAbout, ...rest } = shown.value;
+    return ok({ ...rest, doneAbout: doneAbout && instantOf(doneAbout) });
+  };
+  route(web, meetings.showBooking, 'programme-coordinator', ({ params }) => progress(params));
+
+  for (const [endpoint, change] of [
+    [meetings.pauseBooking, use.pauseBooking],
+    [meetings.resumeBooking, use.resumeBooking],
+    [meetings.stopBooking, use.stopBooking],
+  ] as const) {
+    route(web, endpoint, 'programme-coordinator', async ({ reader, params }) => {
+      const changed = await change({ ...params, by: reader.personId });
+      return changed.ok ? progress(params) : changed;
+    });
+  }
 
   route(web, meetings.keepTogether, 'programme-coordinator', async ({ reader, params }) => {
     const kept = await use.keepTogether({ ...params, by: reader.personId });

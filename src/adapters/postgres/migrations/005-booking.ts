@@ -13,6 +13,8 @@ const occurrences = [
   'update occurrences set regular_start = starts_at',
   'alter table occurrences alter column regular_start set not null',
   'create index on occurrences (series_id)',
+  // From then on Outlook may have it, whatever else is stored.
+  'alter table series add column tried_at timestamptz',
   // Chosen, and let go before anything was sent.
   'alter table series drop constraint series_state_check',
   `alter table series add constraint series_state_check

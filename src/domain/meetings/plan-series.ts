@@ -1,0 +1,211 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { NewId, PersonId, ProgrammeId } from '../kernel/ids.ts';
+import type { JobQueue } from '../kernel/jobs.ts';
+import { fault, ok, type Result } from '../kernel/result.ts';
+import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { Pair, PairStore } from '../matching/ports.ts';
+import type { Participant } from '../people/people.ts';
+import type { ParticipantStore } from '../people/ports.ts';
+import type { ProgrammeStore } from '../programme/ports.ts';
+import type { Programme } from '../programme/programme.ts';
+import type { BookingStore } from './booking.ts';
+import type { Diary, Occurrence, Series } from './meetings.ts';
+import { shareMailboxes } from './organizer-mailboxes.ts';
+import type { PersonHours, Placement, PlacementQuestion } from './placement.ts';
+import type { Calendar, MeetingStore } from './ports.ts';
+import { proposeTimesWithin, type ProposeStores } from './propose-times.ts';
+import { createZoneClock, DAY_MS, midnightOf, wallTimeAt } from './zone-clock.ts';
+
+type Stores = ProposeStores & {
+  programmes: ProgrammeStore;
+  participants: ParticipantStore;
+  meetings: MeetingStore;
+  pairs: PairStore;
+  bookings: BookingStore;
+  jobs: JobQueue;
+};
+
+/** The search at work elsewhere. Throws when it ended without an answer: the job comes again. */
+export type SeriesPlacer = { place(question: PlacementQuestion): Promise<Placement[]> };
+
+type Deps = {
+  transact: Transact<Stores>;
+  calendar: Pick<Calendar, 'diaries'>;
+  placer: SeriesPlacer;
+  clock: Clock;
+  newId: NewId;
+  organizerMailboxes: string[];
+};
+
+/** So many pairs are stored in one transaction: each person of theirs is a lock. */
+const PAIRS_AT_ONCE = 50;
+
+export type SeriesPlan = { chosen: number; withoutHour: number; left: number };
+
+/**
+ * Chooses the hours of all pairs of a programme that have none, together, and orders them to be sent: one reading of
+ * everybody's diary, one search, then the decisions and their orders in transactions of some pairs each. A pair whose
+ * people were promised elsewhere meanwhile, or whom another run has served, is left out; it is looked at again (`left`).
+ * Killed anywhere, the next run serves whoever has nothing stored.
+ *
+ * Faults: `no-such-programme`. Throws `CalendarUnavailable`: the job comes again.
+ */
+export const planSeries =
+  (deps: Deps) =>
+  async ({ programmeId }: { programmeId: ProgrammeId }): Promise<Result<SeriesPlan>> => {
+    const waiting = await deps.transact(systemScope, (stores) => readWaiting(stores, programmeId, deps.clock.now()));
+    if (!waiting) return fault('no-such-programme', 'There is no such programme.');
+    const plan: SeriesPlan = { chosen: 0, withoutHour: 0, left: 0 };
+    if (waiting.pairs.length === 0) return ok(plan);
+    const placements = await place(deps, waiting);
+    const placed = waiting.pairs.map((pair, at) => ({ pair, placement: placements[at]! }));
+    for (let at = 0; at < placed.length; at += PAIRS_AT_ONCE) {
+      const some = placed.slice(at, at + PAIRS_AT_ONCE);
+      const done = await deps.transact(systemScope, (stores) => store(deps, stores, waiting, some));
+      plan.chosen += done.chosen;
+      plan.withoutHour += done.withoutHour;
+      plan.left += done.left;
+    }
+    return ok(plan);
+  };
+
+type Waiting = { programme: Programme; pairs: Pair[]; people: Participant[]; notBefore: Date };
+type Placed = { pair: Pair; placement: Placement };
+
+async function readPairs(stores: Stores, programmeId: ProgrammeId): Promise<Pair[]> {
+  if ((await stores.bookings.get(programmeId))?.state === 'stopped') return [];
+  const series = await stores.meetings.seriesInProgramme(programmeId);
+  const served = new Set(series.map((one) => one.pairId));
+  const pairs = await stores.pairs.inProgramme(programmeId);
+  return pairs.filter((pair) => pair.state === 'live' && !served.has(pair.id));
+}
+
+async function readWaiting(stores: Stores, programmeId: ProgrammeId, now: Date): Promise<Waiting | null> {
+  const programme = await stores.programmes.get(programmeId);
+  if (!programme) return null;
+  const pairs = await readPairs(stores, programmeId);
+  const people = await stores.participants.list(idsOf(pairs));
+  return { programme, pairs, people, notBefore: firstMoment(programme, now) };
+}
+
+const idsOf = (pairs: Pair[]): PersonId[] => [...new Set(pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]))];
+
+/** Not before the programme begins, and never today: an invitation for this afternoon helps nobody. */
+function firstMoment({ startsOn, timeZone }: Programme, now: Date): Date {
+  const tomorrow = Math.floor(wallTimeAt(now, timeZone) / DAY_MS) * DAY_MS + DAY_MS;
+  const first = Math.max(tomorrow, midnightOf(startsOn));
+  return new Date(createZoneClock(timeZone, now, new Date(first + 2 * DAY_MS))(first));
+}
+
+/** Asked outside of any transaction, which would otherwise be held open by a slow network and a long search. */
+async function place(deps: Deps, { programme, pairs, people, notBefore }: Waiting): Promise<Placement[]> {
+  const to = new Date(midnightOf(programme.endsOn) + 2 * DAY_MS);
+  const mails = people.flatMap(({ mail }) => (mail === null ? [] : [mail]));
+  const isAsked = notBefore < to && mails.length > 0;
+  const diaries = isAsked ? await deps.calendar.diaries(programme.organizerMailbox, mails, notBefore, to) : new Map();
+  const ids = idsOf(pairs);
+  const taken = Map.groupBy(
+    await deps.transact(systemScope, ({ meetings }) => meetings.hoursOfPeople(ids, notBefore)),
+    (hour) => hour.personId,
+  );
+  const mailOf = new Map(people.map((person) => [person.id, person.mail]));
+  const hoursOf = (id: PersonId): PersonHours => ({
+    id,
+    diary: diaries.get(mailOf.get(id) ?? '') ?? unknownDiary,
+    taken: (taken.get(id) ?? []).map(({ from, to: until }) => ({ from, to: until })),
+  });
+  return deps.placer.place({
+    timeZone: programme.timeZone,
+    notBefore,
+    endsOn: programme.endsOn,
+    count: programme.sessions,
+    minutes: programme.sessionMinutes,
+    preferredWeeks: programme.gapWeeks,
+    people: ids.map(hoursOf),
+    pairs: pairs.map(({ id, mentorId, menteeId }) => ({ id, mentorId, menteeId })),
+  });
+}
+
+const unknownDiary: Diary = { known: false, busy: [], timeZone: null, worksFrom: null, worksTo: null, workDays: [] };
+
+async function store(deps: Deps, stores: Stores, { programme, notBefore }: Waiting, some: Placed[]) {
+  const done: SeriesPlan = { chosen: 0, withoutHour: 0, left: 0 };
+  // Held against a stop: what it drops is then all that there is.
+  const booking = await stores.bookings.hold(programme.id);
+  if (booking?.state === 'stopped') return done;
+  const ids = idsOf(some.map(({ pair }) => pair));
+  await stores.meetings.lockPeople(ids);
+  const waiting = new Set((await readPairs(stores, programme.id)).map((pair) => pair.id));
+  const promised = await hoursPromised(stores, ids, notBefore);
+  const mailboxOf = await shareMailboxes(stores.meetings, deps.organizerMailboxes, [...waiting]);
+  for (const { pair, placement } of some) {
+    if (!waiting.has(pair.id) || (await stores.pairs.getForUpdate(pair.id))?.state !== 'live') continue;
+    const meetings = placement.found.ok ? placement.found.value.meetings : [];
+    const isTaken = [pair.mentorId, pair.menteeId].some((id) =>
+      promised.get(id)?.some((hour) => meetings.some((one) => one.startsAt < hour.to && hour.from < one.endsAt)),
+    );
+    if (isTaken) {
+      done.left += 1;
+      continue;
+    }
+    await addSeries(deps, stores, programme, pair, placement, mailboxOf(pair.id));
+    if (placement.found.ok) done.chosen += 1;
+    else done.withoutHour += 1;
+  }
+  if (done.chosen > 0) await stores.jobs.enqueue({ name: 'send-series', data: {} });
+  if (done.left > 0) await stores.jobs.enqueue({ name: 'plan-series', data: { programmeId: programme.id } });
+  return done;
+}
+
+/** Hours that nobody may be given again: chosen by us in any programme, or agreed to and on their way to Outlook. */
+async function hoursPromised({ meetings, timeProposals }: Stores, ids: PersonId[], from: Date) {
+  const promised = Map.groupBy(await meetings.hoursOfPeople(ids, from), (hour) => hour.personId);
+  for (const personId of ids) {
+    const agreed = await timeProposals.hoursAgreedTo(personId);
+    if (agreed.length === 0) continue;
+    promised.set(personId, [...(promised.get(personId) ?? []), ...agreed.map((hour) => ({ ...hour, personId }))]);
+  }
+  return promised;
+}
+
+async function addSeries(
+  deps: Deps,
+  stores: Stores,
+  programme: Programme,
+  { id: pairId }: Pair,
+  { found }: Placement,
+  organizerMailbox: string,
+): Promise<void> {
+  const series: Series = {
+    id: deps.newId(),
+    pairId,
+    programmeId: programme.id,
+    organizerMailbox,
+    timeZone: programme.timeZone,
+    everyWeeks: found.ok ? found.value.everyWeeks : programme.gapWeeks,
+    sessionMinutes: programme.sessionMinutes,
+    state: found.ok ? 'chosen' : 'no-common-hour',
+    transactionId: deps.newId(),
+    eventId: null,
+    joinUrl: null,
+    explanation: found.ok ? found.value.explanation : found.fault.message,
+    createdAt: deps.clock.now(),
+  };
+  const occurrences = (found.ok ? found.value.meetings : []).map(
+    ({ position, regularStart, startsAt, endsAt, diary }): Occurrence => ({
+      id: deps.newId(),
+      seriesId: series.id,
+      position,
+      regularStart,
+      startsAt,
+      endsAt,
+      diary,
+      eventId: null,
+      state: 'planned',
+      feedbackAskedAt: null,
+    }),
+  );
+  await stores.meetings.addSeries(series, occurrences);
+  // Where no hour is known to be free, the two are asked.
+  if (!found.ok) await proposeTimesWithin(stores, { pairId, because: 'no-known-hour', by: 'system' }, deps);
+}
