@@ -1,6 +1,8 @@
 import type { LetterFacts } from '../../domain/letters/letters.ts';
 import type { AdaptiveCard, CardLinks } from './card-elements.ts';
+import { buildCancelledInARowCard } from './cancelled-in-a-row-card.ts';
 import { buildFeedbackRequestCard } from './feedback-request-card.ts';
+import { buildForwardedInvitationCard } from './forwarded-invitation-card.ts';
 import { buildIntroductionCard } from './introduction-card.ts';
 import { buildInvitationCard } from './invitation-card.ts';
 import { buildLeftOrganisationCard } from './left-organisation-card.ts';
@@ -9,6 +11,7 @@ import { buildNewTimesCard } from './new-times-card.ts';
 import { buildNoAgreedHourCard, buildNoNewHourCard } from './no-new-hour-card.ts';
 import { buildPairEndedCard } from './pair-ended-card.ts';
 import { buildRulesBrokenCard } from './rules-broken-card.ts';
+import { buildSeriesDeletedCard } from './series-deleted-card.ts';
 import { buildSupportGapCard } from './support-gap-card.ts';
 import { buildUnmatchedCard } from './unmatched-card.ts';
 import { buildWelcomeCard } from './welcome-card.ts';
@@ -33,6 +36,12 @@ export function letterCard(facts: LetterFacts, links: CardLinks): AdaptiveCard {
       return buildFeedbackRequestCard(facts);
     case 'pair-ended':
       return buildPairEndedCard(facts, links);
+    case 'forwarded-invitation':
+      return buildForwardedInvitationCard(facts, links);
+    case 'cancelled-in-a-row':
+      return buildCancelledInARowCard(facts, links);
+    case 'series-deleted':
+      return buildSeriesDeletedCard(facts, links);
     case 'rules-broken':
       return buildRulesBrokenCard(facts, links);
     case 'left-organisation':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Job } from '../../domain/kernel/jobs.ts';
-import { everyMinute, nightly } from './schedule.ts';
+import { everyMinute, everyMinutes, nightly } from './schedule.ts';
 
 export type JobName = Job['name'];
 export type JobData<Name extends JobName> = Extract<Job, { name: Name }>['data'];
@@ -65,13 +65,32 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
     alone: false,
     giveUpAfter: 300,
   },
-  // Outlook knows an order by its transactionId, and we find it again by our own id.
+  // Orders 'plan-series' of the pair's programme.
   'book-series': {
     data: z.strictObject({ pairId: id }),
     replaySafe: true,
     retries: patient,
-    concurrency: 4,
+    concurrency: 1,
     alone: false,
+    giveUpAfter: 300,
+  },
+  // Pairs that have a series, or a decision, are left as they are.
+  'plan-series': {
+    data: z.strictObject({ programmeId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 1,
+    alone: true,
+    giveUpAfter: 1800,
+  },
+  // Outlook knows an order by its transactionId, and we find it again by our own id. It ends after some seconds and
+  // orders the next run, so that nobody waits long for it to end.
+  'send-series': {
+    data: nothing,
+    replaySafe: true,
+    retries: patient,
+    concurrency: 1,
+    alone: true,
     giveUpAfter: 900,
   },
   // What is cancelled already is left as it is.
@@ -83,7 +102,63 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
     alone: false,
     giveUpAfter: 300,
   },
+  // Orders 'read-mailbox' for each.
+  'read-calendars': {
+    data: nothing,
+    replaySafe: true,
+    retries: { limit: 3, firstWait: 5, longestWait: 60 },
+    concurrency: 1,
+    alone: true,
+    giveUpAfter: 60,
+    schedule: everyMinutes(5),
+  },
+  // Goes on from the page it had reached; the next one comes in five minutes anyhow.
+  'read-mailbox': {
+    data: z.strictObject({ mailbox: z.string().min(1), whole: z.boolean() }),
+    replaySafe: true,
+    retries: { limit: 3, firstWait: 20, longestWait: 120 },
+    concurrency: 2,
+    alone: false,
+    giveUpAfter: 900,
+  },
+  // Does what is still to be done; one that was made, and never heard of, is found and ended.
+  'keep-subscriptions': {
+    data: nothing,
+    replaySafe: true,
+    retries: { limit: 12, firstWait: 5, longestWait: 300 },
+    concurrency: 1,
+    alone: true,
+    giveUpAfter: 300,
+    schedule: everyMinutes(60),
+  },
+  // What is known already is not proposed again.
+  'watch-diaries': {
+    data: z.strictObject({ mailbox: z.string().min(1), pairId: id.nullable() }),
+    replaySafe: true,
+    retries: { limit: 12, firstWait: 30, longestWait: 1800 },
+    concurrency: 1,
+    alone: false,
+    giveUpAfter: 900,
+  },
   // Asks for meetings that nobody asked about, in the transaction that marks them.
+  // Looks for what is still to be found; letters have keys.
+  'find-times': {
+    data: z.strictObject({ proposalId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 2,
+    alone: false,
+    giveUpAfter: 300,
+  },
+  // What stands at that hour already is not moved again.
+  'move-occurrence': {
+    data: z.strictObject({ proposalId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 2,
+    alone: false,
+    giveUpAfter: 300,
+  },
   'ask-feedback': {
     data: nothing,
     replaySafe: true,
@@ -123,21 +198,3 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
 };
 
 export const jobNames = Object.keys(jobs) as JobName[];
-  // Looks for what is still to be found; letters have keys.
-  'find-times': {
-    data: z.strictObject({ proposalId: id }),
-    replaySafe: true,
-    retries: patient,
-    concurrency: 2,
-    alone: false,
-    giveUpAfter: 300,
-  },
-  // What stands at that hour already is not moved again.
-  'move-occurrence': {
-    data: z.strictObject({ proposalId: id }),
-    replaySafe: true,
-    retries: patient,
-    concurrency: 2,
-    alone: false,
-    giveUpAfter: 300,
-  },

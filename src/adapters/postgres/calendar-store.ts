@@ -160,6 +160,15 @@ export function createCalendarStore(tx: Database, scope: Scope): CalendarStore {
         .execute();
     },
 
+    async removeDeclined(occurrenceId, personId) {
+      await tx
+        .deleteFrom('cancellations')
+        .where('occurrenceId', '=', occurrenceId)
+        .where('personId', '=', personId)
+        .where('because', '=', 'declined')
+        .execute();
+    },
+
     cancellations: (pairId) =>
       tx
         .selectFrom('cancellations')

@@ -23,7 +23,7 @@ const rights: Record<string, string> = {
   calendar_readings: 'select, insert, update',
   replies: 'select, insert, update',
   conflicts: 'select, insert, delete',
-  cancellations: 'select, insert',
+  cancellations: 'select, insert, delete',
   uninvited: 'select, insert, delete',
   feedback: 'select, insert',
   alerts: 'select, insert, update',
@@ -31,6 +31,8 @@ const rights: Record<string, string> = {
   pair_support: 'select, insert, delete',
   letters: 'select, insert, update',
   chats: 'select, insert, update, delete',
+  subscriptions: 'select, insert, update, delete',
+  notifications: 'select, insert, delete',
   audit: 'select, insert',
 };
 

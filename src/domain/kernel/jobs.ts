@@ -6,10 +6,19 @@ export type Job =
   | { name: 'refresh-participant'; data: { personId: PersonId } }
   | { name: 'run-scenario'; data: { programmeId: ProgrammeId; scenarioId: ScenarioId; runId: string } }
   | { name: 'introduce-pair'; data: { pairId: PairId } }
+  /** One pair by itself; a whole round is planned together. */
   | { name: 'book-series'; data: { pairId: PairId } }
+  | { name: 'plan-series'; data: { programmeId: ProgrammeId } }
+  | { name: 'send-series'; data: Record<string, never> }
   | { name: 'end-series'; data: { pairId: PairId } }
   | { name: 'find-times'; data: { proposalId: TimeProposalId } }
   | { name: 'move-occurrence'; data: { proposalId: TimeProposalId } }
+  | { name: 'read-calendars'; data: Record<string, never> }
+  /** `whole`: everything is compared, whatever has changed. */
+  | { name: 'read-mailbox'; data: { mailbox: string; whole: boolean } }
+  | { name: 'keep-subscriptions'; data: Record<string, never> }
+  /** null: every pair that meets in the coming weeks. */
+  | { name: 'watch-diaries'; data: { mailbox: string; pairId: PairId | null } }
   | { name: 'ask-feedback'; data: Record<string, never> }
   | { name: 'deliver-letter'; data: { letterId: string } }
   | { name: 'revise-letter'; data: { letterId: string } }
@@ -35,7 +44,9 @@ export type Letter = {
     | { kind: 'unmatched'; programmeId: ProgrammeId }
     | { kind: 'feedback-request'; occurrenceId: OccurrenceId }
     | { kind: 'pair-ended'; pairId: PairId }
+    | { kind: 'forwarded-invitation'; pairId: PairId; uninvitedId: string }
     | { kind: 'new-times'; proposalId: TimeProposalId; round: number }
+    | { kind: 'no-new-hour'; proposalId: TimeProposalId }
     | { kind: 'alert'; alertId: AlertId };
 };
 
@@ -45,9 +56,10 @@ export type Letter = {
  */
 export type Outbox = {
   add(letter: Letter): Promise<void>;
-    | { kind: 'no-new-hour'; proposalId: TimeProposalId }
   /** What an alert says has changed: cards that were sent are brought up to date, those that wait may be let go. */
   revise(alertId: AlertId): Promise<void>;
+  /** The same for what a proposal of new hours says. */
+  reviseTimes(proposalId: TimeProposalId): Promise<void>;
 };
 
 /** A row of the audit log: who did what to whom; it can be added and read, never changed. */
@@ -57,8 +69,6 @@ export type AuditEntry = {
   programmeId?: ProgrammeId;
   subject?: string;
   detail?: Record<string, string | number | boolean | null>;
-  /** The same for what a proposal of new hours says. */
-  reviseTimes(proposalId: TimeProposalId): Promise<void>;
 };
 
 export type AuditLog = { add(entry: AuditEntry): Promise<void> };

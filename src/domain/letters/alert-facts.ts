@@ -1,5 +1,6 @@
 import type { AlertId, PairId, PersonId } from '../kernel/ids.ts';
 import type { PairStore } from '../matching/ports.ts';
+import type { MeetingStore } from '../meetings/ports.ts';
 import type { SupportGap } from '../pairs/alerts.ts';
 import type { AlertStore } from '../pairs/ports.ts';
 import type { ParticipantStore } from '../people/ports.ts';
@@ -10,8 +11,8 @@ export type AlertFactStores = {
   programmes: ProgrammeStore;
   pairs: PairStore;
   participants: ParticipantStore;
-  alerts: AlertStore;
   meetings: MeetingStore;
+  alerts: AlertStore;
 };
 
 /** Names enough to know what it is about; the tab has the rest. */
@@ -55,6 +56,31 @@ export async function alertFacts(
       }
       return { kind: 'left-organisation', ...about, personName: matter.personName, partnerNames };
     }
+    case 'cancelled-in-a-row': {
+      const names = await namesOf(stores, matter.pairId);
+      const meetings = [];
+      for (const id of matter.occurrenceIds) meetings.push(await stores.meetings.occurrence(id));
+      const pair = await stores.pairs.get(matter.pairId);
+      if (!names || !pair) return null;
+      const [personName, partnerName] =
+        matter.personId === pair.menteeId ? [names.mentee, names.mentor] : [names.mentor, names.mentee];
+      return {
+        kind: 'cancelled-in-a-row',
+        ...about,
+        pairId: pair.id,
+        personName,
+        partnerName,
+        meetingsAt: meetings.flatMap((meeting) => meeting?.regularStart ?? []),
+        timeZone: programme.timeZone,
+        state,
+      };
+    }
+    case 'series-deleted': {
+      const names = await namesOf(stores, matter.pairId);
+      if (!names) return null;
+      const { mentor: mentorName, mentee: menteeName } = names;
+      return { kind: 'series-deleted', ...about, pairId: matter.pairId, mentorName, menteeName, state };
+    }
     case 'support-gap':
       return {
         kind: 'support-gap',
@@ -63,7 +89,6 @@ export async function alertFacts(
         none: await gapsOf(stores, matter.gaps, 0),
         onlyOne: await gapsOf(stores, matter.gaps, 1),
       };
-  }
     case 'no-agreed-hour': {
       const names = await namesOf(stores, matter.pairId);
       const meeting = matter.occurrenceId === null ? null : await stores.meetings.occurrence(matter.occurrenceId);
@@ -79,6 +104,7 @@ export async function alertFacts(
         state,
       };
     }
+  }
 }
 
 /** Whether there is nothing left to tell those whom it has not reached. */

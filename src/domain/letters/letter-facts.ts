@@ -1,6 +1,7 @@
 import type { PairId, PersonId } from '../kernel/ids.ts';
 import type { PairStore } from '../matching/ports.ts';
 import type { AssistantStore } from '../meetings/assistants.ts';
+import type { CalendarStore } from '../meetings/calendar-changes.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
 import type { TimeProposalStore } from '../meetings/time-proposals.ts';
 import type { AlertStore } from '../pairs/ports.ts';
@@ -17,6 +18,7 @@ export type FactStores = {
   pairs: PairStore;
   participants: ParticipantStore;
   meetings: MeetingStore;
+  calendar: CalendarStore;
   timeProposals: TimeProposalStore;
   assistants: AssistantStore;
   alerts: AlertStore;
@@ -99,6 +101,18 @@ export async function letterFacts(stores: FactStores, letter: StoredLetter): Pro
         partnerName: found.partner.displayName,
         meetingAt: meeting?.startsAt ?? null,
         timeZone: found.reader?.timeZone ?? found.programme.timeZone,
+      };
+    }
+    case 'forwarded-invitation': {
+      const found = await pairFacts(stores, about.pairId, to);
+      const other = await stores.calendar.uninvited(about.uninvitedId);
+      if (!found?.partner || found.pair.state === 'ended' || !other) return null;
+      return {
+        kind: 'forwarded-invitation',
+        pairId: about.pairId,
+        programmeName: found.programme.name,
+        partnerName: found.partner.displayName,
+        otherName: other.name,
       };
     }
     case 'pair-ended': {

@@ -56,6 +56,27 @@ export type AlertFacts =
       onlyOne: { pairs: number; named: string[] };
     }
   | {
+      kind: 'cancelled-in-a-row';
+      programmeId: ProgrammeId;
+      pairId: PairId;
+      programmeName: string;
+      personName: string;
+      partnerName: string;
+      /** When the two meetings were to be by the series' rule, with the programme's zone. */
+      meetingsAt: Date[];
+      timeZone: string;
+      state: AlertState;
+    }
+  | {
+      kind: 'series-deleted';
+      programmeId: ProgrammeId;
+      pairId: PairId;
+      programmeName: string;
+      mentorName: string;
+      menteeName: string;
+      state: AlertState;
+    }
+  | {
       kind: 'no-agreed-hour';
       programmeId: ProgrammeId;
       pairId: PairId;
@@ -146,6 +167,7 @@ export type LetterFacts =
       meetingAt: Date | null;
       timeZone: string;
     }
+  | { kind: 'forwarded-invitation'; pairId: PairId; programmeName: string; partnerName: string; otherName: string }
   | AlertFacts
   /** The name of someone who left their last programme is kept no longer: empty until it is looked up. */
   | { kind: 'pair-ended'; programmeName: string; partnerName: string; partnerId: PersonId };

@@ -87,7 +87,7 @@ export type CalendarStore = {
   advance(
     mailbox: string,
     reader: string,
-    step: { link: string | null; readAt?: Date; comparedAt?: Date },
+    step: { link?: string; readAt?: Date; comparedAt?: Date },
     now: Date,
   ): Promise<boolean>;
   release(mailbox: string, reader: string): Promise<void>;
@@ -115,6 +115,8 @@ export type CalendarStore = {
   setConflicts(ids: OccurrenceId[], conflicts: (Conflict & { programmeId: ProgrammeId })[]): Promise<void>;
   /** The first reason counts. */
   addCancellation(cancellation: Cancellation & { programmeId: ProgrammeId }): Promise<void>;
+  /** Takes a decline back, and nothing else. */
+  removeDeclined(occurrenceId: OccurrenceId, personId: PersonId): Promise<void>;
   cancellations(pairId: PairId): Promise<Cancellation[]>;
   /** Undefined when they were seen on this series before. */
   addUninvited(uninvited: Uninvited & { mail: string }): Promise<Uninvited | undefined>;

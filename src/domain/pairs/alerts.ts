@@ -19,6 +19,10 @@ export type Matter =
    * longer when the card is read.
    */
   | { kind: 'left-organisation'; personId: PersonId; personName: string; pairIds: PairId[] }
+  /** Somebody did not keep two meetings that follow each other; the later one last. */
+  | { kind: 'cancelled-in-a-row'; pairId: PairId; personId: PersonId; occurrenceIds: OccurrenceId[] }
+  /** Somebody has deleted all meetings of a pair in Outlook. */
+  | { kind: 'series-deleted'; pairId: PairId }
   /** One for the whole programme: a list that is too short concerns many pairs at once. */
   | { kind: 'support-gap'; gaps: SupportGap[] }
   /** Two people were offered hours, for one meeting or (null) for their first, and none suits both. */
@@ -44,4 +48,4 @@ export type Alert = {
 
 /** What at most one open alert of a kind is about. */
 export const subjectOf = (programmeId: ProgrammeId, matter: Matter): string =>
-  matter.kind === 'rules-broken' ? matter.pairId : matter.kind === 'left-organisation' ? matter.personId : programmeId;
+  'pairId' in matter ? matter.pairId : matter.kind === 'left-organisation' ? matter.personId : programmeId;

@@ -82,7 +82,7 @@ export async function leaveWithin(
 /** What was to be decided about a pair needs no deciding when it has ended. */
 async function closeAlerts({ alerts, outbox }: LeaveStores, pair: Pair, now: Date): Promise<void> {
   for (const { id, state, matter } of await alerts.inProgramme(pair.programmeId)) {
-    if (state !== 'open' || matter.kind !== 'rules-broken' || matter.pairId !== pair.id) continue;
+    if (state !== 'open' || !('pairId' in matter) || matter.pairId !== pair.id) continue;
     await alerts.close(id, 'pair-ended', now, null);
     await outbox.revise(id);
   }

@@ -1,0 +1,21 @@
+import type { LetterFacts } from '../../domain/letters/letters.ts';
+import { card, openButton, programmeLink, says, type AdaptiveCard, type CardLinks } from './card-elements.ts';
+
+type Facts = Extract<LetterFacts, { kind: 'series-deleted' }>;
+
+/** Tells a coordinator that somebody took all meetings of a pair out of the programme's calendar. */
+export function buildSeriesDeletedCard(it: Facts, links: CardLinks): AdaptiveCard {
+  const both = `${it.mentorName} and ${it.menteeName}`;
+  const open = openButton('Open the pair', programmeLink(links, it.programmeId, `meetings/${it.pairId}`));
+  if (it.state !== 'open') return card(`Settled: ${both}`, [says('There is nothing left to do.')], [open]);
+  return card(
+    `The meetings of ${both} were deleted in Outlook`,
+    [
+      says(`Somebody took them all out of the calendar of ${it.programmeName}, and Outlook has told both.`),
+      says(
+        'I have not made them again, since it may have been meant. The two are still a pair: ask them how to go on.',
+      ),
+    ],
+    [open],
+  );
+}

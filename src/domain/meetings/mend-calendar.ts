@@ -1,0 +1,28 @@
+import type { Attendee, Calendar, OccurrenceRef } from './ports.ts';
+
+/** Something in Outlook that is to be as we ordered it. */
+export type Mending =
+  | { kind: 'cancel'; occurrence: OccurrenceRef }
+  | { kind: 'invite'; mailbox: string; eventId: string; attendee: Attendee }
+  | { kind: 'uninvite'; mailbox: string; eventId: string; mail: string };
+
+const CANCELLED = 'This meeting was cancelled before; the hour is yours.';
+
+/**
+ * Puts things right in Outlook. Each may be done twice without harm; what is not done because of a kill is found again
+ * by the next comparison, since Outlook still says it. Throws `CalendarUnavailable`.
+ */
+export async function mendCalendar(calendar: Calendar, mendings: Mending[]): Promise<void> {
+  for (const mending of mendings) {
+    switch (mending.kind) {
+      case 'cancel':
+        await calendar.cancelOccurrence(mending.occurrence, CANCELLED);
+        break;
+      case 'invite':
+        await calendar.addAttendee(mending.mailbox, mending.eventId, mending.attendee);
+        break;
+      case 'uninvite':
+        await calendar.removeAttendee(mending.mailbox, mending.eventId, mending.mail);
+    }
+  }
+}
