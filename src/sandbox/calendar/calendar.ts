@@ -1,5 +1,6 @@
 import type { World } from '../world.ts';
 import { openCalendarFaults, type FaultSwitches } from './calendar-faults.ts';
+import { openDiaryBlocks, type DiaryBlocks } from './diary-blocks.ts';
 import { openEventStore, type EventStore } from './event-store.ts';
 import { openMailCounter, type MailCounter } from './mails.ts';
 import { openSyncStates, type SyncStates } from './sync-states.ts';
@@ -11,6 +12,7 @@ export type Calendar = {
   mails: MailCounter;
   faults: FaultSwitches;
   syncs: SyncStates;
+  diaryBlocks: DiaryBlocks;
 };
 
 const calendars = new WeakMap<World, Calendar>();
@@ -26,6 +28,7 @@ export function calendarOf(world: World): Calendar {
       mails: openMailCounter(db),
       faults: openCalendarFaults(db),
       syncs: openSyncStates(db),
+      diaryBlocks: openDiaryBlocks(db),
     };
     calendars.set(world, calendar);
   }

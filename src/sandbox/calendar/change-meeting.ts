@@ -1,7 +1,9 @@
 import { GraphError } from '../graph/errors.ts';
 import { newJoinUrl } from './book-meeting.ts';
 import type { Calendar } from './calendar.ts';
+import { copyId } from './event-ids.ts';
 import { changedContent, readEventBody } from './event-input.ts';
+import type { EventStore } from './event-store.ts';
 import { itemNotFound } from './refusals.ts';
 import { instantOf, zoned } from './local-time.ts';
 import { findMailbox } from './mailbox.ts';
@@ -41,20 +43,57 @@ function changeSeries({ world, store, mails }: Calendar, meeting: Meeting, chang
   const now = world.clock.now().getTime();
   const moved = changes.start !== undefined || changes.end !== undefined || changes.recurrence !== undefined;
   const before = meeting.content.attendees;
-  const after = changes.attendees ?? before;
+  const { added, stayed, gone } = compareAttendees(before, changes.attendees ?? before);
   store.inTransaction(() => {
     store.update(meeting.uid, { ...meeting.content, ...changes }, now);
     if (moved) {
       store.dropExceptions(meeting.uid);
       store.dropReplies(meeting.uid);
+    } else if (added.length + gone.length > 0) {
+      changeExceptionsAttendees(store, meeting, changes.attendees ?? before, now);
     }
-    const { added, stayed, gone } = compareAttendees(before, after);
-    for (const address of added) if (findMailbox(world, address)) store.saveCopy(meeting.uid, address, 'active');
-    for (const address of gone) if (findMailbox(world, address)) store.saveCopy(meeting.uid, address, 'cancelled');
-    mails.send(meeting.uid, added, 'invitation', null, now);
-    mails.send(meeting.uid, gone, 'cancellation', null, now);
-    if (tellsEverybody(changes)) mails.send(meeting.uid, stayed, 'update', null, now);
+    for (const address of gone) {
+      store.dropRepliesOf(meeting.uid, address);
+      if (findMailbox(world, address)) store.saveCopy(meeting.uid, address, 'cancelled');
+    }
+    const told = tellsEverybody(changes) ? [...added, ...stayed] : added;
+    // An update brings the meeting back to whoever had deleted it without an answer.
+    for (const address of told) if (findMailbox(world, address)) store.saveCopy(meeting.uid, address, 'active');
+    for (const original of [null, ...(moved ? [] : differingAhead(meeting, now))]) {
+      mails.send(meeting.uid, added, 'invitation', original, now);
+      mails.send(meeting.uid, gone, 'cancellation', original, now);
+      if (tellsEverybody(changes)) mails.send(meeting.uid, stayed, 'update', original, now);
+    }
   });
+}
+
+/**
+ * The occurrences ahead whose content is their own: a mail about the series goes out once more for each of them
+ * (MS-OXOCAL 3.1.4.9, learn.microsoft.com/answers 499823). One that is an exception by a reply alone has nothing to say.
+ */
+export function differingAhead(meeting: Meeting, now: number): number[] {
+  return [...meeting.exceptions]
+    .filter(([original, { cancelled, changes }]) => {
+      const start = changes.start === undefined ? original : instantOf(changes.start, 'start');
+      return !cancelled && start > now && Object.keys(changes).length > 0;
+    })
+    .map(([original]) => original);
+}
+
+/** Whoever joins or leaves a series joins or leaves the occurrences that have a list of their own. */
+function changeExceptionsAttendees(store: EventStore, meeting: Meeting, after: Attendee[], now: number): void {
+  const { added, gone } = compareAttendees(meeting.content.attendees, after);
+  for (const [original, exception] of meeting.exceptions) {
+    const own = exception.changes.attendees;
+    if (own === undefined) continue;
+    const kept = own.filter(({ emailAddress }) => !gone.includes(emailAddress.address));
+    const joining = after.filter(
+      ({ emailAddress: { address } }) =>
+        added.includes(address) && !kept.some(({ emailAddress }) => emailAddress.address === address),
+    );
+    const changes = { ...exception.changes, attendees: [...kept, ...joining] };
+    store.saveException(meeting.uid, original, { ...exception, changes }, now);
+  }
 }
 
 function changeOccurrence(
@@ -89,7 +128,13 @@ function changeOccurrence(
   store.inTransaction(() => {
     store.saveException(meeting.uid, original, exception, now);
     if (moved) for (const address of stayed) store.saveReply(meeting.uid, address, original, notResponded(now));
-    // Who joins or leaves one occurrence only gets the mail, not a copy of it: nothing here needs more yet.
+    for (const address of tellsEverybody(changes) ? [...added, ...stayed] : added) {
+      if (!findMailbox(world, address)) continue;
+      const kept = store.copy(copyId(meeting.uid, address));
+      const hidden = (kept?.hidden ?? []).filter((other) => other !== original);
+      // Whoever is invited to this one alone gets a copy in which nothing else stands: see isInvited.
+      store.saveCopy(meeting.uid, address, 'active', hidden);
+    }
     mails.send(meeting.uid, added, 'invitation', original, now);
     mails.send(meeting.uid, gone, 'cancellation', original, now);
     if (tellsEverybody(changes)) mails.send(meeting.uid, stayed, 'update', original, now);

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { organizersMeeting } from './change-meeting.ts';
+import { differingAhead, organizersMeeting } from './change-meeting.ts';
 import { itemNotFound } from './refusals.ts';
 import type { Copy } from './meeting.ts';
 import { occurrenceAt } from './occurrences.ts';
@@ -27,7 +27,9 @@ export function cancelMeeting(calendar: Calendar, copy: Copy, original: number |
         else if (state === 'active') store.saveCopy(meeting.uid, mailbox, 'cancelled', hidden);
       }
     }
-    mails.send(meeting.uid, recipients, 'cancellation', original, now, comment);
+    for (const about of original === null ? [null, ...differingAhead(meeting, now)] : [original]) {
+      mails.send(meeting.uid, recipients, 'cancellation', about, now, comment);
+    }
   });
 }
 

@@ -2,7 +2,7 @@ import { GraphError } from '../graph/errors.ts';
 import type { EventStore } from './event-store.ts';
 import { eventJson, shownOccurrence, type EventStyle, type EventView } from './event-json.ts';
 import { sameProperty } from './event-input.ts';
-import { occurrenceAt, occurrencesOf, type Occurrence } from './occurrences.ts';
+import { isInvited, occurrenceAt, occurrencesOf, type Occurrence } from './occurrences.ts';
 import { replyOf, type Copy } from './meeting.ts';
 
 export type Query = Record<string, unknown>;
@@ -26,12 +26,14 @@ export function eventsIn(store: EventStore, mailbox: string): EventView[] {
 export function instancesOf(store: EventStore, copy: Copy, from: number, to: number): EventView[] {
   const meeting = store.meeting(copy.uid);
   const isOrganizer = copy.mailbox === meeting.organizer;
-  const seen = ({ original, start, end, cancelled }: Occurrence) =>
-    (start < to && end > from) || (start === end && start >= from && start < to)
-      ? !(cancelled && isOrganizer) &&
-        !(original !== null && copy.hidden.includes(original)) &&
-        replyOf(meeting, copy.mailbox, original)?.response !== 'declined'
-      : false;
+  const seen = (occurrence: Occurrence) => {
+    const { original, start, end, cancelled } = occurrence;
+    const isInWindow = (start < to && end > from) || (start === end && start >= from && start < to);
+    if (!isInWindow || (cancelled && isOrganizer)) return false;
+    if (original !== null && copy.hidden.includes(original)) return false;
+    const declined = replyOf(meeting, copy.mailbox, original)?.response === 'declined';
+    return !declined && isInvited(meeting, copy, occurrence);
+  };
   return occurrencesOf(meeting, to)
     .filter(seen)
     .map((occurrence) => ({ copy, meeting, occurrence }));

@@ -38,6 +38,7 @@ export function openEventStore(db: DatabaseSync) {
     dropExceptions: db.prepare('DELETE FROM calendar_exception WHERE uid = ?'),
     saveReply: db.prepare('INSERT OR REPLACE INTO calendar_reply VALUES (?, ?, ?)'),
     dropReplies: db.prepare('DELETE FROM calendar_reply WHERE uid = ?'),
+    dropRepliesOf: db.prepare('DELETE FROM calendar_reply WHERE uid = ? AND substr(reply_key, 1, length(?) + 1) = ?'),
     copy: db.prepare('SELECT * FROM calendar_copy WHERE id = ?'),
     copiesIn: db.prepare("SELECT * FROM calendar_copy WHERE mailbox = ? AND state <> 'removed' ORDER BY rowid"),
     copiesOf: db.prepare('SELECT * FROM calendar_copy WHERE uid = ? ORDER BY rowid'),
@@ -152,6 +153,11 @@ export function openEventStore(db: DatabaseSync) {
     },
     dropReplies(uid: string): void {
       sql.dropReplies.run(uid);
+      touched(uid);
+    },
+    /** Forgets whatever one attendee answered. */
+    dropRepliesOf(uid: string, mailbox: string): void {
+      sql.dropRepliesOf.run(uid, mailbox, `${mailbox} `);
       touched(uid);
     },
     copy(id: string): Copy | undefined {

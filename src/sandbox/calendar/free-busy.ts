@@ -1,13 +1,11 @@
 import { GraphError } from '../graph/errors.ts';
-import type { World } from '../world.ts';
-import type { FaultSwitches } from './calendar-faults.ts';
-import { diaryOf } from './diary.ts';
+import type { Calendar } from './calendar.ts';
+import { ownEntries } from './diary-blocks.ts';
 import type { BusyStatus } from './diary-habits.ts';
-import type { EventStore } from './event-store.ts';
 import { instantOf, wallTime, zoned, type WallTime } from './local-time.ts';
 import { findMailbox, type Mailbox } from './mailbox.ts';
 import { replyOf, type Copy, type Meeting } from './meeting.ts';
-import { occurrencesOf, type Occurrence } from './occurrences.ts';
+import { isInvited, occurrencesOf, type Occurrence } from './occurrences.ts';
 import { workingHoursJson } from './working-hours.ts';
 
 export type ScheduleRequest = {
@@ -35,14 +33,15 @@ export function shownAs(meeting: Meeting, copy: Copy, occurrence: Occurrence): B
 }
 
 /** All that fills a mailbox's time between two instants: its own diary and the stored meetings, by start. */
-export function blocksOf(world: World, store: EventStore, mailbox: Mailbox, from: number, to: number): Block[] {
-  const diary = mailbox.person === null ? [] : diaryOf(mailbox.person, world.config.seed, from, to);
+export function blocksOf({ world, store, diaryBlocks }: Calendar, mailbox: Mailbox, from: number, to: number): Block[] {
+  const diary = ownEntries(world, diaryBlocks, mailbox, from, to);
   const blocks: Block[] = diary.map(({ start, end, status }) => ({ start, end, status }));
   for (const copy of store.copiesIn(mailbox.address)) {
     const meeting = store.meeting(copy.uid);
     for (const occurrence of occurrencesOf(meeting, to)) {
       const { original, start, end } = occurrence;
       if (start >= to || end <= from || (original !== null && copy.hidden.includes(original))) continue;
+      if (!isInvited(meeting, copy, occurrence)) continue;
       const status = shownAs(meeting, copy, occurrence);
       if (status !== 'free') blocks.push({ start, end, status });
     }
@@ -66,13 +65,8 @@ export function availabilityView(blocks: Block[], from: number, to: number, inte
 }
 
 /** Answers getSchedule in the zone named `zoneName`. Throws the refusals of Exchange's availability service. */
-export function getSchedule(
-  world: World,
-  store: EventStore,
-  faults: FaultSwitches,
-  request: ScheduleRequest,
-  zoneName: string,
-) {
+export function getSchedule(calendar: Calendar, request: ScheduleRequest, zoneName: string) {
+  const { world, faults } = calendar;
   const from = instantOf(request.startTime, 'startTime');
   const to = instantOf(request.endTime, 'endTime');
   const interval = request.availabilityViewInterval ?? 30;
@@ -106,7 +100,7 @@ export function getSchedule(
       const message = `The caller has no access to the free/busy data of ${scheduleId}.`;
       return { scheduleId, error: { message, responseCode: 'ErrorNoFreeBusyAccess' } };
     }
-    const blocks = blocksOf(world, store, mailbox, from, to);
+    const blocks = blocksOf(calendar, mailbox, from, to);
     if (blocks.length > MAX_ENTRIES) {
       const message = 'The result set contains too many calendar entries.';
       return { scheduleId, error: { message, responseCode: '5006' } };

@@ -1,6 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-export type MailKind = 'invitation' | 'update' | 'cancellation' | 'response';
+/** 'forward' is the notice to the organizer that somebody passed the invitation on. */
+export type MailKind = 'invitation' | 'update' | 'cancellation' | 'response' | 'forward';
+
+export type Mail = {
+  uid: string;
+  recipient: string;
+  kind: MailKind;
+  original: number | null;
+  at: number;
+  comment: string;
+};
 
 export type MailCount = { uid: string; recipient: string; total: number } & Record<MailKind, number>;
 
@@ -17,11 +27,14 @@ export function openMailCounter(db: DatabaseSync) {
     `SELECT uid, recipient, kind, count(*) AS mails FROM calendar_mail WHERE ? IN ('', recipient)
      GROUP BY uid, recipient, kind ORDER BY min(rowid)`,
   );
+  const latest = db.prepare('SELECT * FROM calendar_mail WHERE recipient = ? ORDER BY rowid DESC LIMIT ?');
   return {
     /** `original` is the occurrence's first start (epoch milliseconds), null for the whole meeting. */
     send(uid: string, recipients: string[], kind: MailKind, original: number | null, at: number, comment = ''): void {
       for (const recipient of recipients) insert.run(uid, recipient, kind, original, at, comment);
     },
+    /** The mails to one recipient (lower-case address), latest first. */
+    latest: (recipient: string, limit: number): Mail[] => latest.all(recipient, limit) as unknown as Mail[],
     /** Mails per person and series, of one recipient (lower-case address) or of all. */
     counts(recipient: string | null): MailCount[] {
       const counts = new Map<string, MailCount>();
@@ -41,6 +54,7 @@ export function openMailCounter(db: DatabaseSync) {
           update: 0,
           cancellation: 0,
           response: 0,
+          forward: 0,
         };
         entry[kind] += mails;
         entry.total += mails;

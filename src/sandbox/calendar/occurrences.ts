@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantOf, zoned, zoneNamed } from './local-time.ts';
-import type { Meeting, MeetingContent } from './meeting.ts';
+import type { Copy, Meeting, MeetingContent } from './meeting.ts';
 import { recurrenceDates } from './recurrence.ts';
 
 /** One meeting on one day. `original` is null for a meeting that doesn't repeat; instants are epoch milliseconds. */
@@ -54,6 +54,15 @@ export function occurrencesOf(meeting: Meeting, before: number): Occurrence[] {
 /** The one occurrence that would start at `original`, or undefined. */
 export function occurrenceAt(meeting: Meeting, original: number): Occurrence | undefined {
   return occurrencesOf(meeting, original + 2 * 86_400_000).find((occurrence) => occurrence.original === original);
+}
+
+/**
+ * Whether an occurrence stands in this mailbox at all: somebody may be invited to one of a series only, or to all but
+ * one. Whoever was taken off the whole series keeps its copy, which is cancelled.
+ */
+export function isInvited(meeting: Meeting, { mailbox, state }: Copy, { content }: Occurrence): boolean {
+  if (mailbox === meeting.organizer || state !== 'active') return true;
+  return content.attendees.some(({ emailAddress }) => emailAddress.address === mailbox);
 }
 
 /** The first occurrence as it was planned; undefined only for a series whose rule gives none. */

@@ -38,7 +38,7 @@ export function graphCalendarRoutes(world: World): Router {
   router.post(at('calendar/getSchedule'), (req, res) => {
     mailboxOf(world, req);
     const { zoneName } = styleOf(world, req, res);
-    const value = getSchedule(world, store, calendar.faults, req.body as ScheduleRequest, zoneName);
+    const value = getSchedule(calendar, req.body as ScheduleRequest, zoneName);
     res.json({ '@odata.context': `${GRAPH}/$metadata#Collection(microsoft.graph.scheduleInformation)`, value });
   });
 

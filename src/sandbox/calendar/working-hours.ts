@@ -15,7 +15,8 @@ export function workingHoursJson(mailbox: Mailbox, seed: number, year: number) {
 
 /** Most mailboxes name a Windows zone; 2 % carry the rules of a 'Customized Time Zone', 1 % a name without rules. */
 function storedZone(mailbox: Mailbox, seed: number, year: number) {
-  const draw = mailbox.person === null ? 1 : seededRandom(`${seed} zone name ${mailbox.id}`).next();
+  const draw =
+    mailbox.person === null || mailbox.hoursChanged ? 1 : seededRandom(`${seed} zone name ${mailbox.id}`).next();
   if (draw < 0.01) return { name: 'tzone://Microsoft/Custom' };
   if (draw < 0.03) return customTimeZone(mailbox.timeZone, year);
   return { name: toWindows(mailbox.timeZone) };

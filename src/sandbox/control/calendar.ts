@@ -1,23 +1,16 @@
 import { Router } from 'express';
 import { calendarOf, type Calendar } from '../calendar/calendar.ts';
-import { diaryOf } from '../calendar/diary.ts';
-import { readEventId } from '../calendar/event-ids.ts';
+import { ownEntries } from '../calendar/diary-blocks.ts';
 import { eventId, eventJson, shownOccurrence, type EventView } from '../calendar/event-json.ts';
 import { shownAs } from '../calendar/free-busy.ts';
-import { instantOfParameter } from '../calendar/local-time.ts';
 import { findMailbox, type Mailbox } from '../calendar/mailbox.ts';
 import { replyOf } from '../calendar/meeting.ts';
-import { occurrencesOf } from '../calendar/occurrences.ts';
-import { respond, type Response } from '../calendar/respond.ts';
-import { GraphError } from '../graph/errors.ts';
+import { isInvited, occurrencesOf } from '../calendar/occurrences.ts';
 import type { World } from '../world.ts';
-import { ControlError, knownPerson, text } from './input.ts';
+import { calendarActRoutes } from './calendar-acts.ts';
+import { knownMailbox, optionalInstant } from './calendar-input.ts';
+import { ControlError } from './input.ts';
 
-const ANSWERS: Record<string, Response['response']> = {
-  accept: 'accepted',
-  decline: 'declined',
-  tentative: 'tentativelyAccepted',
-};
 const WEEK_MS = 7 * 86_400_000;
 
 /** The host page's calendar, below /_sandbox: everything that a person has in theirs, and their answers to meetings. */
@@ -31,32 +24,14 @@ export function calendarControlRoutes(world: World): Router {
 
   router.get('/calendar', (req, res) => {
     const mailbox = knownMailbox(world, req.query, 'person');
-    const from = parameter(req.query, 'from') ?? world.clock.now().getTime();
-    const to = parameter(req.query, 'to') ?? from + WEEK_MS;
+    const from = optionalInstant(req.query, 'from') ?? world.clock.now().getTime();
+    const to = optionalInstant(req.query, 'to') ?? from + WEEK_MS;
     if (to - from > 60 * WEEK_MS) throw new ControlError('to: at most 60 weeks after from');
-    const events = [...meetings(calendar, mailbox, from, to), ...diary(world, mailbox, from, to)];
+    const events = [...meetings(calendar, mailbox, from, to), ...diary(calendar, mailbox, from, to)];
     res.json({ events: events.sort((a, b) => (a.start < b.start ? -1 : 1)) });
   });
 
-  router.post('/calendar/respond', (req, res) => {
-    const person = knownPerson(world, req.body, 'personId');
-    const id = readEventId(text(req.body, 'eventId'));
-    const response = ANSWERS[text(req.body, 'response')];
-    if (response === undefined) throw new ControlError('response: expected accept, decline or tentative');
-    const copy = id === null ? undefined : calendar.store.copy(id.copyId);
-    if (id === null || copy === undefined || copy.mailbox !== person.mail.toLowerCase() || copy.state === 'removed') {
-      throw new ControlError(`eventId: ${person.displayName} has no such meeting`, 404);
-    }
-    const { comment, proposedNewTime } = req.body as Pick<Response, 'comment' | 'proposedNewTime'>;
-    asControlError(() => {
-      respond(calendar, copy, id.original, {
-        response,
-        comment: comment ?? '',
-        proposedNewTime: proposedNewTime ?? null,
-      });
-    });
-    res.json({ ok: true });
-  });
+  router.use(calendarActRoutes(calendar));
 
   /** Mails that Exchange would have sent, per recipient and meeting. */
   router.get('/calendar/mails', (req, res) => {
@@ -65,6 +40,21 @@ export function calendarControlRoutes(world: World): Router {
     const mails = calendar.mails.counts(recipient).map((count) => ({
       ...count,
       subject: calendar.store.meeting(count.uid).content.subject,
+    }));
+    res.json({ mails });
+  });
+
+  /** The mails to one person or mailbox one by one, latest first, with what was written in them. */
+  router.get('/calendar/inbox', (req, res) => {
+    const { address } = knownMailbox(world, req.query, 'person');
+    const limit = Math.min(Number(req.query['limit'] ?? 50) || 50, 1000);
+    const mails = calendar.mails.latest(address, limit).map(({ uid, kind, original, at, comment }) => ({
+      uid,
+      kind,
+      at: new Date(at).toISOString(),
+      original: original === null ? null : new Date(original).toISOString(),
+      comment,
+      subject: calendar.store.meeting(uid).content.subject,
     }));
     res.json({ mails });
   });
@@ -91,9 +81,8 @@ export function calendarControlRoutes(world: World): Router {
 
 type ShownEvent = { id: string; start: string } & Record<string, unknown>;
 
-function diary(world: World, mailbox: Mailbox, from: number, to: number): ShownEvent[] {
-  if (mailbox.person === null) return [];
-  return diaryOf(mailbox.person, world.config.seed, from, to).map(({ start, end, subject, status, isPrivate }) => ({
+function diary({ world, diaryBlocks }: Calendar, mailbox: Mailbox, from: number, to: number): ShownEvent[] {
+  return ownEntries(world, diaryBlocks, mailbox, from, to).map(({ start, end, subject, status, isPrivate }) => ({
     id: `diary-${start}-${subject}`,
     subject,
     start: new Date(start).toISOString(),
@@ -120,6 +109,7 @@ function meetings({ world, store }: Calendar, mailbox: Mailbox, from: number, to
     return occurrencesOf(meeting, to)
       .filter(({ original, start, end }) => start < to && end > from && !copy.hidden.includes(original ?? -1))
       .filter(({ cancelled }) => !cancelled || copy.mailbox !== meeting.organizer)
+      .filter((occurrence) => isInvited(meeting, copy, occurrence))
       .map((occurrence) => ({ copy, meeting, occurrence }));
   });
   const names = (address: string) => findMailbox(world, address)?.name ?? address;
@@ -151,24 +141,4 @@ function shown(view: EventView, mailbox: Mailbox, names: (address: string) => st
     }),
     own: false,
   };
-}
-
-function knownMailbox(world: World, query: object, name: string): Mailbox {
-  const mailbox = findMailbox(world, text(query, name));
-  if (mailbox === undefined) throw new ControlError(`${name}: nobody with a mailbox has that id or address`, 404);
-  return mailbox;
-}
-
-/** An instant of the query as epoch milliseconds; undefined when it isn't given. */
-function parameter(query: Record<string, unknown>, name: string): number | undefined {
-  return query[name] === undefined ? undefined : asControlError(() => instantOfParameter(text(query, name), name));
-}
-
-function asControlError<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof GraphError) throw new ControlError(error.message, error.status);
-    throw error;
-  }
 }
