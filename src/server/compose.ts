@@ -4,15 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { followClock, systemClock } from '../adapters/clock/follow-clock.ts';
 import { createAppTokens, managedIdentityAssertion } from '../adapters/entra/app-token.ts';
 import { createCalendar } from '../adapters/graph/calendar.ts';
+import { createCalendarReader } from '../adapters/graph/calendar-delta.ts';
 import { createGraphClient } from '../adapters/graph/client.ts';
 import { createDirectory } from '../adapters/graph/directory.ts';
 import { createInstaller } from '../adapters/graph/installer.ts';
+import { createSubscriptions } from '../adapters/graph/subscriptions.ts';
 import { createSigningKeys } from '../adapters/openid/signing-keys.ts';
 import { createTransact } from '../adapters/postgres/transact.ts';
 import { createBot } from '../adapters/teams/bot.ts';
 import { createVerifyActivity } from '../adapters/teams/connector-token.ts';
 import { createMessenger } from '../adapters/teams/messenger.ts';
 import { createMatcher } from '../adapters/threads/matcher.ts';
+import { createPlacer } from '../adapters/threads/placer.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
 import { systemScope } from '../domain/kernel/unit-of-work.ts';
 import { createDoorkeeper } from './access.ts';
@@ -29,7 +32,7 @@ import { addEnrolmentRoutes } from './routes/enrolment.ts';
 import { addMatchingRoutes } from './routes/matching.ts';
 import { addOwnRoutes } from './routes/me.ts';
 import { addMeetingRoutes } from './routes/meetings.ts';
-import { addNotificationRoute } from './routes/notifications.ts';
+import { addNotificationRoute, NOTIFICATION_PATH } from './routes/notifications.ts';
 import { addPairListRoutes } from './routes/pair-lists.ts';
 import { addProgrammeRoutes } from './routes/programmes.ts';
 import { openStorage, type Storage } from './storage.ts';
@@ -67,6 +70,7 @@ export async function startProduct(config: Config, clock: ProductClock, log: Log
         await web?.stop(DRAIN_MS);
         // A match under way is handed on, rather than waited for.
         await product.matcher.close();
+        await product.placer.close();
         await storage.close();
         clock.close?.();
       },
@@ -119,15 +123,20 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
   const matcher = createMatcher({
     onCrash: (error) => log.error({ error: describeError(error) }, 'matching thread'),
   });
+  const placer = createPlacer();
   const use = createUseCases({
     transact,
     clock,
     directory: createDirectory(graph, config),
     gradesAreRead: config.gradeAttribute !== null,
     calendar,
+    calendarReader: createCalendarReader(graph, clock),
     workingHours: calendar,
+    changeSubscriptions: createSubscriptions(graph),
+    notificationAddress: config.notificationUrl === null ? null : config.notificationUrl + NOTIFICATION_PATH,
     messenger,
     matcher,
+    placer,
     organizerMailboxes: config.organizerMailboxes,
     tabLink: links.home,
   });
@@ -156,8 +165,7 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
       const web = { app, readTabToken, doorkeeper: createDoorkeeper(transact) };
       addHealth(app, healthOf({ db, jobs }, use), log);
       addBotRoute(app, bot);
-      // Nothing is subscribed to yet: every notification that comes is somebody's invention.
-      addNotificationRoute(app, { subscriptions: [], log });
+      addNotificationRoute(app, { receive: use.receiveNotifications, log });
       addOwnRoutes(web, use);
       addDirectoryRoutes(web, use);
       addProgrammeRoutes(web, use);
@@ -169,7 +177,7 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
       addTabPages(app, { folder: tabFolder(config), hostOrigin: config.hostOrigin });
     });
   };
-  return { use, matcher, webApp };
+  return { use, matcher, placer, webApp };
 }
 
 const healthOf = ({ db }: Pick<Storage, 'db' | 'jobs'>, use: ReturnType<typeof createUseCases>) => ({

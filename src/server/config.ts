@@ -12,6 +12,8 @@ export type Config = {
   listenOn: string;
   port: number;
   baseUrl: string;
+  /** Null: nobody is asked to tell us of changes. */
+  notificationUrl: string | null;
   logLevel: Settings['LOG_LEVEL'];
   /** Null: the embedded database in `dataDir`. */
   database: { url: string; ownerUrl: string } | null;
@@ -74,6 +76,9 @@ const settings = z.object({
   RUN: listOf(isPart, 'web, worker or web,worker'),
   PORT: z.string().regex(port, { error: 'expected a number from 0 to 65535' }).transform(Number),
   BASE_URL: bareAddress.optional(),
+  NOTIFICATION_URL: bareAddress
+    .refine((url) => url.startsWith('https://'), { error: 'expected an https address: Graph tells no other' })
+    .optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
   DATABASE_URL: postgres.optional(),
   DATABASE_OWNER_URL: postgres.optional(),
@@ -151,6 +156,7 @@ function fromSettings(given: Settings): Config {
     listenOn: production ? '0.0.0.0' : '127.0.0.1',
     port: given.PORT,
     baseUrl: given.BASE_URL ?? `http://127.0.0.1:${given.PORT}`,
+    notificationUrl: given.NOTIFICATION_URL ?? null,
     logLevel: given.LOG_LEVEL,
     database:
       given.DATABASE_URL && given.DATABASE_OWNER_URL

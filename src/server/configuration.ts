@@ -15,6 +15,11 @@ export const configuration = [
     meaning: 'address under which browsers and Teams reach the web part; unset: http://127.0.0.1:PORT',
     fallback: null,
   },
+  {
+    name: 'NOTIFICATION_URL',
+    meaning: 'https address under which Graph reaches the web part to tell of changes; unset: calendars are only read',
+    fallback: null,
+  },
   { name: 'LOG_LEVEL', meaning: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`', fallback: 'info' },
   {
     name: 'DATABASE_URL',

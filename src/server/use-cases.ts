@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Stores } from '../adapters/postgres/transact.ts';
 import { askFeedback } from '../domain/feedback/ask-feedback.ts';
 import { giveFeedback } from '../domain/feedback/give-feedback.ts';
@@ -8,8 +9,8 @@ import { systemScope, type Transact } from '../domain/kernel/unit-of-work.ts';
 import { deliverLetter } from '../domain/letters/deliver-letter.ts';
 import { reviseLetter } from '../domain/letters/revise-letter.ts';
 import { showAlert } from '../domain/letters/show-alert.ts';
-import type { Messenger } from '../domain/letters/ports.ts';
 import { showTimeProposal } from '../domain/letters/show-time-proposal.ts';
+import type { Messenger } from '../domain/letters/ports.ts';
 import { allowPair } from '../domain/matching/allow-pair.ts';
 import { cancelRun } from '../domain/matching/cancel-run.ts';
 import { checkPair } from '../domain/matching/check-pair.ts';
@@ -31,13 +32,22 @@ import { pauseBooking, resumeBooking, stopBooking } from '../domain/meetings/cha
 import { askForTimes } from '../domain/meetings/ask-for-times.ts';
 import { chooseTime } from '../domain/meetings/choose-time.ts';
 import { endSeries } from '../domain/meetings/end-series.ts';
-import type { Calendar } from '../domain/meetings/ports.ts';
 import { findTimes } from '../domain/meetings/find-times.ts';
 import { moveOccurrence } from '../domain/meetings/move-occurrence.ts';
 import type { CalendarReader } from '../domain/meetings/calendar-changes.ts';
 import { exchangeLimits } from '../domain/meetings/mail-budget.ts';
 import { paceCalendar } from '../domain/meetings/pace-calendar.ts';
 import { planSeries, type SeriesPlacer } from '../domain/meetings/plan-series.ts';
+import { keepSubscriptions } from '../domain/meetings/keep-subscriptions.ts';
+import type { Calendar } from '../domain/meetings/ports.ts';
+import { receiveNotifications } from '../domain/meetings/receive-notifications.ts';
+import type { ChangeSubscriptions } from '../domain/meetings/subscriptions.ts';
+import { requestSeries } from '../domain/meetings/request-series.ts';
+import { sendSeries } from '../domain/meetings/send-series.ts';
+import { showBooking } from '../domain/meetings/show-booking.ts';
+import { readCalendars } from '../domain/meetings/read-calendars.ts';
+import { readMailbox } from '../domain/meetings/read-mailbox.ts';
+import { watchDiaries } from '../domain/meetings/watch-diaries.ts';
 import { personNames } from '../domain/overview/person-names.ts';
 import { showHelp } from '../domain/overview/show-help.ts';
 import { showHome } from '../domain/overview/show-home.ts';
@@ -80,10 +90,15 @@ export type Parts = {
   clock: Clock;
   directory: Directory;
   calendar: Calendar;
+  calendarReader: CalendarReader;
   workingHours: WorkingHours;
   messenger: Messenger;
   matcher: Matcher;
+  placer: SeriesPlacer;
   organizerMailboxes: string[];
+  changeSubscriptions: ChangeSubscriptions;
+  /** Where Microsoft 365 tells us of changes; null: nowhere. */
+  notificationAddress: string | null;
   /** Whether an attribute of the directory is read as the grade. */
   gradesAreRead: boolean;
   /** Opens the Home tab in Teams. */
@@ -94,9 +109,16 @@ export type UseCases = ReturnType<typeof createUseCases>;
 
 /** Every use case with what it needs; routes, cards and jobs call these and nothing below. */
 export function createUseCases(parts: Parts) {
-  const deps = {
+  const sending = {
     ...parts,
     newId: randomUUID,
+    newSecret: () => randomBytes(32).toString('base64url'),
+    limits: exchangeLimits,
+    wait: (ms: number) => setTimeout(ms),
+  };
+  const deps = {
+    ...sending,
+    calendar: paceCalendar(parts.calendar, sending),
     digest: (text: string) => createHash('sha256').update(text).digest('hex'),
   };
   return {
@@ -168,17 +190,18 @@ export function createUseCases(parts: Parts) {
     showHelp: showHelp(deps),
 
     showPairs: showPairs(deps),
-    bookSeries: bookSeries(deps),
+    requestSeries: requestSeries(deps),
+    planSeries: planSeries(deps),
+    // It keeps to the budget of a mailbox by itself.
+    sendSeries: sendSeries({ ...deps, calendar: parts.calendar }),
+    showBooking: showBooking(deps),
+    pauseBooking: pauseBooking(deps),
+    resumeBooking: resumeBooking(deps),
+    stopBooking: stopBooking(deps),
     endSeries: endSeries(deps),
+    keepSubscriptions: keepSubscriptions(deps),
+    receiveNotifications: receiveNotifications(deps),
 
-    askFeedback: askFeedback(deps),
-    giveFeedback: giveFeedback(deps),
-    showResults: showResults(deps),
-
-    deliverLetter: deliverLetter(deps),
-    reviseLetter: reviseLetter(deps),
-  };
-}
     askForTimes: askForTimes(deps),
     findTimes: findTimes(deps),
     chooseTime: chooseTime(deps),
@@ -189,3 +212,11 @@ export function createUseCases(parts: Parts) {
     readMailbox: readMailbox(deps),
     watchDiaries: watchDiaries(deps),
 
+    askFeedback: askFeedback(deps),
+    giveFeedback: giveFeedback(deps),
+    showResults: showResults(deps),
+
+    deliverLetter: deliverLetter(deps),
+    reviseLetter: reviseLetter(deps),
+  };
+}

@@ -1,52 +1,101 @@
-import { hash, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
-import { fault, ok, type Result } from '../../domain/kernel/result.ts';
+import { CalendarUnavailable } from '../../domain/meetings/ports.ts';
+import type { ChangeSubscriptions } from '../../domain/meetings/subscriptions.ts';
+import type { Graph } from './client.ts';
+import { GraphFault, isGone } from './graph-fault.ts';
+import { path } from './path.ts';
 
-/** A subscription that we made; `clientState` is the secret that Graph sends back with each of its notifications. */
-export type Subscription = { id: string; clientState: string };
+type GraphSubscription = { id: string; resource: string; notificationUrl: string; expirationDateTime: string };
 
-/**
- * Something changed, or something happened to the subscription itself. What else Graph sends (resourceData, expiry) is
- * dropped: a notification only says where to look.
- */
-const notification = z
-  .object({
-    subscriptionId: z.guid(),
-    clientState: z.string().nullish(),
-    changeType: z.enum(['created', 'updated', 'deleted']).optional(),
-    resource: z.string().min(1).optional(),
-    lifecycleEvent: z.enum(['missed', 'subscriptionRemoved', 'reauthorizationRequired']).nullish(),
-  })
-  .superRefine(({ changeType, resource, lifecycleEvent }, context) => {
-    if (lifecycleEvent != null) return;
-    const message = 'expected this field, or lifecycleEvent';
-    if (changeType === undefined) context.addIssue({ code: 'custom', path: ['changeType'], message });
-    if (resource === undefined) context.addIssue({ code: 'custom', path: ['resource'], message });
-  });
-export type Notification = z.output<typeof notification>;
+const LANE = 'subscriptions';
 
-/** https://learn.microsoft.com/graph/api/resources/changenotificationcollection */
-const collection = z.object({ value: z.array(notification).min(1) });
+/** Subscriptions to the events of programme mailboxes: https://learn.microsoft.com/graph/api/resources/subscription */
+export function createSubscriptions(graph: Graph): ChangeSubscriptions {
+  const create: ChangeSubscriptions['create'] = async ({ mailbox, address, secret, until }) => {
+    try {
+      // Not repeatable: after a lost answer there may be one already.
+      const { id, expirationDateTime } = await graph.send<GraphSubscription>({
+        operation: 'subscribe to a mailbox',
+        lane: LANE,
+        path: path`/subscriptions`,
+        body: {
+          changeType: 'created,updated,deleted',
+          notificationUrl: address,
+          lifecycleNotificationUrl: address,
+          resource: resourceOf(mailbox),
+          expirationDateTime: until.toISOString(),
+          clientState: secret,
+          latestSupportedTlsVersion: 'v1_2',
+        },
+      });
+      return { id, expiresAt: new Date(expirationDateTime) };
+    } catch (error) {
+      // 400: our address did not answer the handshake, or is no address; 403: mailbox scope alone does not suffice.
+      const isRefusal = error instanceof GraphFault && [400, 403, 404].includes(error.status ?? 0);
+      if (isRefusal) return { refused: `${error.status} ${error.code}` };
+      throw error;
+    }
+  };
 
-/** Reads what Graph posts to a notification address. The fault names the first field that is wrong, by its path. */
-export function readNotifications(body: unknown): Result<Notification[]> {
-  const read = collection.safeParse(body);
-  if (read.success) return ok(read.data.value);
-  const { path, message } = read.error.issues[0]!;
-  return fault('bad-input', `This is no collection of change notifications: ${message}.`, path.join('.') || 'body');
+  const renew: ChangeSubscriptions['renew'] = async (id, until) => {
+    try {
+      const { expirationDateTime } = await graph.send<GraphSubscription>({
+        operation: 'renew a subscription',
+        lane: LANE,
+        path: path`/subscriptions/${id}`,
+        method: 'PATCH',
+        repeatable: true,
+        body: { expirationDateTime: until.toISOString() },
+      });
+      return { expiresAt: new Date(expirationDateTime) };
+    } catch (error) {
+      if (isGone(error)) return 'gone';
+      throw error;
+    }
+  };
+
+  const end: ChangeSubscriptions['end'] = async (id) => {
+    await graph
+      .send({
+        operation: 'end a subscription',
+        lane: LANE,
+        path: path`/subscriptions/${id}`,
+        method: 'DELETE',
+        repeatable: true,
+      })
+      .catch((error: unknown) => {
+        if (!isGone(error)) throw error;
+      });
+  };
+
+  const standing: ChangeSubscriptions['standing'] = async (mailbox, address) => {
+    const found: GraphSubscription[] = [];
+    let next: string | undefined = path`/subscriptions`;
+    while (next) {
+      const page: { value: GraphSubscription[]; '@odata.nextLink'?: string } = await graph.send({
+        operation: 'list subscriptions',
+        lane: LANE,
+        path: next,
+      });
+      found.push(...page.value);
+      next = page['@odata.nextLink'];
+    }
+    const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+    return found
+      .filter((one) => one.notificationUrl === address && isSame(one.resource, resourceOf(mailbox)))
+      .map(({ id }) => id);
+  };
+
+  return {
+    create: (order) => create(order).catch(giveUp),
+    renew: (id, until) => renew(id, until).catch(giveUp),
+    end: (id) => end(id).catch(giveUp),
+    standing: (mailbox, address) => standing(mailbox, address).catch(giveUp),
+  };
 }
 
-/** Only those that carry the secret of the subscription that they name: anybody can post to the address. */
-export function fromOwnSubscriptions(notifications: Notification[], subscriptions: Subscription[]): Notification[] {
-  const secrets = new Map(subscriptions.map(({ id, clientState }) => [id.toLowerCase(), clientState]));
-  return notifications.filter(({ subscriptionId, clientState }) => {
-    const secret = secrets.get(subscriptionId.toLowerCase());
-    return secret !== undefined && clientState != null && sameText(clientState, secret);
-  });
-}
+const resourceOf = (mailbox: string): string => path`/users/${mailbox}/events`;
 
-/** Takes equally long however much of the secret was guessed. */
-function sameText(given: string, secret: string): boolean {
-  const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
-  return timingSafeEqual(digest(given), digest(secret));
+function giveUp(error: unknown): never {
+  if (error instanceof GraphFault) throw new CalendarUnavailable(error.message, error.code, error.retryAfterMs);
+  throw error;
 }

@@ -9,6 +9,7 @@ import * as matchingProfile from './migrations/004-matching-profile.ts';
 import * as booking from './migrations/005-booking.ts';
 import * as calendar from './migrations/006-calendar.ts';
 import * as newTimes from './migrations/007-new-times.ts';
+import * as subscriptions from './migrations/008-subscriptions.ts';
 
 /** In order; one that has been released is never changed. */
 const allMigrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const allMigrations: Record<string, Migration> = {
   '005-booking': booking,
   '006-calendar': calendar,
   '007-new-times': newTimes,
+  '008-subscriptions': subscriptions,
 };
 
 /**

@@ -16,6 +16,7 @@ import type { BookingRow } from '../../domain/meetings/booking.ts';
 import type { Assistant } from '../../domain/meetings/assistants.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
 import type { TimeChoice, TimeProposal } from '../../domain/meetings/time-proposals.ts';
+import type { NotificationKind, Subscription } from '../../domain/meetings/subscriptions.ts';
 import type { Alert } from '../../domain/pairs/alerts.ts';
 import type { SupportContact } from '../../domain/pairs/support-contacts.ts';
 import type { Participant, SyncState } from '../../domain/people/people.ts';
@@ -59,7 +60,7 @@ export type Tables = {
     result: ColumnType<ScenarioResult | null, string | undefined, string>;
   };
   pairs: Pair;
-  series: Series;
+  series: Series & { triedAt: ColumnType<Date | null, undefined, Date> };
   occurrences: Occurrence & { programmeId: ProgrammeId };
   bookings: BookingRow;
   mailboxSends: {
@@ -106,6 +107,8 @@ export type Tables = {
     secondContact: PersonId | null;
   };
   chats: Chat;
+  subscriptions: Subscription;
+  notifications: { digest: string; mailbox: string; kind: NotificationKind; receivedAt: Date };
   audit: {
     id: Generated<string>;
     at: Date;

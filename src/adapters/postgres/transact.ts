@@ -7,8 +7,10 @@ import type { ChatStore, LetterStore } from '../../domain/letters/ports.ts';
 import type { PairStore, ScenarioStore } from '../../domain/matching/ports.ts';
 import type { AssistantStore } from '../../domain/meetings/assistants.ts';
 import type { CalendarStore } from '../../domain/meetings/calendar-changes.ts';
+import type { BookingStore, SendStore } from '../../domain/meetings/booking.ts';
 import type { MeetingStore } from '../../domain/meetings/ports.ts';
 import type { TimeProposalStore } from '../../domain/meetings/time-proposals.ts';
+import type { SubscriptionStore } from '../../domain/meetings/subscriptions.ts';
 import type { AlertStore, SupportStore } from '../../domain/pairs/ports.ts';
 import type { ChartStore, ParticipantStore } from '../../domain/people/ports.ts';
 import type {
@@ -22,6 +24,7 @@ import { createAlertStore } from './alert-store.ts';
 import { createAssistantStore } from './assistant-store.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createCalendarStore } from './calendar-store.ts';
+import { createBookingStore } from './booking-store.ts';
 import { createChartStore } from './chart-store.ts';
 import { createChatStore } from './chat-store.ts';
 import { createEnrolmentStore } from './enrolment-store.ts';
@@ -37,6 +40,8 @@ import { createPartnerRequestStore } from './partner-request-store.ts';
 import { createProgrammeStore } from './programme-store.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import type { Database } from './schema.ts';
+import { createSendStore } from './send-store.ts';
+import { createSubscriptionStore } from './subscription-store.ts';
 import { createSupportStore } from './support-store.ts';
 import { createTimeProposalStore } from './time-proposal-store.ts';
 
@@ -54,12 +59,15 @@ export type Stores = {
   alerts: AlertStore;
   support: SupportStore;
   meetings: MeetingStore;
+  bookings: BookingStore;
+  sends: SendStore;
   calendar: CalendarStore;
   timeProposals: TimeProposalStore;
   assistants: AssistantStore;
   feedback: FeedbackStore;
   letters: LetterStore;
   chats: ChatStore;
+  subscriptions: SubscriptionStore;
   outbox: Outbox;
   jobs: JobQueue;
   audit: AuditLog;
@@ -98,12 +106,15 @@ function storesIn(tx: Database, scope: Scope, clock: Clock, jobs: JobQueue): Sto
     alerts: createAlertStore(tx),
     support: createSupportStore(tx),
     meetings: createMeetingStore(tx, scope),
+    bookings: createBookingStore(tx),
+    sends: createSendStore(tx, scope),
     calendar: createCalendarStore(tx, scope),
     timeProposals: createTimeProposalStore(tx, scope),
     assistants: createAssistantStore(tx),
     feedback: createFeedbackStore(tx),
     letters: createLetterStore(tx),
     chats: createChatStore(tx),
+    subscriptions: createSubscriptionStore(tx),
     outbox: createOutbox(tx, clock, jobs),
     jobs,
     audit: createAuditLog(tx, clock),

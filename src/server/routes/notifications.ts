@@ -1,33 +1,39 @@
 import express, { type Express, type RequestHandler } from 'express';
-import { fromOwnSubscriptions, readNotifications, type Subscription } from '../../adapters/graph/subscriptions.ts';
+import { readNotifications } from '../../adapters/graph/notifications.ts';
+import type { Result } from '../../domain/kernel/result.ts';
+import type { Received } from '../../domain/meetings/receive-notifications.ts';
+import type { Notification } from '../../domain/meetings/subscriptions.ts';
 import { declared } from '../access.ts';
 import { answerFault } from '../faults.ts';
+import { gathered } from '../gathered.ts';
 import type { Log } from '../log.ts';
 
-type Deps = {
-  /** Those that we made and that still run. */
-  subscriptions: Subscription[];
-  log: Log;
-};
+export const NOTIFICATION_PATH = '/api/graph/notifications';
+
+type Deps = { receive: (notifications: Notification[]) => Promise<Result<Received>>; log: Log };
 
 /** Graph's own tokens are a sentence and an id; this leaves room and is no place to keep things. */
 const LONGEST_TOKEN = 1000;
 const LARGEST_COLLECTION = '1mb';
+const MOST_AT_ONCE = 2000;
 
 /**
- * Where Graph says that something changed. A notification is only a hint that may be lost, late, repeated or invented:
- * what is true is asked from Graph. So nothing in it is stored or believed, and receiving it twice changes nothing.
+ * Where Graph says that something changed. It is kept before the answer, a burst of posts in few transactions, and the
+ * reading that follows is a job. Without an answer in ten seconds Graph sends again, so a failure here loses nothing.
  */
-export function addNotificationRoute(app: Express, { subscriptions, log }: Deps): void {
+export function addNotificationRoute(app: Express, { receive, log }: Deps): void {
+  const keep = gathered<Notification>(async (notifications) => {
+    const received = await receive(notifications);
+    if (received.ok) log.info({ received: notifications.length, ...received.value }, 'notifications');
+  }, MOST_AT_ONCE);
   app.post(
-    '/api/graph/notifications',
+    NOTIFICATION_PATH,
     declared('graph-webhook', answerHandshake),
     express.json({ limit: LARGEST_COLLECTION }),
-    (request, response) => {
+    async (request, response) => {
       const read = readNotifications(request.body);
       if (!read.ok) return answerFault(response, 400, read.fault);
-      const own = fromOwnSubscriptions(read.value, subscriptions);
-      log.info({ received: read.value.length, own: own.length }, 'notifications');
+      await keep(read.value);
       response.status(202).end();
     },
   );
