@@ -102,7 +102,9 @@ async function place(deps: Deps, { programme, pairs, people, notBefore }: Waitin
   const to = new Date(midnightOf(programme.endsOn) + 2 * DAY_MS);
   const mails = people.flatMap(({ mail }) => (mail === null ? [] : [mail]));
   const isAsked = notBefore < to && mails.length > 0;
-  const diaries = isAsked ? await deps.calendar.diaries(programme.organizerMailbox, mails, notBefore, to) : new Map();
+  const diaries = isAsked
+    ? await deps.calendar.diaries(programme.organizerMailbox, mails, notBefore, to)
+    : new Map<string, Diary>();
   const ids = idsOf(pairs);
   const taken = Map.groupBy(
     await deps.transact(systemScope, ({ meetings }) => meetings.hoursOfPeople(ids, notBefore)),
