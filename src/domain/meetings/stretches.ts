@@ -40,11 +40,21 @@ export function contains(joined: Stretch[], stretch: Stretch): boolean {
  * hours are taken.
  */
 export function workingStretches(diary: Diary, fallbackZone: string, from: Date, to: Date): Stretch[] {
-  const { worksFrom, worksTo, workDays } = diary;
-  const zone = diary.timeZone ?? fallbackZone;
-  const clock = createZoneClock(zone, new Date(from.getTime() - 2 * DAY_MS), new Date(to.getTime() + 2 * DAY_MS));
+  return localStretches(workingHours(diary), diary.timeZone ?? fallbackZone, from, to);
+}
+
+/** The same hours on some weekdays (ISO, 1–7): HH:MM. */
+export type DailyHours = { from: string; to: string; days: number[] };
+
+/** The diary's working hours, or the usual ones where it does not tell. */
+export function workingHours({ worksFrom, worksTo, workDays }: Diary): DailyHours {
   const hours = worksFrom === null || worksTo === null ? USUAL_HOURS : { from: worksFrom, to: worksTo };
-  const days = workDays.length === 0 ? USUAL_HOURS.days : workDays;
+  return { from: hours.from, to: hours.to, days: workDays.length === 0 ? USUAL_HOURS.days : workDays };
+}
+
+/** The hours between two moments as stretches, each local day by itself. */
+export function localStretches(hours: DailyHours, zone: string, from: Date, to: Date): Stretch[] {
+  const clock = createZoneClock(zone, new Date(from.getTime() - 2 * DAY_MS), new Date(to.getTime() + 2 * DAY_MS));
   const begin = timeOfDay(hours.from);
   const end = timeOfDay(hours.to) + (hours.from < hours.to ? 0 : DAY_MS);
   const stretches: { from: Date; to: Date }[] = [];
@@ -52,7 +62,7 @@ export function workingStretches(diary: Diary, fallbackZone: string, from: Date,
   const first = Math.floor(wallTimeAt(from, zone) / DAY_MS) * DAY_MS - DAY_MS;
   const last = wallTimeAt(to, zone);
   for (let day = first; day <= last; day += DAY_MS) {
-    if (!days.includes(weekdayOf(day))) continue;
+    if (!hours.days.includes(weekdayOf(day))) continue;
     stretches.push({ from: new Date(clock(day + begin)), to: new Date(clock(day + end)) });
   }
   return join(stretches);
