@@ -4,9 +4,13 @@ import { createDirectory } from '../../../src/adapters/graph/directory.ts';
 import type { PairId } from '../../../src/domain/kernel/ids.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import type { Pair } from '../../../src/domain/matching/ports.ts';
-import { bookSeries } from '../../../src/domain/meetings/book-series.ts';
+import { exchangeLimits } from '../../../src/domain/meetings/mail-budget.ts';
+import type { PlacementQuestion } from '../../../src/domain/meetings/placement.ts';
 import { endSeries } from '../../../src/domain/meetings/end-series.ts';
+import { placeSeries } from '../../../src/domain/meetings/place-series.ts';
+import { planSeries } from '../../../src/domain/meetings/plan-series.ts';
 import type { Calendar } from '../../../src/domain/meetings/ports.ts';
+import { sendSeries } from '../../../src/domain/meetings/send-series.ts';
 import type { Programme } from '../../../src/domain/programme/programme.ts';
 import { calendarOf } from '../../../src/sandbox/calendar/calendar.ts';
 import { instancesOf } from '../../../src/sandbox/calendar/event-query.ts';
@@ -102,7 +106,27 @@ const deps = (change: Partial<Calendar> = {}) => ({
   newId: randomUUID,
   tabLink: 'https://teams.microsoft.com/l/entity/4444/home',
   calendar: { ...outlook(), ...change },
+  placer: { place: async (question: PlacementQuestion) => placeSeries(question) },
+  organizerMailboxes: [mailbox],
+  limits: exchangeLimits,
+  /** Nobody waits for a minute: the clock is moved instead. */
+  wait: async (ms: number) => void sandbox.world.clock.advance(ms),
 });
+
+/** What the jobs would do: choose the hours of all who wait, and send until nothing waits any more. */
+async function book(change: Partial<Calendar> = {}) {
+  await planSeries(deps(change))({ programmeId: programme.id });
+  await sendAll(change);
+}
+
+async function sendAll(change: Partial<Calendar> = {}) {
+  for (let run = 0; run < 100; run += 1) {
+    const before = await database.transact(systemScope, ({ sends }) => sends.waiting());
+    if (before.length === 0) return;
+    await sendSeries(deps(change))({});
+  }
+  throw new Error('it never ended');
+}
 
 const stored = (pairId: PairId) =>
   database.transact(systemScope, async ({ meetings }) => {
@@ -129,11 +153,12 @@ function seriesIn(address: string, attendee = address) {
 test('books six meetings in three calendars, as stored and as explained', async () => {
   const [mentor, mentee] = staff();
   const pair = await addPair(mentor!.id, mentee!.id);
-  expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'booked' });
+  await book();
   const { series, meetings } = await stored(pair.id);
-  expect(series).toMatchObject({ state: 'booked', everyWeeks: 5, organizerMailbox: mailbox });
+  expect(series).toMatchObject({ state: 'booked', organizerMailbox: mailbox });
+  expect([4, 5, 6]).toContain(series!.everyWeeks);
   expect(series!.joinUrl).toContain('https://teams.microsoft.com/');
-  expect(series!.explanation).toMatch(/^\w+day \d\d:\d\d because (all|\d of) 6 are free for both/);
+  expect(series!.explanation).toMatch(/^\w+day \d\d:\d\d/);
   for (const address of [mailbox, mentor!.mail, mentee!.mail]) {
     const [found, ...more] = seriesIn(address, mentor!.mail);
     expect(more).toEqual([]);
@@ -141,11 +166,9 @@ test('books six meetings in three calendars, as stored and as explained', async 
   }
   const { content } = seriesIn(mailbox, mentor!.mail)[0]!;
   expect(content).toMatchObject({ subject: 'Conversation & coffee', isReminderOn: true, allowNewTimeProposals: true });
-  expect(content.body.content).toContain('every five weeks, six times');
+  expect(content.body.content).toContain('weeks, six times');
   expect(content.body.content).not.toMatch(/mentor|inclusion|data/i);
-  const free = meetings.filter((meeting) => meeting.diary === 'free').length;
-  expect(series!.explanation).toContain(free === 6 ? 'all 6' : `${free} of 6`);
-  expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'booked' });
+  await book();
   expect(seriesIn(mailbox, mentor!.mail)).toHaveLength(1);
 });
 
@@ -159,12 +182,9 @@ describe('killed at any point and run again, it books once', () => {
   test.each(Object.keys(atPoint))('%s', async (point) => {
     const [mentor, mentee] = staff();
     const pair = await addPair(mentor!.id, mentee!.id);
-    const dying = deps(atPoint[point]!(outlook()));
-    for (let run = 0; run < 2; run += 1) {
-      await expect(bookSeries(dying)({ pairId: pair.id })).rejects.toThrow('killed');
-      dying.calendar.findSeries = async () => null;
-    }
-    expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'booked' });
+    const dying = { findSeries: async () => null, ...atPoint[point]!(outlook()) };
+    for (let run = 0; run < 2; run += 1) await expect(book(dying)).rejects.toThrow('killed');
+    await book();
     expect(seriesIn(mailbox, mentor!.mail)).toHaveLength(1);
     expect((await stored(pair.id)).meetings).toHaveLength(6);
   });
@@ -173,10 +193,12 @@ describe('killed at any point and run again, it books once', () => {
     calendarOf(sandbox.world).faults.set({ transactionLifetimeMs: 1000 });
     const [mentor, mentee] = staff();
     const pair = await addPair(mentor!.id, mentee!.id);
-    const dying = deps(atPoint['after Outlook has made it']!(outlook()));
-    await expect(bookSeries(dying)({ pairId: pair.id })).rejects.toThrow('killed');
+    await expect(book(atPoint['after Outlook has made it']!(outlook()))).rejects.toThrow('killed');
     sandbox.world.clock.advance(3 * DAY);
-    expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'booked' });
+    const createSeries = jest.fn<Promise<never>, []>();
+    await book({ createSeries });
+    expect(createSeries).not.toHaveBeenCalled();
+    expect((await stored(pair.id)).series?.state).toBe('booked');
     expect(seriesIn(mailbox, mentor!.mail)).toHaveLength(1);
   });
 
@@ -185,67 +207,66 @@ describe('killed at any point and run again, it books once', () => {
     const pair = await addPair(mentor!.id, mentee!.id);
     const createSeries = jest.fn<Promise<never>, []>();
     const failing = { ...deps({ createSeries }), newId: () => 'not a uuid' };
-    await expect(bookSeries(failing)({ pairId: pair.id })).rejects.toThrow();
+    await expect(planSeries(failing)({ programmeId: programme.id })).rejects.toThrow();
+    await sendSeries(deps({ createSeries }))({});
     expect(createSeries).not.toHaveBeenCalled();
     expect(await stored(pair.id)).toEqual({ series: undefined, meetings: [] });
   });
 });
 
-test('with every fifth answer lost, and each job run twice at once, every pair has one series (R2)', async () => {
+test('with every fifth answer lost, and each run twice at once, every pair has one series (R2, R21)', async () => {
   const before = calendarOf(sandbox.world).store.copiesIn(mailbox).length;
-  sandbox.world.faults.change({ lostAnswer: 0.2 });
-  const people = staff(12);
-  const pairs = [];
+  const people = staff(24);
+  const pairs: Pair[] = [];
   for (let at = 0; at < people.length; at += 2) pairs.push(await addPair(people[at]!.id, people[at + 1]!.id));
-  const book = async (pair: Pair) => {
-    for (let run = 0; run < 5; run += 1) {
-      const done = await bookSeries(deps())({ pairId: pair.id }).catch(() => null);
-      if (done) return done;
-    }
-    throw new Error('never booked');
-  };
-  for (const pair of pairs) await Promise.all([book(pair), book(pair)]);
+  await planSeries(deps())({ programmeId: programme.id });
+  sandbox.world.faults.change({ lostAnswer: 0.2 });
+  for (let run = 0; run < 20; run += 1) {
+    await Promise.all([sendSeries(deps())({}), sendSeries(deps())({})].map((one) => one.catch(() => null)));
+  }
   sandbox.world.faults.change({ lostAnswer: 0 });
+  await sendAll();
   const { store } = calendarOf(sandbox.world);
-  expect(store.copiesIn(mailbox).length - before).toBe(6);
+  expect(store.copiesIn(mailbox).length - before).toBe(12);
   for (const pair of pairs) expect((await stored(pair.id)).series?.state).toBe('booked');
   for (const person of people) expect(seriesIn(person.mail)).toHaveLength(1);
 });
 
-test('two series of one senior, booked at once, never overlap', async () => {
+test('two series of one senior, chosen in two programmes, never overlap', async () => {
   const [senior, one, other] = staff();
   const pairs = [await addPair(one!.id, senior!.id)];
+  const first = programme;
   programme = await addProgramme();
   pairs.push(await addPair(other!.id, senior!.id));
-  await Promise.all(pairs.map((pair) => bookSeries(deps())({ pairId: pair.id })));
+  await Promise.all([first, programme].map(({ id }) => planSeries(deps())({ programmeId: id })));
+  // Whoever came second was left out, and is planned again by its own order.
+  for (const { id } of [first, programme]) await planSeries(deps())({ programmeId: id });
   const starts = (await Promise.all(pairs.map((pair) => stored(pair.id)))).flatMap(({ meetings }) =>
     meetings.map((meeting) => meeting.startsAt.getTime()),
   );
   const sorted = starts.sort((a, b) => a - b);
   expect(sorted).toHaveLength(12);
   sorted.slice(1).forEach((start, at) => expect(start - sorted[at]!).toBeGreaterThanOrEqual(3_600_000));
+  await sendAll();
 });
 
-test('no common hour is told to both, once', async () => {
+test('no common hour is stored, and hours are sought with the two, once', async () => {
   const [mentor, mentee] = staff();
   calendarOf(sandbox.world).faults.set({ hiddenCalendars: [mentee!.mail] });
   const pair = await addPair(mentor!.id, mentee!.id);
-  for (let run = 0; run < 2; run += 1) {
-    expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'no-common-hour' });
-  }
-  const letters = await database.transact(systemScope, (stores) => stores.letters.inProgramme(programme.id));
-  expect(letters.map((letter) => [letter.about.kind, letter.to]).sort()).toEqual(
-    [mentor!.id, mentee!.id].sort().map((id) => ['no-common-hour', id]),
-  );
+  await book();
+  await book();
   expect((await stored(pair.id)).series).toMatchObject({ state: 'no-common-hour', eventId: null });
   expect(seriesIn(mailbox, mentor!.mail)).toEqual([]);
+  const proposals = await database.transact(systemScope, ({ timeProposals }) => timeProposals.ofSeries(pair.id));
+  expect(proposals.map(({ because, state }) => [because, state])).toEqual([['no-known-hour', 'looking']]);
 });
 
 test('an event without a Teams link is booked, and the audit says so', async () => {
   calendarOf(sandbox.world).faults.set({ noTeamsLink: true });
   const [mentor, mentee] = staff();
   const pair = await addPair(mentor!.id, mentee!.id);
-  await bookSeries(deps())({ pairId: pair.id });
+  await book();
   expect((await stored(pair.id)).series).toMatchObject({ state: 'booked', joinUrl: null });
 });
 
@@ -254,7 +275,7 @@ describe('a pair that ends', () => {
     const [mentor, mentee] = staff();
     const pair = await addPair(mentor!.id, mentee!.id);
     await endPair(pair.id);
-    expect(await bookSeries(deps())({ pairId: pair.id })).toEqual({ ok: true, value: 'not-needed' });
+    await book();
     expect(seriesIn(mailbox, mentor!.mail)).toEqual([]);
   });
 
@@ -270,7 +291,12 @@ describe('a pair that ends', () => {
       when === 'while Outlook makes it'
         ? { createSeries: (order) => leave().then(() => real.createSeries(order)) }
         : { diaries: (...asked) => leave().then(() => real.diaries(...asked)) };
-    expect(await bookSeries(deps(change))({ pairId: pair.id })).toEqual({ ok: true, value: 'not-needed' });
+    await book(change);
+    if (when === 'while Outlook makes it') {
+      // Ordered by the booking, which found the pair ended.
+      expect(await database.waitingJobs()).toContainEqual({ name: 'end-series', data: { pairId: pair.id } });
+      await endSeries(deps())({ pairId: pair.id });
+    }
     for (const address of [mailbox, mentor!.mail]) expect(seriesIn(address, mentor!.mail)).toEqual([]);
     expect((await stored(pair.id)).series?.state).toBe(when === 'while Outlook makes it' ? 'ended' : undefined);
   });
@@ -279,8 +305,7 @@ describe('a pair that ends', () => {
     const [mentor, mentee, third, fourth] = staff();
     const early = await addPair(mentor!.id, mentee!.id);
     const late = await addPair(third!.id, fourth!.id);
-    await bookSeries(deps())({ pairId: early.id });
-    await bookSeries(deps())({ pairId: late.id });
+    await book();
     expect(await endSeries(deps())({ pairId: early.id })).toEqual({ ok: true, value: 'still-live' });
     await endPair(early.id);
     expect(await endSeries(deps())({ pairId: early.id })).toEqual({ ok: true, value: 'ended' });
