@@ -25,7 +25,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Outlook's changes are followed in this span; each comparison begins a new one. */
 const SPAN = { back: 60 * DAY_MS, ahead: 550 * DAY_MS };
 /** A reader that has not moved on for so long has died with its process. */
-const READER_LIVES_MS = 15 * 60_000;
+const READER_LIVES_MS = 4 * 60_000;
 const SERIES_AT_ONCE = 50;
 const FORGET_UNINVITED_MS = 30 * DAY_MS;
 
