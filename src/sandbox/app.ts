@@ -12,6 +12,7 @@ import { controlRoutes } from './control/routes.ts';
 import { subscriptionControlRoutes } from './control/subscriptions.ts';
 import { openidRoutes } from './entra/openid.ts';
 import { tokenRoutes } from './entra/token-endpoint.ts';
+import { batchRoutes } from './graph/batch.ts';
 import { directoryRoutes } from './graph/directory/routes.ts';
 import { GraphError, graphErrorHandler } from './graph/errors.ts';
 import { graphFrontDoor } from './graph/front-door.ts';
@@ -29,6 +30,7 @@ export function createApp(world: World): Express {
   app.use('/v1.0', graphFrontDoor(world));
   app.use(
     '/v1.0',
+    batchRoutes(world),
     directoryRoutes(world),
     graphCalendarRoutes(world),
     graphInstallRoutes(world),

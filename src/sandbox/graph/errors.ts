@@ -28,6 +28,14 @@ export function tooManyRequests(retryAfter: number): GraphError {
   return new GraphError(429, 'TooManyRequests', message, { 'Retry-After': String(retryAfter) });
 }
 
+/** Outlook's refusal of one call too many at the same time in one mailbox, as seen on live tenants. */
+export function mailboxConcurrency(): GraphError {
+  return new GraphError(429, 'ApplicationThrottled', 'Application is over its MailboxConcurrency limit.', {
+    'Retry-After': '1',
+    'RateLimit-Exceeded': 'MailboxConcurrency',
+  });
+}
+
 /** Graph's refusal while it is down. */
 export function serviceUnavailable(retryAfter: number): GraphError {
   return new GraphError(503, 'serviceNotAvailable', 'The service is temporarily unavailable.', {

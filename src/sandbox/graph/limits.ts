@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Rate } from '../throttle.ts';
 import type { World } from '../world.ts';
 import type { Operation } from './contract-operations.ts';
-import { tooManyRequests } from './errors.ts';
+import { mailboxConcurrency, tooManyRequests } from './errors.ts';
 
 // Figures and their sources: ../contract/limits.json.
 const OUTLOOK: Rate = { limit: 10_000, windowMs: 600_000 };
@@ -29,7 +29,7 @@ export function limitGraph(world: World): RequestHandler {
       const mailbox = caller.kind === 'delegated' && operation.template.startsWith('/me') ? caller.userId : named;
       const key = `outlook ${caller.appId} ${world.directory.get(mailbox)?.id ?? mailbox}`;
       const leave = world.throttle.enter(key, OUTLOOK_CONCURRENT);
-      if (leave === undefined) throw tooManyRequests(1);
+      if (leave === undefined) throw mailboxConcurrency();
       res.once('close', leave);
       refuseUnless(world.throttle.take(key, OUTLOOK));
     } else if (operation.template !== '/$batch') {
