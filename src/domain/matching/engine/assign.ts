@@ -14,7 +14,9 @@
  * Reference: Burkard, Dell'Amico & Martello, 'Assignment Problems' (2009), for bottleneck and sum objectives and duality.
  */
 import type { BMatching } from './b-matching.ts';
+import { emptyRow } from './cells.ts';
 import type { Level } from './core.ts';
+import { raiseTops } from './look-through.ts';
 import { densePairs, type DensePairs } from './dense-pairs.ts';
 import { floorOf, type Problem } from './problem.ts';
 import { firstCore, solve, type CoreSize, type Limits } from './solve.ts';
@@ -131,7 +133,9 @@ function highestLowest(
  * No lowest score can be above this: just as many rows, and as many columns, need a partner again, and so many must have
  * a pair at all that is high enough.
  */
-function highestForAll({ rows, topCell, topOfCol }: DensePairs, { places }: Problem, people: BMatching): number {
+function highestForAll({ rows, topCell }: DensePairs, { places, source }: Problem, people: BMatching): number {
+  const topOfCol = emptyRow(source);
+  for (let row = 0; row < rows; row++) if (places.count[row]! > 0) raiseTops(topOfCol, source.row(row));
   const nthTop = (tops: ArrayLike<number>, from: number): number => {
     const needed = Int32Array.from(tops).filter((_, k) => places.first[from + k]! > 0);
     let partnered = 0;
@@ -159,7 +163,10 @@ const emptyToPlaces = 100;
 export type Headcount = { places: number; waiting: number };
 
 /** Filled first places that have a worth, and those of them of people who waited. */
-export function headcount({ places, placeValue }: Problem, { degree }: BMatching): Headcount {
+export function headcount(
+  { places, placeValue }: Pick<Problem, 'places' | 'placeValue'>,
+  { degree }: BMatching,
+): Headcount {
   const count = { places: 0, waiting: 0 };
   for (let node = 0; node < degree.length; node++) {
     if (degree[node] === 0 || places.first[node] === 0) continue;

@@ -19,3 +19,9 @@ export function cellsOf({ bytes }: Layout, words: Int32Array): Cells {
   const Type = bytes === 2 ? Uint16Array : Uint32Array;
   return new Type(words.buffer as ArrayBuffer, words.byteOffset, words.byteLength / bytes);
 }
+
+/** A row with no pairs yet. */
+export function emptyRow({ cols, highest }: { cols: number; highest: number }): Cells {
+  const layout = layoutFor(highest);
+  return cellsOf(layout, new Int32Array(wordsFor(layout, cols))).subarray(0, cols);
+}

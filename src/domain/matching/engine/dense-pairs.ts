@@ -1,14 +1,13 @@
 import type { Edges, Graph } from './b-matching.ts';
 import type { Level, Picks } from './core.ts';
-import { cellsOf, layoutFor, wordsFor, type Cells } from './cells.ts';
-import { columnsFrom, raiseTops } from './look-through.ts';
+import type { Cells } from './cells.ts';
+import { columnsFrom } from './look-through.ts';
 import { leastCell, worthOf, type Problem } from './problem.ts';
 import type { Gainful, Pairs } from './solve.ts';
 
 export type DensePairs = Pairs & {
-  /** The largest cell of each row, and of each column, as far as `best` was asked. */
+  /** The largest cell of each row, as far as `best` was asked. */
   topCell: Int32Array;
-  topOfCol: Cells;
 };
 
 /**
@@ -21,23 +20,21 @@ export function densePairs(problem: Problem): DensePairs {
   const waits = Int32Array.from({ length: cols }, (_, col) => (places.first[rows + col]! > placeValue ? 1 : 0));
   const waiting = Array.from(waits.keys()).filter((col) => waits[col] === 1);
   const hasPlace = Int32Array.from({ length: cols }, (_, col) => (places.count[rows + col]! > 0 ? 1 : 0));
+  const everyColumnHasPlace = !hasPlace.includes(0);
   const step = highest + 1;
   const ofRank = new Int32Array(2 * step);
   const topCell = new Int32Array(rows);
-  const layout = layoutFor(highest);
-  const topOfCol = cellsOf(layout, new Int32Array(wordsFor(layout, cols))).subarray(0, cols);
   /** The lowest cell among the best of the row before, more or less: what the next row's will be. */
   let guess = highest;
-  return { rows, cols, best, gainful, topCell, topOfCol };
+  return { rows, cols, best, gainful, topCell };
 
   /** People who waited before others, then by score: by counting, not sorting. */
   function best(row: number, count: number): Picks {
     const cells = source.row(row);
-    raiseTops(topOfCol, cells);
-    let found = reaching(row, cells);
+    let found = reaching(row, cells, count);
     while (found.length < count && guess > 1) {
       guess = Math.max(1, guess - 2);
-      found = reaching(row, cells);
+      found = reaching(row, cells, count);
     }
     for (const col of waiting) if (cells[col]! > 0 && cells[col]! < guess && hasPlace[col] === 1) found.push(col);
     ofRank.fill(0);
@@ -61,9 +58,10 @@ export function densePairs(problem: Problem): DensePairs {
     return picks(row, chosen);
   }
 
-  /** Columns with a place whose cell is no less than the guess. */
-  function reaching(row: number, cells: Cells): number[] {
-    return columnsFrom(guess, cells, row % cols).filter((col) => hasPlace[col] === 1);
+  /** Columns with a place whose cell is no less than the guess; a few will do where none can be better. */
+  function reaching(row: number, cells: Cells, count: number): number[] {
+    const most = guess === highest && everyColumnHasPlace ? 2 * count : Infinity;
+    return columnsFrom(guess, cells, row % cols, most).filter((col) => hasPlace[col] === 1);
   }
 
   function gainful({ floor, scored }: Level, price: Float64Array): Gainful {

@@ -10,8 +10,11 @@ import type { Cells } from './cells.ts';
 /** Of cells of so many bytes: the highest bit of each in a word, and the lowest. */
 const bits = { 1: { high: 0x80808080 | 0, low: 0x01010101 }, 2: { high: 0x80008000 | 0, low: 0x00010001 } };
 
-/** Columns whose cell is at least `least` > 0; beginning near `start`, so that of equals not the same come first in each row. */
-export function columnsFrom(least: number, cells: Cells, start: number): number[] {
+/**
+ * Columns whose cell is at least `least` > 0; beginning near `start`, so that of equals not the same come first in each
+ * row. With `most`, it ends when so many are found.
+ */
+export function columnsFrom(least: number, cells: Cells, start: number, most = Infinity): number[] {
   const found: number[] = [];
   const one = (from: number, end: number): void => {
     for (let col = from; col < end; col++) if (cells[col]! >= least) found.push(col);
@@ -27,7 +30,7 @@ export function columnsFrom(least: number, cells: Cells, start: number): number[
   const words = wordsIn(cells);
   const taken = Math.imul(least, low);
   const look = (from: number, end: number): void => {
-    for (let w = from; w < end; w++) {
+    for (let w = from; w < end && found.length < most; w++) {
       if ((((words[w]! | high) - taken) & high) !== 0) one(w * perWord, (w + 1) * perWord);
     }
   };
