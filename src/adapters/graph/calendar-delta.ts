@@ -125,10 +125,10 @@ export function createCalendarReader(graph: Graph, clock: Clock): CalendarReader
 const isDeleted = (error: unknown): boolean =>
   error instanceof GraphFault && error.status === 404 && error.code === 'ErrorItemNotFound';
 
-/** Outlook does not know the link any more: 410, or its code with another status. */
+/** Outlook does not know the link any more (410), or can't read it: either way it must be asked from the start. */
 const isForgotten = (error: unknown): boolean =>
   error instanceof GraphFault &&
-  (error.status === 410 || ['SyncStateNotFound', 'syncStateNotFound', 'resyncRequired'].includes(error.code));
+  (error.status === 410 || (error.status === 400 && /syncstate|resync/i.test(error.code)));
 
 const reading = (mailbox: string, operation: string, more = '') => ({
   operation,
