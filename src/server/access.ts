@@ -2,7 +2,9 @@ import type { RequestHandler } from 'express';
 import type { ProgrammeId } from '../domain/kernel/ids.ts';
 import { systemScope, type Transact } from '../domain/kernel/unit-of-work.ts';
 import type { PairStore } from '../domain/matching/ports.ts';
+import type { AssistantStore } from '../domain/meetings/assistants.ts';
 import type { MeetingStore } from '../domain/meetings/ports.ts';
+import type { TimeProposalStore } from '../domain/meetings/time-proposals.ts';
 import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../domain/programme/ports.ts';
 import type { AppRole, Reader } from './auth.ts';
 import { Refusal } from './faults.ts';
@@ -19,7 +21,10 @@ export type ReaderAccess =
   /** Was invited or has joined. */
   | 'programme-invited'
   | 'programme-participant'
-  | 'meeting-participant';
+  | 'meeting-participant'
+  /** One of the two, or whoever keeps the diary of one of them: for times alone. */
+  | 'meeting-diary'
+  | 'time-proposal-diary';
 
 /** Everybody · the Bot Connector by its signed activities · Graph by the secret of the subscription. */
 export type Access = ReaderAccess | 'public' | 'bot-connector' | 'graph-webhook';
@@ -33,6 +38,8 @@ type AccessStores = {
   enrolments: EnrolmentStore;
   invitations: InvitationStore;
   meetings: MeetingStore;
+  timeProposals: TimeProposalStore;
+  assistants: AssistantStore;
   pairs: PairStore;
 };
 
@@ -88,6 +95,23 @@ export function createDoorkeeper(transact: Transact<AccessStores>): Doorkeeper {
             const meeting = await meetings.occurrence(idIn(path['meetingId']));
             const pair = meeting && (await pairs.get(meeting.pairId));
             return pair !== undefined && [pair.mentorId, pair.menteeId].includes(personId);
+          }),
+          noSuchMeeting,
+        );
+      case 'meeting-diary':
+      case 'time-proposal-diary':
+        return allowedIf(
+          await transact(systemScope, async (stores) => {
+            const { pairs, meetings, timeProposals, assistants } = stores;
+            const about =
+              access === 'meeting-diary'
+                ? await meetings.occurrence(idIn(path['meetingId']))
+                : await timeProposals.get(idIn(path['proposalId']));
+            const pair = about && (await pairs.get(about.pairId));
+            if (!pair) return false;
+            const both = [pair.mentorId, pair.menteeId];
+            const keepers = await assistants.of(pair.programmeId, both);
+            return both.includes(personId) || keepers.some(({ assistantId }) => assistantId === personId);
           }),
           noSuchMeeting,
         );

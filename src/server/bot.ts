@@ -99,7 +99,8 @@ async function reply(deps: Deps, personId: PersonId, answer: CardAnswer): Promis
       const facts = await use.showAlert({ alertId, personId });
       return facts.ok ? { card: letterCard(facts.value, links) } : { message: facts.fault.message };
     }
-    case 'choose-time': {
+    case 'choose-time':
+    case 'no-time-suits': {
       const done = await use.chooseTime({ ...answer, by: personId, via: 'card' });
       if (!done.ok) return { message: done.fault.message };
       const facts = await use.showTimeProposal({ ...answer, personId });

@@ -32,6 +32,7 @@ import { addEnrolmentRoutes } from './routes/enrolment.ts';
 import { addMatchingRoutes } from './routes/matching.ts';
 import { addOwnRoutes } from './routes/me.ts';
 import { addMeetingRoutes } from './routes/meetings.ts';
+import { addNewTimesRoutes } from './routes/new-times.ts';
 import { addNotificationRoute, NOTIFICATION_PATH } from './routes/notifications.ts';
 import { addPairListRoutes } from './routes/pair-lists.ts';
 import { addProgrammeRoutes } from './routes/programmes.ts';
@@ -173,6 +174,7 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
       addPairListRoutes(web, use);
       addMatchingRoutes(web, use);
       addMeetingRoutes(web, use);
+      addNewTimesRoutes(web, use);
       addSupportRoutes(web, use);
       addTabPages(app, { folder: tabFolder(config), hostOrigin: config.hostOrigin });
     });

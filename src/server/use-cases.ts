@@ -34,6 +34,7 @@ import { chooseTime } from '../domain/meetings/choose-time.ts';
 import { endSeries } from '../domain/meetings/end-series.ts';
 import { findTimes } from '../domain/meetings/find-times.ts';
 import { moveOccurrence } from '../domain/meetings/move-occurrence.ts';
+import { nameAssistant } from '../domain/meetings/name-assistant.ts';
 import type { CalendarReader } from '../domain/meetings/calendar-changes.ts';
 import { exchangeLimits } from '../domain/meetings/mail-budget.ts';
 import { paceCalendar } from '../domain/meetings/pace-calendar.ts';
@@ -51,6 +52,7 @@ import { watchDiaries } from '../domain/meetings/watch-diaries.ts';
 import { personNames } from '../domain/overview/person-names.ts';
 import { showHelp } from '../domain/overview/show-help.ts';
 import { showHome } from '../domain/overview/show-home.ts';
+import { showNewTimes } from '../domain/overview/show-new-times.ts';
 import { showMe } from '../domain/overview/show-me.ts';
 import { showPairs } from '../domain/overview/show-pairs.ts';
 import { showPeople } from '../domain/overview/show-people.ts';
@@ -206,6 +208,8 @@ export function createUseCases(parts: Parts) {
     findTimes: findTimes(deps),
     chooseTime: chooseTime(deps),
     moveOccurrence: moveOccurrence(deps),
+    nameAssistant: nameAssistant(deps),
+    showNewTimes: showNewTimes(deps),
     showTimeProposal: showTimeProposal(deps),
 
     readCalendars: readCalendars(deps),

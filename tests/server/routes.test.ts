@@ -94,6 +94,8 @@ test('every route × role × own and another’s programme: nobody gets further 
     'programme-invited': ['someone invited'],
     'programme-participant': [],
     'meeting-participant': [],
+    'meeting-diary': [],
+    'time-proposal-diary': [],
   };
   const api = routeTable().filter(({ access }) => access in passes);
   expect(api.length).toBeGreaterThan(20);

@@ -163,7 +163,12 @@ const answer = z.object({
     .pipe(z.array(z.iso.datetime()).max(3)),
 });
 
-export type NewTimesAnswer = { action: 'choose-time'; proposalId: string; round: number; suits: Date[] };
+export type NewTimesAnswer = {
+  action: 'choose-time' | 'no-time-suits';
+  proposalId: string;
+  round: number;
+  suits: Date[];
+};
 
 /** Reads what the card sent back; who answered is not in it, and not looked for in it. */
 export function readNewTimesAnswer(data: unknown): Result<NewTimesAnswer> {
@@ -175,5 +180,5 @@ export function readNewTimesAnswer(data: unknown): Result<NewTimesAnswer> {
   if (!read.success) return badAnswer(read.error);
   const { action, proposalId, round, hours } = read.data;
   const suits = action === 'no-time-suits' ? [] : hours.map((start) => new Date(start));
-  return ok({ action: 'choose-time', proposalId, round, suits });
+  return ok({ action, proposalId, round, suits });
 }

@@ -14,7 +14,7 @@ const UNREADABLE = 'This card’s answer could not be read. Please open Home and
 const OLD = 'This card is from an earlier time and can’t be answered any more. Home has what is new.';
 
 test('every button of every card is understood by the reader', () => {
-  const filledIn = { role: 'mentee', held: 'yes' };
+  const filledIn = { role: 'mentee', held: 'yes', hours: '2027-03-29T09:00:00.000Z' };
   for (const card of Object.values(everyCard())) {
     for (const action of card.actions) {
       if (action.type !== 'Action.Execute') continue;
@@ -35,6 +35,20 @@ test('an invitation’s answer, as a card returns it', () => {
     programmeId,
     profile: { role: 'mentor', offers: topics, wants: [], languages: [], area: 'Policy' },
   });
+});
+
+test('hours that suit, as a card returns several of them; and none', () => {
+  const about = { proposalId: pairId, round: '2' };
+  const [first, second] = ['2027-03-29T09:00:00.000Z', '2027-03-30T09:00:00.000Z'];
+  expect(value({ action: 'choose-time', ...about, hours: `${first},${second}` })).toEqual({
+    action: 'choose-time',
+    proposalId: pairId,
+    round: 2,
+    suits: [new Date(first), new Date(second)],
+  });
+  expect(value({ action: 'no-time-suits', ...about, hours: first })).toMatchObject({ suits: [] });
+  expect(message({ action: 'choose-time', ...about })).toBe('Please choose one or more, or say that none suits.');
+  expect(message({ action: 'choose-time', ...about, hours: 'tomorrow' })).toBe(UNREADABLE);
 });
 
 test('feedback, with whatever was left empty', () => {

@@ -104,6 +104,70 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
       onlyOne: { pairs: 0, named: [] },
     },
   };
+  const hour = (iso: string, checked = true) => {
+    const startsAt = new Date(iso);
+    return { startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000), checked };
+  };
+  const hours = [hour('2027-03-29T09:00:00Z'), hour('2027-03-30T09:00:00Z'), hour('2027-04-01T12:30:00Z')];
+  const asked: Extract<LetterFacts, { kind: 'new-times' }> = {
+    kind: 'new-times',
+    proposalId: alertId,
+    round: 1,
+    state: 'open',
+    because: 'declined',
+    diaryOf: null,
+    partnerName: text,
+    calendarName: text,
+    askedByReader: false,
+    movedFrom: new Date('2027-03-31T09:00:00Z'),
+    hours,
+    suits: null,
+    agreedStart: null,
+    everyWeeks: 5,
+    sessions: 6,
+    timeZone: 'Europe/London',
+  };
+  const agreed = { agreedStart: hours[1]!.startsAt, suits: [hours[1]!.startsAt] };
+  const noHour = { kind: 'no-agreed-hour', programmeId, pairId, programmeName: text, mentorName: text } as const;
+  Object.assign(letters, {
+    'new times': asked,
+    'new times, asked for by the reader': { ...asked, because: 'asked', askedByReader: true },
+    'new times, asked for by the other one': { ...asked, because: 'asked' },
+    'new times, suggested in Outlook': { ...asked, because: 'counter-proposal', hours: hours.slice(0, 2) },
+    'new times, something came up': { ...asked, because: 'conflict', hours: hours.slice(0, 1) },
+    'new times, outside its weeks': { ...asked, because: 'left-its-window', timeZone: 'America/New_York' },
+    'new times, for an assistant': { ...asked, diaryOf: text, partnerName: null },
+    'new times, answered': { ...asked, state: 'answered', suits: [hours[0]!.startsAt, hours[2]!.startsAt] },
+    'new times, there are newer ones': { ...asked, state: 'newer', hours: [] },
+    'new times, agreed': { ...asked, ...agreed, state: 'agreed' },
+    'new times, arranged': { ...asked, ...agreed, state: 'arranged' },
+    'new times, none': { ...asked, state: 'no-hour' },
+    'new times, over': { ...asked, state: 'over' },
+    'first hours': {
+      ...asked,
+      because: 'no-known-hour',
+      movedFrom: null,
+      hours: hours.map((one) => ({ ...one, checked: false })),
+    },
+    'first hours, arranged': { ...asked, ...agreed, because: 'no-known-hour', movedFrom: null, state: 'arranged' },
+    'no new hour': {
+      kind: 'no-new-hour',
+      pairId,
+      partnerName: text,
+      meetingAt: asked.movedFrom,
+      timeZone: 'Europe/London',
+    },
+    'no first hour': { kind: 'no-new-hour', pairId, partnerName: text, meetingAt: null, timeZone: 'Europe/London' },
+    'no agreed hour': {
+      ...noHour,
+      menteeName: text,
+      meetingAt: asked.movedFrom,
+      timeZone: 'Europe/London',
+      state: 'open',
+    },
+    'no agreed first hour': { ...noHour, menteeName: text, meetingAt: null, timeZone: 'Europe/London', state: 'open' },
+    'agreed hour found': { ...noHour, menteeName: text, meetingAt: null, timeZone: 'Europe/London', state: 'mended' },
+  } satisfies Record<string, LetterFacts>);
   return {
     ...Object.fromEntries(Object.entries(letters).map(([name, facts]) => [name, letterCard(facts, links)])),
     leave: buildLeaveCard({ programmeId, programmeName: text, pairs: { partnerNames: [text], ownName: text } }),

@@ -4,6 +4,7 @@ import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import type { Pair } from '../../../src/domain/matching/ports.ts';
 import { firstSettings, type Scenario, type ScenarioResult } from '../../../src/domain/matching/scenario.ts';
 import type { Occurrence, Series } from '../../../src/domain/meetings/meetings.ts';
+import type { TimeProposal } from '../../../src/domain/meetings/time-proposals.ts';
 import type { Alert } from '../../../src/domain/pairs/alerts.ts';
 import type { Participant } from '../../../src/domain/people/people.ts';
 import type { Enrolment, Invitation, PartnerRequests, Programme } from '../../../src/domain/programme/programme.ts';
@@ -189,12 +190,31 @@ export const alertOf = (programmeId: string): Alert => ({
   closedBy: null,
 });
 
+export const proposalOf = (pair: Pair, occurrence: Occurrence): TimeProposal => ({
+  id: randomUUID(),
+  programmeId: pair.programmeId,
+  pairId: pair.id,
+  occurrenceId: occurrence.id,
+  because: 'asked',
+  raisedBy: pair.menteeId,
+  raisedAt: at,
+  movedFrom: occurrence.startsAt,
+  wished: null,
+  state: 'open',
+  round: 1,
+  hours: [{ startsAt: days(36), endsAt: new Date(days(36).getTime() + 3_600_000), checked: true }],
+  refused: [days(37)],
+  agreedStart: null,
+  closedAt: null,
+});
+
 export type FilledProgramme = {
   programme: Programme;
   coordinator: string;
   pairs: Pair[];
   series: Series[];
   occurrences: Occurrence[];
+  proposals: TimeProposal[];
   alert: Alert;
   scenario: Scenario;
 };
@@ -217,6 +237,7 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
   });
   const alert = alertOf(programme.id);
   const meetings = pairs.map(seriesOf);
+  const proposals = pairs.map((pair, position) => proposalOf(pair, meetings[position]!.occurrences[0]!));
   await database.transact(systemScope, async (stores) => {
     await stores.programmes.add(programme);
     await stores.participants.save(people.map(participantOf));
@@ -240,6 +261,21 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
       await stores.meetings.addSeries(series, occurrences);
       await stores.meetings.markBooked(series.id, `event of ${series.id}`, null);
     }
+    for (const [position, proposal] of proposals.entries()) {
+      await stores.timeProposals.add(proposal);
+      const personId = pairs[position]!.mentorId;
+      const said = { round: 1, suits: [days(36)], via: 'tab' as const, at };
+      await stores.timeProposals.saveChoice(
+        { proposalId: proposal.id, personId, answeredBy: personId, ...said },
+        programme.id,
+      );
+    }
+    await stores.assistants.save({
+      programmeId: programme.id,
+      personId: people[1] ?? randomUUID(),
+      assistantId: coordinator,
+      namedAt: at,
+    });
     for (const [position, pair] of pairs.entries()) {
       const [first] = meetings[position]?.occurrences ?? [];
       if (first) await stores.feedback.addOnce(feedbackOf(first, programme.id, pair.mentorId));
@@ -260,5 +296,6 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
     alert,
     series: meetings.map(({ series }): Series => ({ ...series, state: 'booked', eventId: `event of ${series.id}` })),
     occurrences: meetings.flatMap(({ occurrences }) => occurrences),
+    proposals,
   };
 }

@@ -13,6 +13,7 @@ import {
   fillProgramme,
   invitationOf,
   pairOf,
+  proposalOf,
   resultWith,
   scenarioOf,
   requestsOf,
@@ -186,6 +187,44 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
         at,
       ),
     lockPeople: (store, { pairs }) => store.lockPeople(pairs.map((pair) => pair.mentorId)),
+  },
+  timeProposals: {
+    add: (store, { pairs, occurrences }) =>
+      store.add(
+        proposalOf(pairs[0] ?? pairOf('', '', ''), {
+          ...seriesOf(pairOf('', '', '')).occurrences[0]!,
+          ...occurrences[1],
+        }),
+      ),
+    get: (store, { proposals }) => store.get(proposals[0]?.id ?? randomUUID()),
+    getForUpdate: (store, { proposals }) => store.getForUpdate(proposals[0]?.id ?? randomUUID()),
+    save: async (store, { proposals }) => {
+      if (proposals[0]) await store.save({ ...proposals[0], state: 'over', closedAt: at });
+    },
+    ofOccurrence: (store, { occurrences }) => store.ofOccurrence(occurrences[0]?.id ?? randomUUID()),
+    ofSeries: (store, { pairs }) => store.ofSeries(pairs[0]?.id ?? randomUUID()),
+    underWay: (store, { pairs }) => store.underWay(pairs.map((pair) => pair.id)),
+    saveChoice: async (store, { proposals, pairs, programme }) => {
+      const personId = pairs[0]?.menteeId ?? randomUUID();
+      const said = { personId, answeredBy: personId, round: 1, suits: [], via: 'card' as const, at };
+      await store.saveChoice({ proposalId: proposals[0]?.id ?? randomUUID(), ...said }, programme.id);
+    },
+    choices: (store, { proposals }) => store.choices(proposals[0]?.id ?? randomUUID(), 1),
+    recordMove: (store, { occurrences }) =>
+      store.recordMove(occurrences[0]?.id ?? randomUUID(), { startsAt: at, endsAt: new Date(+at + 1), checked: true }),
+    hoursAgreedTo: (store, { pairs }) => store.hoursAgreedTo(pairs[0]?.mentorId ?? randomUUID()),
+  },
+  assistants: {
+    get: (store, { programme, pairs }) => store.get(programme.id, pairs[0]?.menteeId ?? randomUUID()),
+    of: (store, { programme, pairs }) =>
+      store.of(
+        programme.id,
+        pairs.map((pair) => pair.menteeId),
+      ),
+    heldBy: (store, { coordinator }) => store.heldBy(coordinator),
+    save: (store, { programme }) =>
+      store.save({ programmeId: programme.id, personId: randomUUID(), assistantId: randomUUID(), namedAt: at }),
+    remove: (store, { programme, pairs }) => store.remove(programme.id, pairs[0]?.menteeId ?? randomUUID()),
   },
   feedback: {
     addOnce: (store, { occurrences, programme }) =>

@@ -127,7 +127,7 @@ test('raised twice it is one; its hours are looked for once', async () => {
   const outcomes = await Promise.all([raise(), raise(), raise()]);
   expect(outcomes.map((one) => one.outcome).sort()).toEqual(['raised', 'under-way', 'under-way']);
   expect(new Set(outcomes.map((one) => one.proposalId)).size).toBe(1);
-  const { proposalId } = outcomes[0]!;
+  const { proposalId } = outcomes[0];
   expect(value(await findTimes(house.deps)({ proposalId }))).toBe('asked');
   expect(value(await findTimes(house.deps)({ proposalId }))).toBe('not-needed');
   expect(await house.letters()).toHaveLength(2);
