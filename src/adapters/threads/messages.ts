@@ -12,4 +12,4 @@ export type MatchWord =
 export type WhatIfQuestion = { id: number; digest: string; change: MatchChange; input: MatchInput | null };
 
 /** `unknown`: that input has been forgotten, or was never told; ask again with it. */
-export type WhatIfReply = { id: number; reply: 'unknown' | Result<WhatIf, InputFaults> };
+export type WhatIfReply = { id: number; reply: 'unknown' | Result<WhatIf, InputFaults | 'stopped'> };

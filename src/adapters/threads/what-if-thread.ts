@@ -5,6 +5,9 @@ import type { WhatIfQuestion, WhatIfReply } from './messages.ts';
 /** Solved inputs that stay at hand. One of 10,000 pairs takes some hundred megabytes. */
 const mostSessions = 3;
 
+/** A change that moves everybody may take as long as a match; a person who only asks should not wait for that. */
+const longestMs = 10_000;
+
 /** By digest of the input, the one asked last at the end. */
 const sessions = new Map<string, MatchSession>();
 
@@ -27,5 +30,6 @@ function answerTo({ digest, change, input }: WhatIfQuestion): WhatIfReply['reply
     if (sessions.size <= mostSessions) break;
     sessions.delete(oldest);
   }
-  return session.whatIf(change);
+  const end = performance.now() + longestMs;
+  return session.whatIf(change, () => performance.now() < end);
 }

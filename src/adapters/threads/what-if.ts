@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../../domain/kernel/result.ts';
-import type { MatchInput, WhatIf } from '../../domain/matching/match-types.ts';
+import type { InputFaults, MatchInput, WhatIf } from '../../domain/matching/match-types.ts';
 import type { Matcher, MatcherFault } from '../../domain/matching/ports.ts';
 import type { WhatIfQuestion, WhatIfReply } from './messages.ts';
 
@@ -23,7 +23,7 @@ export function createWhatIfThread(onCrash: (error: Error) => void): {
       if (!one) return;
       if (reply === 'unknown') return started.postMessage({ ...one.question, input: one.input });
       waiting.delete(id);
-      one.answer(reply.ok ? reply : { ok: false, fault: { code: 'bad-input', faults: reply.fault } });
+      one.answer(reply.ok ? reply : { ok: false, fault: faultOf(reply.fault) });
     });
     started.on('error', (error) => onCrash(error instanceof Error ? error : new Error(String(error))));
     started.on('exit', () => {
@@ -50,3 +50,6 @@ export function createWhatIfThread(onCrash: (error: Error) => void): {
     },
   };
 }
+
+const faultOf = (fault: InputFaults | 'stopped'): MatcherFault =>
+  fault === 'stopped' ? { code: 'stopped' } : { code: 'bad-input', faults: fault };

@@ -1,124 +1,190 @@
 import type { Result } from '../kernel/result.ts';
 import { changedInput } from './changed-input.ts';
 import type { Watch } from './engine/assign.ts';
-import { edited, keepingPairsMade, liveMatch, type LiveMatch } from './engine/live-match.ts';
-import { answerOf, difference } from './live-answer.ts';
-import { editFor, seatsOf, type Seats } from './live-edit.ts';
-import type { InputFaults, MatchChange, MatchInput, MatchOutcome, WhatIf } from './match-types.ts';
-import { outcomeOf, pairsOf, solveMatch, type Solved } from './solve-match.ts';
-import { whatChanged } from './what-changed.ts';
+import { liveMatch, type LiveMatch } from './engine/live-match.ts';
+import { idsOf, seatsOf, type Seats } from './engine/roster.ts';
+import { editFor } from './live-edit.ts';
+import type { InputFaults, MatchChange, MatchInput, MatchOutcome, MentorMentee, WhatIf } from './match-types.ts';
+import { eachPair, outcomeOf, pairsOf, solveMatch, type Solved } from './solve-match.ts';
+import { changesBetween, changesIn, figuresOf, whatChanged, type Figures } from './what-changed.ts';
+
+/** `stopped`: `mayGoOn` said no before there was an answer; nothing is different then. */
+export type ChangeFault = InputFaults | 'stopped';
+type MayGoOn = () => boolean;
 
 export type MatchSession = {
   /** The answer as it is now, with everything that is said about it. */
   readonly outcome: MatchOutcome;
-  /** What a change would do. Nothing is kept of it. */
-  whatIf: (change: MatchChange) => Result<WhatIf, InputFaults>;
+  /** What a change would do. Nothing is kept of it. `mayGoOn` is asked now and then, as in `Watch`. */
+  whatIf: (change: MatchChange, mayGoOn?: MayGoOn) => Result<WhatIf, ChangeFault>;
   /** Makes a change: the new answer keeps as many pairs of the one before as the objective allows. */
-  apply: (change: MatchChange) => Result<WhatIf, InputFaults>;
+  apply: (change: MatchChange, mayGoOn?: MayGoOn) => Result<WhatIf, ChangeFault>;
 };
 
-type Quick = { live: LiveMatch; seats: Seats };
+const always = (): boolean => true;
+
+/** A match that follows changes, who sits where in it, and what it reaches. */
+type Quick = { live: LiveMatch; seats: Seats; figures: Figures };
 
 /** A match and all that is derived from it when it is first asked for. */
 class Standing {
-  /** In `current` the pairs that decide ties; without pairs in force, those of this very answer. */
-  readonly input: MatchInput;
   private readonly watch: Watch;
+  private readonly inputOf: () => MatchInput;
+  private known: MatchInput | undefined;
   private whole: Solved | undefined;
   private fast: Quick | null | undefined;
   private said: MatchOutcome | undefined;
+  private readonly ownTies: boolean;
 
-  constructor(input: MatchInput, known: Solved | Quick | null, watch: Watch) {
-    this.input = input;
+  /** `ownTies`: no pairs are in force, so that those of this very answer decide ties. */
+  constructor(input: () => MatchInput, from: Solved | Quick | null, ownTies: boolean, watch: Watch) {
+    this.inputOf = input;
     this.watch = watch;
-    if (known && 'run' in known) this.whole = known;
-    else if (known) this.fast = known;
+    this.ownTies = ownTies;
+    if (from && 'run' in from) this.whole = from;
+    else if (from) this.fast = from;
   }
 
-  /** Null: this match can't follow small changes, and is solved afresh after each. */
-  get quick(): Quick | null {
-    if (this.fast === undefined) {
-      const { run, locked } = this.solved;
-      const live = liveMatch(run, locked, this.input.settings.objective === 'balanced');
-      this.fast = live && { live, seats: seatsOf(live.sides) };
-    }
-    return this.fast;
+  /** In `current` the pairs that decide ties. */
+  get input(): MatchInput {
+    return (this.known ??= this.inputOf());
+  }
+
+  /** Null: this match can't follow small changes, and is solved afresh after each. 'stopped': not known yet. */
+  quick(mayGoOn: MayGoOn): Quick | null | 'stopped' {
+    if (this.fast !== undefined) return this.fast;
+    const solved = this.solvedForTies(mayGoOn);
+    if (!solved) return 'stopped';
+    const { run, locked } = solved;
+    const live = liveMatch(run, locked, this.input.settings.objective === 'balanced', this.ownTies);
+    return (this.fast = live && quickOf(live, seatsOf(live.sides)));
   }
 
   get solved(): Solved {
-    if (this.whole) return this.whole;
-    const again = solveMatch(this.input, {});
-    if (!again.ok) throw new Error(`a match that was solved has faults: ${again.fault[0]?.message}`);
-    return (this.whole = again.value);
+    return this.solve(this.input, always)!;
   }
 
   get outcome(): MatchOutcome {
     return (this.said ??= outcomeOf(this.solved, this.watch));
   }
+
+  /** Where pairs cost something, those made decide ties only if they are said to be in force. */
+  private solvedForTies(mayGoOn: MayGoOn): Solved | null {
+    const solved = this.solve(this.input, mayGoOn);
+    if (!solved || !this.ownTies || solved.run.problem.pairCost === 0 || this.input.current.length > 0) return solved;
+    return this.solve({ ...this.input, current: pairsOf(solved) }, mayGoOn);
+  }
+
+  private solve(input: MatchInput, mayGoOn: MayGoOn): Solved | null {
+    if (this.whole && input === this.input) return this.whole;
+    const solved = solveMatch(input, { mayGoOn });
+    if (!solved.ok) throw new Error(`a match that was solved has faults: ${solved.fault[0]?.message}`);
+    if (!solved.value.run.found.complete && !mayGoOn()) return null;
+    if (input === this.input) this.whole = solved.value;
+    return solved.value;
+  }
 }
 
+const quickOf = (live: LiveMatch, seats: Seats): Quick => ({
+  live,
+  seats,
+  figures: figuresOf(live.sides, (visit) => live.eachPair(visit), live.balanced),
+});
+
 /** What a change does, and the match after it. */
-type After = { what: WhatIf; then: () => Standing };
+type After = { what: WhatIf; solved: Solved };
 
 export function sessionOf(solved: Solved, watch: Watch): MatchSession {
   const ownTies = solved.input.current.length === 0;
-  let now = new Standing(solved.input, solved, watch);
+  let now = new Standing(() => solved.input, solved, ownTies, watch);
 
-  /** From the solved match, if it can follow the change; the pairs it then has are those that are shown. */
-  const followed = (change: MatchChange, input: MatchInput): After | null => {
-    const { quick } = now;
-    const edit = quick && editFor(quick.live, quick.seats, now.input, change);
-    const live = edit && edited(quick.live, edit);
-    if (!live) return null;
-    const then = () => {
-      const kept = keepingPairsMade(live);
-      const seats = seatsAfter(quick.seats, edit.sides, change);
-      return new Standing({ ...input, current: answerOf(live) }, kept && { live: kept, seats }, watch);
-    };
-    return { what: difference(quick.live, live, edit, change), then };
+  const currentOf = (quick: Quick | null): { figures: Figures; pairs: MentorMentee[] } =>
+    quick
+      ? { figures: quick.figures, pairs: pairsOfLive(quick.live) }
+      : { figures: reached(now.solved), pairs: pairsOf(now.solved) };
+
+  const afresh = (
+    input: MatchInput,
+    change: MatchChange,
+    quick: Quick | null,
+    mayGoOn: MayGoOn,
+  ): Result<After, ChangeFault> => {
+    const before = currentOf(quick);
+    const again = solveMatch(ownTies ? { ...input, current: before.pairs } : input, { mayGoOn });
+    if (!again.ok) return again;
+    if (!again.value.run.found.complete && !mayGoOn()) return stopped;
+    const changes = changesBetween(before.pairs, pairsOf(again.value));
+    const what = whatChanged(before.figures, reached(again.value), breaksIn(again.value, change), changes);
+    return { ok: true, value: { what, solved: again.value } };
   };
 
-  const afresh = (change: MatchChange, input: MatchInput): Result<After, InputFaults> => {
-    const before = now.solved;
-    const solved = solveMatch(ownTies ? { ...input, current: pairsOf(before) } : input, {});
-    if (!solved.ok) return solved;
-    const then = () =>
-      ownTies
-        ? new Standing({ ...input, current: pairsOf(solved.value) }, null, watch)
-        : new Standing(input, solved.value, watch);
-    return { ok: true, value: { what: whatChanged(before, solved.value, change), then } };
+  const attempt = (change: MatchChange, mayGoOn: MayGoOn, isKept: boolean): Result<WhatIf, ChangeFault> => {
+    const input = changedInput(now.input, change);
+    if (!input.ok) return input;
+    const quick = now.quick(mayGoOn);
+    if (quick === 'stopped') return stopped;
+    // Pairs in force are to be kept even in ties that a solved match may have decided by chance.
+    const edit =
+      quick && (!isKept || (ownTies && quick.live.canKeep))
+        ? editFor(quick.live, quick.seats, now.input, change)
+        : null;
+    if (quick && edit) {
+      if (!quick.live.hasRoom(edit)) quick.live = quick.live.roomier();
+      const { live } = quick;
+      const followed = live.follow(edit, mayGoOn);
+      if (followed === 'done') {
+        const figures = figuresOf(live.sides, (visit) => live.eachPair(visit), live.balanced);
+        const breaks = change.kind === 'lock' ? edit.locked.at(-1)!.breaks : [];
+        const what = whatChanged(quick.figures, figures, breaks, changesIn(live));
+        if (isKept) {
+          live.keep();
+          takeSeat(quick.seats, live, change);
+          const then: Quick = { ...quick, figures };
+          now = new Standing(() => ({ ...input.value, current: pairsOfLive(live) }), then, ownTies, watch);
+        } else live.undo();
+        return { ok: true, value: what };
+      }
+      live.undo();
+      if (followed === 'stopped') return stopped;
+    }
+    const after = afresh(input.value, change, quick, mayGoOn);
+    if (!after.ok) return after;
+    if (isKept) {
+      const { solved } = after.value;
+      now = ownTies
+        ? new Standing(() => ({ ...input.value, current: pairsOf(solved) }), null, true, watch)
+        : new Standing(() => input.value, solved, false, watch);
+    }
+    return { ok: true, value: after.value.what };
   };
 
   return {
     get outcome() {
       return now.outcome;
     },
-    whatIf(change) {
-      const input = changedInput(now.input, change);
-      if (!input.ok) return input;
-      const quickly = followed(change, input.value);
-      if (quickly) return { ok: true, value: quickly.what };
-      const slowly = afresh(change, input.value);
-      return slowly.ok ? { ok: true, value: slowly.value.what } : slowly;
-    },
-    apply(change) {
-      const input = changedInput(now.input, change);
-      if (!input.ok) return input;
-      // Pairs in force are to be kept even in ties that a solved match may have decided by chance.
-      const quickly = ownTies ? followed(change, input.value) : null;
-      const after: Result<After, InputFaults> = quickly ? { ok: true, value: quickly } : afresh(change, input.value);
-      if (!after.ok) return after;
-      now = after.value.then();
-      return { ok: true, value: after.value.what };
-    },
+    whatIf: (change, mayGoOn = always) => attempt(change, mayGoOn, false),
+    apply: (change, mayGoOn = always) => attempt(change, mayGoOn, true),
   };
 }
 
-function seatsAfter(seats: Seats, sides: LiveMatch['sides'], change: MatchChange): Seats {
-  if (change.kind !== 'join' && change.kind !== 'leave') return seats;
-  const role = change.kind === 'join' ? change.enrolment.role : change.role;
-  const after = new Map(seats[role]);
-  if (change.kind === 'leave') after.delete(change.personId);
-  else after.set(change.enrolment.personId, (sides.rows.role === role ? sides.rows : sides.cols).size - 1);
-  return { ...seats, [role]: after };
+const stopped = { ok: false, fault: 'stopped' } as const;
+
+function pairsOfLive(live: LiveMatch): MentorMentee[] {
+  const pairs: MentorMentee[] = [];
+  live.eachPair((row, col) => pairs.push(idsOf(live.sides, row, col)));
+  return pairs;
+}
+
+const reached = (solved: Solved): Figures =>
+  figuresOf(solved.run.sides, eachPair(solved), solved.run.found.highestLowest !== null);
+
+/** Rules that a pair breaks which has just been locked, and is the last on the list. */
+const breaksIn = ({ locked }: Solved, { kind }: MatchChange): WhatIf['breaks'] =>
+  kind === 'lock' ? (locked.at(-1)?.breaks ?? []) : [];
+
+function takeSeat(seats: Seats, { sides }: LiveMatch, change: MatchChange): void {
+  if (change.kind === 'leave') seats[change.role].delete(change.personId);
+  if (change.kind !== 'join') return;
+  const { role, personId } = change.enrolment;
+  seats[role].set(personId, (sides.rows.role === role ? sides.rows : sides.cols).size - 1);
 }

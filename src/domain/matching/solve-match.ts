@@ -7,7 +7,7 @@ import { judge } from './engine/judge.ts';
 import { brokenLocks, lockedPairs, type LockedPair } from './engine/locks.ts';
 import type { Fixed } from './engine/problem.ts';
 import { reportOf } from './engine/report.ts';
-import { facing, rosterOf, type Facing } from './engine/roster.ts';
+import { facing, idsOf, pairAt, rosterOf, seatsOf, type Facing, type VisitPair } from './engine/roster.ts';
 import { run, type Run } from './engine/run.ts';
 import { explainUnmatched } from './engine/unmatched.ts';
 import type { InputFaults, MatchInput, MatchOutcome, MatchSettings, MatchedPair, MentorMentee } from './match-types.ts';
@@ -24,37 +24,32 @@ export function solveMatch(input: MatchInput, watch: Watch): Result<Solved, Inpu
   watch.onPhase?.('preparation');
   const roster = rosterOf(input);
   const sides = facing(roster, roster.mentors.size <= roster.mentees.size ? 'mentor' : 'mentee');
-  const locked = lockedPairs(judge(sides, input.settings), input.locked);
+  const judged = judge(sides, input.settings);
+  const locked = lockedPairs(judged, input.locked);
   const broken = brokenLocks(locked);
   if (broken.length > 0) return { ok: false, fault: broken };
 
   const fixed = { locked, current: currentPairs(sides, input.current, locked) };
-  return { ok: true, value: { input, locked, fixed, run: run(sides, input.settings, fixed, watch) } };
+  return { ok: true, value: { input, locked, fixed, run: run(judged, input.settings, fixed, watch) } };
 }
 
-/** Pairs of a solved match, the locked ones among them. */
-export function pairsOf(solved: Solved): MentorMentee[] {
-  return scoredPairs(solved).map(({ mentorId, menteeId }) => ({ mentorId, menteeId }));
-}
-
-export type ScoredPair = { mentorId: string; menteeId: string; score: number; locked: boolean };
-
-/** The same with what is quickly said of each. */
-export function scoredPairs({ locked, run: { sides, found, problem } }: Solved): ScoredPair[] {
-  const { rows, cols, rowsAreMentors } = sides;
-  const pair = (row: number, col: number, score: number, isLocked: boolean): ScoredPair => {
-    const [ofRow, ofCol] = [rows.enrolments[row]!.personId, cols.enrolments[col]!.personId];
-    const [mentorId, menteeId] = rowsAreMentors ? [ofRow, ofCol] : [ofCol, ofRow];
-    return { mentorId, menteeId, score, locked: isLocked };
-  };
-  const { answer } = found;
-  const pairs = locked.map(({ row, col, score }) => pair(row, col, score, true));
-  for (let row = 0; row < rows.size; row++) {
-    for (let k = 0; k < answer.degree[row]!; k++) {
-      const col = answer.partnerOf(row, k) - rows.size;
-      pairs.push(pair(row, col, problem.source.row(row)[col]! - 1, false));
+/** All pairs of a solved match, the locked ones among them. */
+export const eachPair =
+  ({ locked, run: { sides, found, source } }: Solved) =>
+  (visit: VisitPair): void => {
+    for (const { row, col, score } of locked) visit(row, col, score, true);
+    for (let row = 0; row < sides.rows.size; row++) {
+      for (let k = 0; k < found.answer.degree[row]!; k++) {
+        const col = found.answer.partnerOf(row, k) - sides.rows.size;
+        visit(row, col, source.row(row)[col]! - 1, false);
+      }
     }
-  }
+  };
+
+/** The same by id. */
+export function pairsOf(solved: Solved): MentorMentee[] {
+  const pairs: MentorMentee[] = [];
+  eachPair(solved)((row, col) => pairs.push(idsOf(solved.run.sides, row, col)));
   return pairs;
 }
 
@@ -82,15 +77,12 @@ const keyOf = ({ mentorId, menteeId }: MentorMentee): string => JSON.stringify([
 
 /** Pairs in force between people who are enrolled still, each once, without those that are locked anyway. */
 function currentPairs(sides: Facing, current: MentorMentee[], locked: LockedPair[]): Fixed['current'] {
-  const { rows, rowsAreMentors, roster, colOf } = sides;
-  const rowOf = new Map(rows.enrolments.map(({ personId }, row) => [personId, row]));
-  const cellKey = (row: number, col: number) => row * colOf.length + col;
+  const seats = seatsOf(sides);
+  const cellKey = (row: number, col: number) => row * sides.cols.size + col;
   const pairs = new Map<number, { row: number; col: number }>();
-  for (const { mentorId, menteeId } of current) {
-    const row = rowOf.get(rowsAreMentors ? mentorId : menteeId);
-    const person = roster.index.get(rowsAreMentors ? menteeId : mentorId);
-    const col = person === undefined ? -1 : colOf[person]!;
-    if (row !== undefined && col >= 0) pairs.set(cellKey(row, col), { row, col });
+  for (const pair of current) {
+    const at = pairAt(sides, seats, pair);
+    if (at) pairs.set(cellKey(at.row, at.col), at);
   }
   for (const { row, col } of locked) pairs.delete(cellKey(row, col));
   return [...pairs.values()];

@@ -18,8 +18,19 @@
 /** Pairs of one node: to[k] with worth[k], for from ≤ k < end. */
 export type Edges = { to: Int32Array; worth: Float64Array; from: number; end: number };
 
-/** Nodes are numbered through both sides. The answer is good until the next call. */
-export type Graph = { edgesOf: (node: number) => Edges };
+/**
+ * Nodes are numbered through both sides. The answer is good until the next call. A graph may keep some of a node's pairs
+ * back, to be asked for only if a search gets so far; see `Rest`.
+ */
+export type Graph = { edgesOf: (node: number) => Edges; rest?: Rest };
+
+/** The length of a pair is by how much it is worth less than its two prices. */
+export type Rest = {
+  /** No pair that `edgesOf` keeps back is shorter. */
+  least: (node: number) => number;
+  /** All pairs that are shorter than this, kept back or not. */
+  edgesOf: (node: number, below: number) => Edges;
+};
 
 /** Of each node: how many places it has, and what the first is worth. */
 export type Places = { count: Int32Array; first: Float64Array };
@@ -36,8 +47,11 @@ export class BMatching {
   private readonly partner: Int32Array;
   private readonly worth: Float64Array;
 
-  /** No place is open yet, so any prices will do that no pair is worth more than. */
-  constructor(places: Places, side: Uint8Array, price: Float64Array) {
+  /**
+   * No place is open yet, so any prices will do that no pair is worth more than. `room`: how many places each node may
+   * come to have, where they are yet to change.
+   */
+  constructor(places: Places, side: Uint8Array, price: Float64Array, room = places.count) {
     const size = side.length;
     this.places = places;
     this.side = side;
@@ -45,7 +59,7 @@ export class BMatching {
     this.opened = new Int32Array(size);
     this.degree = new Int32Array(size);
     this.start = new Int32Array(size + 1);
-    for (let node = 0; node < size; node++) this.start[node + 1] = this.start[node]! + places.count[node]!;
+    for (let node = 0; node < size; node++) this.start[node + 1] = this.start[node]! + room[node]!;
     this.partner = new Int32Array(this.start[size]!);
     this.worth = new Float64Array(this.start[size]!);
   }
@@ -113,23 +127,27 @@ export class BMatching {
     }
   }
 
-  /** The same pairs at other prices and worths: `worthOf` is told each end of a pair, and what it was worth. */
-  restated(
-    places: Places,
-    price: Float64Array,
-    worthOf: (node: number, other: number, was: number) => number,
-  ): BMatching {
-    const state = new BMatching(places, this.side, price);
-    state.opened.set(this.opened);
-    state.degree.set(this.degree);
-    state.partner.set(this.partner);
-    for (let node = 0; node < this.degree.length; node++) {
-      const from = this.start[node]!;
-      for (let at = from; at < from + this.degree[node]!; at++) {
-        state.worth[at] = worthOf(node, this.partner[at]!, this.worth[at]!);
-      }
+  /** What a pair that is made is worth from now on. */
+  revalue(a: number, b: number, worth: number): void {
+    for (const [node, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      let at = this.start[node]!;
+      while (this.partner[at] !== other) at++;
+      this.worth[at] = worth;
     }
-    return state;
+  }
+
+  /** Makes one node what it is in a state of the same nodes and room. */
+  copyNode(from: BMatching, node: number): void {
+    this.price[node] = from.price[node]!;
+    this.opened[node] = from.opened[node]!;
+    const degree = (this.degree[node] = from.degree[node]!);
+    for (let at = this.start[node]!, end = at + degree; at < end; at++) {
+      this.partner[at] = from.partner[at]!;
+      this.worth[at] = from.worth[at]!;
+    }
   }
 
   private attach(node: number, other: number, worth: number): void {

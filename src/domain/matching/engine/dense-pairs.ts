@@ -1,4 +1,3 @@
-import type { Edges, Graph } from './b-matching.ts';
 import type { Level, Picks } from './core.ts';
 import type { Cells } from './cells.ts';
 import { columnsFrom } from './look-through.ts';
@@ -158,32 +157,4 @@ class Top {
     items[at] = item;
     if (keys.length === this.count) this.least = keys.at(-1)!;
   }
-}
-
-/** All pairs of one level as a graph, each node's worked out when it is asked for. */
-export function denseGraph(problem: Problem, { floor, scored }: Level): Graph {
-  const { source, places, barred } = problem;
-  const { rows, cols } = source;
-  const most = Math.max(rows, cols);
-  const edges: Edges = { to: new Int32Array(most), worth: new Float64Array(most), from: 0, end: 0 };
-  const least = leastCell(problem, floor);
-  return {
-    edgesOf(node) {
-      const { to, worth } = edges;
-      const isRow = node < rows;
-      const cells = isRow ? source.row(node) : source.col(node - rows);
-      const firstOpposite = isRow ? rows : 0;
-      let end = 0;
-      for (let k = 0; k < cells.length; k++) {
-        const cell = cells[k]!;
-        if (cell < least || places.count[firstOpposite + k] === 0) continue;
-        const [row, col] = isRow ? [node, k] : [k, node - rows];
-        if (barred.has(row, col)) continue;
-        to[end] = firstOpposite + k;
-        worth[end++] = scored ? worthOf(problem, row, col, cell) : 0;
-      }
-      edges.end = end;
-      return edges;
-    },
-  };
 }

@@ -1,158 +1,386 @@
 /**
  * A solved match that follows small changes exactly: someone joins or leaves, a pair is locked, unlocked, forbidden or
- * allowed. Each level of the objective (see `assign`) is carried over; if as many people as can be still reach the same
- * lowest score, and still can't reach a higher one, the new answer is that of the level of totals. Otherwise the lowest
- * score moves, and whoever asks must solve afresh.
+ * allowed. Each level of the objective (see `assign`) follows; then, if as many people as can be no longer reach the same
+ * lowest score, or reach a higher one, the levels move to another floor. A change is tried in place, and then kept or
+ * undone.
  *
- * Cost: a copy of the solution, and a search among the people whom the change concerns.
+ * Cost: a search among the people whom the change concerns, and a few passes over all people; where the lowest score
+ * moves, besides a pass over all pairs and a search for each pair that it takes away.
  */
 import { headcount, isSame, type Settled } from './assign.ts';
 import type { BMatching, Places } from './b-matching.ts';
-import { carryOver } from './carry-over.ts';
-import { denseGraph } from './dense-pairs.ts';
+import type { Field } from './field.ts';
+import { judge, type Judge } from './judge.ts';
+import { LiveLevel, type Concerned, type Ends } from './live-level.ts';
 import type { LockedPair } from './locks.ts';
-import { PairSet, worthsStillHold, type Problem } from './problem.ts';
+import { NodePairs } from './node-pairs.ts';
 import type { SurveyedSource } from './pair-source.ts';
-import type { Facing } from './roster.ts';
+import { floorOf, largestWorth, scoreAt, type Problem, type Worths } from './problem.ts';
+import type { Facing, VisitPair } from './roster.ts';
 import type { Run } from './run.ts';
-
-/** One level of a problem as it is solved: `problem` says what its places and pairs are worth. */
-type Live = { problem: Problem; settled: Settled };
-
-export type LiveMatch = {
-  sides: Facing;
-  source: SurveyedSource;
-  people: Live;
-  above: Live | null;
-  total: Live;
-  locked: LockedPair[];
-  balanced: boolean;
-  /** Ties go to pairs that this match made itself, and not to pairs in force. */
-  keepsOwn: boolean;
-};
-
-/** Ties from now on go to the pairs that are made now, unless others are in force already. */
-export function liveMatch(
-  { sides, source, problem, found }: Run,
-  locked: LockedPair[],
-  balanced: boolean,
-): LiveMatch | null {
-  // Where each pair costs something, keeping pairs would have to be worth more than that, and isn't.
-  if (!found.complete || found.answer !== found.total.state || problem.pairCost > 0) return null;
-  return {
-    sides,
-    source,
-    people: { problem, settled: found.people },
-    above: found.above && { problem, settled: found.above },
-    total: problem.current.size > 0 ? { problem, settled: found.total } : keepingPairs(problem, found.total, locked),
-    locked,
-    balanced,
-    keepsOwn: problem.current.size === 0,
-  };
-}
-
-const largestWorth = 2 ** 50;
-
-/** The same solution with everything worth so much more that 1 more for each pair made decides ties only. */
-function keepingPairs(problem: Problem, { level, state, complete }: Settled, locked: LockedPair[]): Live {
-  const made = pairsMade(problem, state, locked);
-  const scale = 2 * made.size + 16;
-  if (problem.placeValue * scale > largestWorth) return { problem, settled: { level, state, complete } };
-  const first = problem.places.first.map((worth) => worth * scale);
-  const scaled: Problem = {
-    ...withPlaces(problem, { count: problem.places.count, first }),
-    mostScores: problem.mostScores * scale + scale - 1,
-    scoreValue: problem.scoreValue * scale,
-    placeValue: problem.placeValue * scale,
-    waitingValue: problem.waitingValue * scale,
-    current: made,
-  };
-  const price = state.price.map((one) => one * scale);
-  const restated = state.restated(scaled.places, price, (_a, _b, was) => was * scale + 1);
-  return { problem: scaled, settled: { level: { ...level, floor: level.floor * scale }, state: restated, complete } };
-}
-
-/** The same match where the pairs made now are those to keep; for one that `keepsOwn`. */
-export function keepingPairsMade(live: LiveMatch): LiveMatch | null {
-  const { problem: old, settled } = live.total;
-  if (!live.keepsOwn) return live;
-  const problem = { ...old, current: pairsMade(old, settled.state, live.locked) };
-  if (problem.current.size >= old.scoreValue) return null;
-  const { rows } = old.source;
-  // Pairs that were to be kept and are not made are worth less now, which no condition minds; those made are worth more.
-  const state = settled.state.restated(problem.places, settled.state.price, (node, other, was) => {
-    const [row, col] = node < rows ? [node, other - rows] : [other, node - rows];
-    return old.current.has(row, col) ? was : was + 1;
-  });
-  return { ...live, total: { problem, settled: { ...settled, state } } };
-}
-
-/** The locked ones too: they are to be kept once they are unlocked. */
-function pairsMade({ source: { rows } }: Problem, state: BMatching, locked: LockedPair[]): PairSet {
-  const made = new PairSet();
-  for (const { row, col } of locked) made.add(row, col);
-  for (let row = 0; row < rows; row++) {
-    for (let k = 0; k < state.degree[row]!; k++) made.add(row, state.partnerOf(row, k) - rows);
-  }
-  return made;
-}
 
 /** What is different: who is concerned (as a row or a column), and what they may have now. */
 export type Edit = {
   sides: Facing;
   source: SurveyedSource;
   locked: LockedPair[];
-  /** Whether somebody has joined as the last row; columns then come one later among the nodes. */
-  rowJoined: boolean;
   concerned: { isRow: boolean; at: number; count: number; hasPartner: boolean; waits: boolean }[];
   /** Barred from now on, and no longer. */
-  bar: { row: number; col: number } | null;
-  unbar: { row: number; col: number } | null;
+  bar: RowCol | null;
+  unbar: RowCol | null;
 };
+type RowCol = { row: number; col: number };
 
-/** The match after an edit; null: the lowest score is another one, so it must be solved afresh. */
-export function edited(live: LiveMatch, edit: Edit): LiveMatch | null {
-  // Nothing is above the lowest score yet, but after this there may be.
-  if (live.balanced && !live.above) return null;
-  const people = carried(live.people, edit);
-  const most = headcount(people.problem, people.settled.state);
-  const asMany = ({ problem, settled }: Live) => isSame(headcount(problem, settled.state), most);
-  const above = live.above && carried(live.above, edit);
-  if (above && asMany(above)) return null;
-  const total = carried(live.total, edit);
-  if (!asMany(total) || !worthsStillHold(people.problem) || !worthsStillHold(total.problem)) return null;
-  const { sides, source, locked } = edit;
-  return { ...live, sides, source, locked, people, above, total };
+/** `beyond`: the match must be solved afresh. */
+export type Followed = 'done' | 'stopped' | 'beyond';
+
+type Levels = { people: LiveLevel; above: LiveLevel | null; total: LiveLevel };
+
+/** A match to begin with, in another numbering: its columns begin at `firstCol`, its worths are to be `scale` times as much. */
+type Start = {
+  sides: Facing;
+  source: SurveyedSource;
+  locked: LockedPair[];
+  firstCol: number;
+  places: Places;
+  worths: Worths;
+  scale: number;
+  barred: Iterable<RowCol>;
+  inForce: Iterable<RowCol>;
+  levels: { people: Stand; above: Stand | null; total: Stand };
+  balanced: boolean;
+  ties: Ties;
+};
+/** Ties go to pairs `given`, or to the match's `own` last pairs; `undecided`: to these, but numbers would be too large. */
+type Ties = 'given' | 'own' | 'undecided';
+type Stand = Pick<Settled, 'level' | 'state'>;
+
+/** Room for so many to join on each side, with so many places each. */
+const joiners = 64;
+const placesOfJoiner = 4;
+
+export class LiveMatch {
+  readonly field: Field;
+  readonly balanced: boolean;
+  sides: Facing;
+  locked: LockedPair[];
+  private source: SurveyedSource;
+  private levels: Levels;
+  /** The levels before the changes that are neither kept nor undone yet. */
+  private before: Levels;
+  private lockedBefore: LockedPair[];
+  private undoing: (() => void)[] = [];
+  private lastJudge: Judge | undefined;
+  private readonly room: Int32Array;
+  private readonly ties: Ties;
+
+  constructor(start: Start) {
+    const { sides, source, locked, scale, worths } = start;
+    this.sides = sides;
+    this.source = source;
+    this.locked = this.lockedBefore = locked;
+    this.balanced = start.balanced;
+    this.ties = start.ties;
+    const firstCol = source.rows + joiners;
+    const size = firstCol + source.cols + joiners;
+    const nodeOf = (node: number) => (node < start.firstCol ? node : node - start.firstCol + firstCol);
+    const places = { count: new Int32Array(size), first: new Float64Array(size) };
+    this.room = new Int32Array(size).fill(placesOfJoiner);
+    for (let node = 0; node < start.places.count.length; node++) {
+      const here = nodeOf(node);
+      if (here >= size || (node < start.firstCol && node >= source.rows)) continue;
+      places.count[here] = this.room[here] = start.places.count[node]!;
+      places.first[here] = start.places.first[node]! * scale;
+    }
+    for (const { row, col } of locked) for (const node of [row, firstCol + col]) this.room[node]!++;
+    const pairs = (list: Iterable<RowCol>) => {
+      const set = new NodePairs();
+      for (const { row, col } of list) set.add(row, firstCol + col);
+      return set;
+    };
+    this.field = {
+      source,
+      firstCol,
+      places,
+      side: new Uint8Array(size).fill(1, firstCol),
+      worths: {
+        placeValue: worths.placeValue * scale,
+        waitingValue: worths.waitingValue * scale,
+        scoreValue: worths.scoreValue * scale,
+        currentValue: worths.currentValue,
+        pairCost: worths.pairCost * scale,
+        mostScores: worths.mostScores * scale + scale - 1,
+      },
+      barred: pairs(start.barred),
+      inForce: pairs(start.inForce),
+    };
+    const live = ({ level, state }: Stand) =>
+      new LiveLevel(this.field, { ...level, floor: level.floor * scale }, this.room, state, nodeOf, scale);
+    const { people, above, total } = start.levels;
+    this.levels = { people: live(people), above: above && live(above), total: live(total) };
+    this.before = this.levels;
+    if (scale > 1) {
+      for (let row = 0; row < source.rows; row++) this.levels.total.touch(row);
+      this.keep();
+    }
+  }
+
+  /** Makes a change, which is then to be kept or undone. */
+  follow(edit: Edit, mayGoOn: () => boolean): Followed {
+    // Nothing is above the lowest score yet, but after this there may be.
+    if (this.balanced && !this.levels.above) return 'beyond';
+    const { people, above, total } = this.levels;
+    const levels = above ? [people, above, total] : [people, total];
+    const concerned = this.concernedBy(edit);
+    const [bar, unbar] = [this.ends(edit.bar), this.ends(edit.unbar)];
+    for (const level of levels) level.lean(concerned, bar);
+    this.change(edit, concerned, bar, unbar);
+    if (!this.worthsStillHold()) return 'beyond';
+    for (const level of levels) if (!level.follow(concerned, bar, unbar, mayGoOn)) return 'stopped';
+    return this.moveFloors(mayGoOn);
+  }
+
+  keep(): void {
+    if (this.ties === 'own') this.preferPairsMade();
+    for (const level of Object.values(this.levels)) level?.keep();
+    this.before = this.levels;
+    this.lockedBefore = this.locked;
+    this.undoing = [];
+  }
+
+  undo(): void {
+    for (const undo of this.undoing.reverse()) undo();
+    this.levels = this.before;
+    for (const level of Object.values(this.levels)) level?.undo();
+    this.undoing = [];
+  }
+
+  /** Whether a change can be kept: pairs made now must be able to decide ties from then on. */
+  get canKeep(): boolean {
+    return this.ties !== 'undecided';
+  }
+
+  /** Whether whoever joins, or has more places, finds room; else go on with `roomier`. */
+  hasRoom({ concerned }: Edit): boolean {
+    const { firstCol, side } = this.field;
+    return concerned.every(({ isRow, at, count }) => {
+      const node = this.node(isRow, at);
+      return node < (isRow ? firstCol : side.length) && count <= this.room[node]!;
+    });
+  }
+
+  /** The same with room for more people. */
+  roomier(): LiveMatch {
+    const { sides, source, locked, balanced, ties, field, levels } = this;
+    const { firstCol, places, worths } = field;
+    const stand = ({ level, now }: LiveLevel): Stand => ({ level, state: now });
+    const { people, above, total } = levels;
+    return new LiveMatch({
+      ...{ sides, source, locked, balanced, ties, firstCol, places, worths, scale: 1 },
+      barred: this.rowCols(field.barred),
+      inForce: this.rowCols(field.inForce),
+      levels: { people: stand(people), above: above && stand(above), total: stand(total) },
+    });
+  }
+
+  isBarred(row: number, col: number): boolean {
+    return this.field.barred.has(row, this.field.firstCol + col);
+  }
+
+  /** What is asked of it now: the pairs of everyone in `sides`. */
+  get pairs(): SurveyedSource {
+    return this.source;
+  }
+
+  /** The rules and the score for everyone in `sides`. */
+  get judged(): Judge {
+    if (this.lastJudge?.sides !== this.sides) this.lastJudge = judge(this.sides, this.sides.roster.input.settings);
+    return this.lastJudge;
+  }
+
+  /** All pairs made now, the locked ones among them. */
+  eachPair(visit: VisitPair): void {
+    const { firstCol, worths } = this.field;
+    const { now } = this.levels.total;
+    for (const { row, col, score } of this.locked) visit(row, col, score, true);
+    for (let row = 0; row < this.sides.rows.size; row++) {
+      for (let k = 0; k < now.degree[row]!; k++) {
+        // A pair in force is worth a little more than its score, but less than one point.
+        visit(row, now.partnerOf(row, k) - firstCol, scoreAt(worths, now.worthWith(row, k)), false);
+      }
+    }
+  }
+
+  /** Whose partners are others since the last change was kept: their numbers, and those of their partners. */
+  changes(): { isRow: boolean; at: number; before: number[]; after: number[] }[] {
+    const { firstCol } = this.field;
+    const { total } = this.levels;
+    const old = this.before.total.before;
+    const nodes = new Set(total.changed);
+    for (const pair of [...this.lockedBefore, ...this.locked]) {
+      nodes.add(pair.row);
+      nodes.add(firstCol + pair.col);
+    }
+    return [...nodes].flatMap((node) => {
+      const [before, after] = [partners(old, this.lockedBefore, node), partners(total.now, this.locked, node)];
+      if (before.length === after.length && before.every((other, k) => other === after[k])) return [];
+      const isRow = node < firstCol;
+      const number = (other: number) => (isRow ? other - firstCol : other);
+      return [{ isRow, at: isRow ? node : node - firstCol, before: before.map(number), after: after.map(number) }];
+    });
+
+    function partners(state: BMatching, locked: LockedPair[], node: number): number[] {
+      const list = Array.from({ length: state.degree[node]! }, (_, k) => state.partnerOf(node, k));
+      for (const { row, col } of locked) {
+        if (row === node) list.push(firstCol + col);
+        if (firstCol + col === node) list.push(row);
+      }
+      return list.sort((a, b) => a - b);
+    }
+  }
+
+  /** Pairs made now, and locked ones, decide ties from now on; those that are no longer made don't. */
+  private preferPairsMade(): void {
+    const { firstCol, inForce, worths } = this.field;
+    const { total } = this.levels;
+    for (const { row, col } of this.locked) inForce.add(row, firstCol + col);
+    const isLocked = new Set(this.locked.map(({ row, col }) => row * total.now.degree.length + firstCol + col));
+    for (const row of [...total.changed]) {
+      if (row >= firstCol) continue;
+      for (const col of [...(inForce.of(row) ?? [])]) {
+        if (!total.now.linked(row, col) && !isLocked.has(row * total.now.degree.length + col)) inForce.delete(row, col);
+      }
+      for (let k = 0; k < total.now.degree[row]!; k++) {
+        const col = total.now.partnerOf(row, k);
+        if (inForce.has(row, col)) continue;
+        inForce.add(row, col);
+        total.now.revalue(row, col, total.now.worthWith(row, k) + worths.currentValue);
+        total.touch(col);
+      }
+    }
+  }
+
+  /** Lets the lowest score rise or fall to where as many people as can be still have a partner. */
+  private moveFloors(mayGoOn: () => boolean): Followed {
+    const { people, above: wasAbove, total } = this.levels;
+    if (!wasAbove) return 'done';
+    const { worths, places } = this.field;
+    const count = ({ now }: LiveLevel) => headcount({ places, placeValue: worths.placeValue }, now);
+    const most = count(people);
+    if (most.places === 0) return 'beyond';
+    const next = (level: LiveLevel, by: number) =>
+      level.withFloor(floorOf(worths, scoreAt(worths, level.level.floor) + by), mayGoOn);
+    let above: LiveLevel | null = wasAbove;
+    let now: LiveLevel | null = total;
+    while (above && isSame(count(above), most)) above = next(above, 1);
+    if (above && above !== wasAbove) {
+      now = next(total, scoreAt(worths, above.level.floor) - 1 - scoreAt(worths, total.level.floor));
+    }
+    while (above && now && !isSame(count(now), most)) {
+      above = next(above, -1);
+      now = above && next(now, -1);
+    }
+    if (!above || !now) return 'stopped';
+    this.levels = { people, above, total: now };
+    return 'done';
+  }
+
+  private worthsStillHold(): boolean {
+    const { source, places, side, worths, inForce } = this.field;
+    const { placeValue, waitingValue, scoreValue, currentValue, pairCost, mostScores } = worths;
+    const open = [0, 0];
+    let waiting = 0;
+    for (let node = 0; node < side.length; node++) {
+      open[side[node]!]! += places.count[node]!;
+      if (places.count[node]! > 0 && places.first[node]! > placeValue) waiting++;
+    }
+    const pairs = Math.min(open[0]!, open[1]!);
+    const ties = inForce.size * currentValue;
+    return (
+      ties + pairs * pairCost < scoreValue &&
+      pairs * source.highest * scoreValue + ties <= mostScores &&
+      waiting * waitingValue + mostScores < placeValue
+    );
+  }
+
+  private change(edit: Edit, concerned: Concerned[], bar: Ends | null, unbar: Ends | null): void {
+    const { field, sides, locked, source } = this;
+    const { places, barred } = field;
+    this.lockedBefore = locked;
+    const put = (which: 'before' | 'after') => () => {
+      for (const each of concerned) {
+        places.count[each.node] = each[which].count;
+        places.first[each.node] = each[which].first;
+      }
+    };
+    this.undoing.push(put('before'), () => {
+      [this.sides, this.locked] = [sides, locked];
+      this.source = field.source = source;
+    });
+    put('after')();
+    [this.sides, this.locked] = [edit.sides, edit.locked];
+    this.source = field.source = edit.source;
+    if (unbar && barred.has(unbar.row, unbar.col)) {
+      barred.delete(unbar.row, unbar.col);
+      this.undoing.push(() => barred.add(unbar.row, unbar.col));
+    }
+    if (bar && !barred.has(bar.row, bar.col)) {
+      barred.add(bar.row, bar.col);
+      this.undoing.push(() => barred.delete(bar.row, bar.col));
+    }
+  }
+
+  private concernedBy({ concerned }: Edit): Concerned[] {
+    const { places, worths } = this.field;
+    return concerned.map(({ isRow, at, count, hasPartner, waits }) => {
+      const node = this.node(isRow, at);
+      const first = hasPartner ? 0 : worths.placeValue + (waits ? worths.waitingValue : 0);
+      return { node, before: { count: places.count[node]!, first: places.first[node]! }, after: { count, first } };
+    });
+  }
+
+  private node(isRow: boolean, at: number): number {
+    return isRow ? at : this.field.firstCol + at;
+  }
+
+  private ends(pair: RowCol | null): Ends | null {
+    return pair && { row: pair.row, col: this.field.firstCol + pair.col };
+  }
+
+  private rowCols(pairs: NodePairs): RowCol[] {
+    const { firstCol } = this.field;
+    return [...pairs].map(([row, col]) => ({ row, col: col - firstCol }));
+  }
 }
 
-function carried({ problem: old, settled }: Live, edit: Edit): Live {
-  const rows = edit.source.rows;
-  const shift = edit.rowJoined ? 1 : 0;
-  const nodeOf = (node: number) => (node < old.source.rows ? node : node + shift);
-  const size = rows + edit.source.cols;
-  const places: Places = { count: new Int32Array(size), first: new Float64Array(size) };
-  old.places.count.forEach((count, node) => (places.count[nodeOf(node)] = count));
-  old.places.first.forEach((first, node) => (places.first[nodeOf(node)] = first));
-  const concerned = edit.concerned.map(({ isRow, at, count, hasPartner, waits }) => {
-    const node = isRow ? at : rows + at;
-    places.count[node] = count;
-    places.first[node] = hasPartner ? 0 : old.placeValue + (waits ? old.waitingValue : 0);
-    return node;
+/**
+ * A match that is solved, to be followed from now on; null where that can't be done. Ties go to pairs in force, or
+ * without these (`keepsOwn`) to the match's own.
+ */
+export function liveMatch(run: Run, locked: LockedPair[], balanced: boolean, keepsOwn: boolean): LiveMatch | null {
+  const { sides, source, problem, found } = run;
+  if (!found.complete || found.answer !== found.total.state) return null;
+  const scale = keepsOwn && problem.current.size === 0 ? scaleFor(problem, found.total.state, locked.length) : 1;
+  return new LiveMatch({
+    sides,
+    source,
+    locked,
+    firstCol: source.rows,
+    places: problem.places,
+    worths: problem,
+    scale,
+    barred: problem.barred,
+    inForce: problem.current,
+    levels: found,
+    balanced,
+    ties: !keepsOwn ? 'given' : scale > 1 || problem.current.size > 0 ? 'own' : 'undecided',
   });
-  const problem = withPlaces({ ...old, source: edit.source }, places);
-  if (edit.bar) problem.barred.add(edit.bar.row, edit.bar.col);
-  if (edit.unbar) problem.barred.delete(edit.unbar.row, edit.unbar.col);
-  const graph = denseGraph(problem, settled.level);
-  const state: BMatching = carryOver(settled.state, places, problem.side, nodeOf, concerned, graph);
-  return { problem, settled: { level: settled.level, state, complete: true } };
 }
 
-function withPlaces(problem: Problem, places: Places): Problem {
-  const { rows } = problem.source;
-  return {
-    ...problem,
-    places,
-    side: new Uint8Array(places.count.length).fill(1, rows),
-    barred: problem.barred.copy(),
-  };
+/** Everything worth so many times as much, 1 more for each pair made decides ties only. 1: numbers would be too large. */
+function scaleFor({ placeValue, pairCost }: Problem, { degree }: BMatching, locked: number): number {
+  const made = degree.reduce((sum, one) => sum + one, 0) / 2 + locked;
+  const scale = 2 * made + 16;
+  // Where each pair costs something, keeping one would have to be worth more than that, and isn't.
+  return pairCost > 0 || placeValue * scale > largestWorth ? 1 : scale;
 }

@@ -1,6 +1,6 @@
 import type { InputFaults, MatchInput, RuleName } from '../match-types.ts';
 import { rulesBroken, type Judge } from './judge.ts';
-import type { Facing } from './roster.ts';
+import { pairAt, seatsOf } from './roster.ts';
 
 /** A locked pair as row and column, with the names of the rules it breaks. */
 export type LockedPair = { row: number; col: number; score: number; breaks: RuleName[]; reason: string | undefined };
@@ -12,21 +12,18 @@ export function lockedPairs(judge: Judge, locked: MatchInput['locked']): LockedP
     scoreRow(row, scores);
     return scores[col]!;
   };
-  const rowOf = new Map(sides.rows.enrolments.map(({ personId }, row) => [personId, row]));
-  return locked.map(({ mentorId, menteeId, reason }) => {
-    const row = rowOf.get(sides.rowsAreMentors ? mentorId : menteeId)!;
-    const col = columnOf(sides, sides.rowsAreMentors ? menteeId : mentorId);
+  const seats = seatsOf(sides);
+  return locked.map((pair) => {
+    const { row, col } = pairAt(sides, seats, pair)!;
     return {
       row,
       col,
       score: scoreOf(row, col),
       breaks: rulesBroken(judge, row, col),
-      reason: reason?.trim() || undefined,
+      reason: pair.reason?.trim() || undefined,
     };
   });
 }
-
-const columnOf = ({ roster, colOf }: Facing, id: string): number => colOf[roster.index.get(id)!]!;
 
 /** A lock may override rules, but then it says why. */
 export function brokenLocks(pairs: LockedPair[]): InputFaults {

@@ -26,6 +26,12 @@ export type Problem = {
   keepsCurrent: boolean;
 };
 
+/** What everything is worth, without who and where. */
+export type Worths = Pick<
+  Problem,
+  'placeValue' | 'waitingValue' | 'scoreValue' | 'currentValue' | 'pairCost' | 'mostScores'
+>;
+
 /** What a pair with a cell > 0 is worth. */
 export const worthOf = (
   { scoreValue, currentValue, pairCost, current }: Problem,
@@ -35,15 +41,15 @@ export const worthOf = (
 ): number => (cell - 1) * scoreValue - pairCost + (current.size > 0 && current.has(row, col) ? currentValue : 0);
 
 /** The floor of a level (see `core.ts`) below which pairs of a lower score are; and the smallest cell above a floor. */
-export const floorOf = ({ scoreValue, pairCost }: Problem, score: number): number => score * scoreValue - pairCost;
-export const leastCell = (problem: Problem, floor: number): number => scoreAt(problem, floor) + 1;
+export const floorOf = ({ scoreValue, pairCost }: Worths, score: number): number => score * scoreValue - pairCost;
+export const leastCell = (worths: Worths, floor: number): number => scoreAt(worths, floor) + 1;
 
 /** The score of a pair that is worth so much. */
-export const scoreAt = ({ scoreValue, pairCost }: Problem, worth: number): number =>
+export const scoreAt = ({ scoreValue, pairCost }: Worths, worth: number): number =>
   Math.floor((worth + pairCost) / scoreValue);
 
 /** Beyond this, sums along a path of exchanges could leave the whole numbers that a double holds exactly. */
-const largestWorth = 2 ** 50;
+export const largestWorth = 2 ** 50;
 
 /** So many times as many pairs and waiting people could be added later without any worth having to change. */
 const roomToGrow = 2;
@@ -93,7 +99,8 @@ export function problemOf(sides: Facing, source: PairSource, { locked, current }
   const kept = new PairSet();
   const keepsCurrent = values(current.length).placeValue <= largestWorth;
   if (keepsCurrent) for (const { row, col } of current) kept.add(row, col);
-  const worth = values(kept.size);
+  const [roomy, tight] = [values(roomToGrow * kept.size), values(kept.size)];
+  const worth = roomy.placeValue <= largestWorth ? roomy : tight;
   return {
     source,
     places: {
@@ -115,14 +122,6 @@ const mostPairsOf = (count: Int32Array, rows: number): number => {
   return Math.min(sum(count.subarray(0, rows)), sum(count.subarray(rows)));
 };
 
-/** Whether each worth is still more than all that comes after it in the objective together. */
-export function worthsStillHold({ source, places, ...worth }: Problem): boolean {
-  const { placeValue, waitingValue, scoreValue, currentValue, mostScores, current } = worth;
-  const waiting = places.first.reduce((sum, first) => (first > placeValue ? sum + 1 : sum), 0);
-  const scores = mostPairsOf(places.count, source.rows) * source.highest * scoreValue + current.size * currentValue;
-  return scores <= mostScores && waiting * waitingValue + mostScores < placeValue;
-}
-
 /** A small set of pairs. */
 export class PairSet {
   private readonly byRow = new Map<number, Set<number>>();
@@ -135,10 +134,6 @@ export class PairSet {
     cols.add(col);
   }
 
-  delete(row: number, col: number): void {
-    if (this.byRow.get(row)?.delete(col)) this.size--;
-  }
-
   has(row: number, col: number): boolean {
     return this.byRow.get(row)?.has(col) ?? false;
   }
@@ -148,9 +143,7 @@ export class PairSet {
     return this.byRow.get(row) ?? [];
   }
 
-  copy(): PairSet {
-    const copy = new PairSet();
-    for (const [row, cols] of this.byRow) for (const col of cols) copy.add(row, col);
-    return copy;
+  *[Symbol.iterator](): Generator<{ row: number; col: number }> {
+    for (const [row, cols] of this.byRow) for (const col of cols) yield { row, col };
   }
 }

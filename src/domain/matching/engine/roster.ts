@@ -50,6 +50,35 @@ export function facing(roster: Roster, rowRole: MatchRole): Facing {
   return { roster, rows, cols, rowsAreMentors, colOf };
 }
 
+/** Told of a pair: its row and column, its score, and whether it is locked. */
+export type VisitPair = (row: number, col: number, score: number, locked: boolean) => void;
+
+/** Where everyone who is enrolled sits: row or column of each id, by role. */
+export type Seats = Record<MatchRole, Map<string, number>>;
+
+export function seatsOf({ rows, cols }: Facing): Seats {
+  const seats: Seats = { mentor: new Map(), mentee: new Map() };
+  for (const side of [rows, cols]) side.enrolments.forEach(({ personId }, at) => seats[side.role].set(personId, at));
+  return seats;
+}
+
+/** Row and column of a pair; null unless both are enrolled. */
+export function pairAt(
+  { rowsAreMentors }: Facing,
+  seats: Seats,
+  { mentorId, menteeId }: MentorMentee,
+): { row: number; col: number } | null {
+  const [mentor, mentee] = [seats.mentor.get(mentorId), seats.mentee.get(menteeId)];
+  if (mentor === undefined || mentee === undefined) return null;
+  return rowsAreMentors ? { row: mentor, col: mentee } : { row: mentee, col: mentor };
+}
+
+/** The ids of a row and a column. */
+export function idsOf({ rows, cols, rowsAreMentors }: Facing, row: number, col: number): MentorMentee {
+  const [ofRow, ofCol] = [rows.enrolments[row]!.personId, cols.enrolments[col]!.personId];
+  return rowsAreMentors ? { mentorId: ofRow, menteeId: ofCol } : { mentorId: ofCol, menteeId: ofRow };
+}
+
 /** `input` must have passed `checkInput`. */
 export function rosterOf(input: MatchInput): Roster {
   const { people, enrolments, settings, history, together, past, forbidden } = input;

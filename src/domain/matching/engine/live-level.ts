@@ -1,0 +1,225 @@
+import { BMatching } from './b-matching.ts';
+import type { Level } from './core.ts';
+import type { Field } from './field.ts';
+import { NearPairs } from './near-pairs.ts';
+import { leastCell } from './problem.ts';
+import { ShortestPaths } from './shortest-path.ts';
+import { giveUp } from './solve.ts';
+
+/** Who is concerned by a change, what they had and what they may have now. */
+export type Concerned = { node: number; before: Place; after: Place };
+export type Place = { count: number; first: number };
+export type Ends = { row: number; col: number };
+
+/**
+ * One level of a solved match that follows changes: what they touch is taken back, everything else stays with its prices,
+ * and those who lost something are filled again. Exact, and as cheap as the change is small. Changes can be taken back.
+ */
+export class LiveLevel {
+  readonly level: Level;
+  readonly now: BMatching;
+  /** As it was before the changes that are neither kept nor taken back yet. */
+  readonly before: BMatching;
+  readonly graph: NearPairs;
+  private readonly field: Field;
+  private readonly room: Int32Array;
+  private readonly paths: ShortestPaths;
+  private readonly isTouched: Uint8Array;
+  private readonly awaiting: Uint8Array;
+  private touched: number[] = [];
+  private restoreGraph: () => void;
+
+  /** `nodeOf` gives the number here of each node there; prices and worths are `scale` times those there. */
+  constructor(
+    field: Field,
+    level: Level,
+    room: Int32Array,
+    from: BMatching,
+    nodeOf: (node: number) => number,
+    scale = 1,
+  ) {
+    const { places, side } = field;
+    const size = side.length;
+    this.field = field;
+    this.level = level;
+    this.room = room;
+    this.now = new BMatching(places, side, new Float64Array(size), room);
+    this.before = new BMatching(places, side, new Float64Array(size), room);
+    this.isTouched = new Uint8Array(size);
+    this.awaiting = new Uint8Array(size);
+    for (let node = 0; node < from.price.length; node++) {
+      const here = nodeOf(node);
+      this.now.price[here] = from.price[node]! * scale;
+      this.now.opened[here] = from.opened[node]!;
+      if (from.side[node] === 1) continue;
+      for (let k = 0; k < from.degree[node]!; k++) {
+        this.now.link(here, nodeOf(from.partnerOf(node, k)), from.worthWith(node, k) * scale);
+      }
+    }
+    for (let node = 0; node < size; node++) this.before.copyNode(this.now, node);
+    this.graph = new NearPairs(field, level, this.now.price);
+    this.restoreGraph = this.graph.mark();
+    this.paths = new ShortestPaths(this.now, (node) => {
+      this.touch(node);
+      this.graph.priceChanged(node);
+    });
+  }
+
+  /** Everyone whose price, places or partners may be different from before. */
+  get changed(): readonly number[] {
+    return this.touched;
+  }
+
+  keep(): void {
+    for (const node of this.touched) this.before.copyNode(this.now, node);
+    this.graph.refresh();
+    this.settle();
+  }
+
+  undo(): void {
+    for (const node of this.touched) this.now.copyNode(this.before, node);
+    this.restoreGraph();
+    this.settle();
+  }
+
+  private settle(): void {
+    for (const node of this.touched) this.isTouched[node] = 0;
+    this.touched = [];
+    this.restoreGraph = this.graph.mark();
+  }
+
+  touch(node: number): void {
+    if (this.isTouched[node] === 1) return;
+    this.isTouched[node] = 1;
+    this.touched.push(node);
+  }
+
+  /**
+   * Lowers the prices of one side and raises those of the other as far as they may, if people of that side alone are to be
+   * filled: they then soon find whom to leave out instead. To be called before the field is changed.
+   */
+  lean(concerned: Concerned[], bar: Ends | null): void {
+    const { now, field } = this;
+    const wanting = [false, false];
+    for (const { node, before, after } of concerned) {
+      const side = field.side[node]!;
+      if (after.count > before.count) wanting[side] = true;
+      else if (after.count < before.count && now.degree[node]! > 0) wanting[1 - side] = true;
+    }
+    if ((bar && now.linked(bar.row, bar.col)) || wanting[0] === wanting[1]) return;
+    const leaning = wanting[0] ? 0 : 1;
+    let by = Infinity;
+    for (let node = 0; node < field.side.length && by > 0; node++) {
+      if (field.side[node] === leaning) {
+        if (now.degree[node]! > 0) by = Math.min(by, now.worthOfLast(node) + now.price[node]!);
+      } else if (now.degree[node]! < now.opened[node]!) by = Math.min(by, -now.gainOfPlace(node));
+    }
+    if (by === 0 || by === Infinity) return;
+    for (let node = 0; node < field.side.length; node++) {
+      const less = field.side[node] === leaning ? by : -by;
+      now.price[node]! -= less;
+      this.before.price[node]! -= less;
+    }
+    this.graph.shift(leaning, by);
+  }
+
+  /** Follows a change of the field; false: stopped on the way. */
+  follow(concerned: Concerned[], bar: Ends | null, unbar: Ends | null, mayGoOn: () => boolean): boolean {
+    const { now, field } = this;
+    const { price } = now;
+    const toFill = new Set<number>();
+    for (const { node, before, after } of concerned) {
+      if (before.count !== after.count || before.first !== after.first) this.release(node, toFill);
+    }
+    if (bar && now.linked(bar.row, bar.col)) this.part(bar.row, bar.col, toFill);
+    let isNew = false;
+    for (const { node, before, after } of concerned) {
+      if (before.count > 0 || after.count === 0) continue;
+      // Nobody minded the price of someone without a place.
+      isNew = true;
+      this.touch(node);
+      price[node] = this.cheapest(node);
+      this.graph.estrange(node);
+    }
+    if (unbar && !isNew && field.places.count[unbar.row]! > 0 && field.places.count[unbar.col]! > 0) {
+      const { row, col } = unbar;
+      const worth = this.graph.worthOfPair(row, col);
+      if (worth !== null && worth > price[row]! + price[col]!) {
+        this.release(row, toFill);
+        this.touch(row);
+        price[row] = worth - price[col]!;
+      }
+    }
+    return this.fill(toFill, mayGoOn);
+  }
+
+  /** The same level with another floor, as a new one; null: stopped on the way. */
+  withFloor(floor: number, mayGoOn: () => boolean): LiveLevel | null {
+    const { field, room, now, level } = this;
+    const next = new LiveLevel(field, { ...level, floor }, room, now, (node) => node);
+    const rows = Array.from(field.places.count.subarray(0, field.source.rows).keys());
+    const toFill =
+      floor < level.floor
+        ? giveUp(
+            next.now,
+            rows.filter((row) => field.places.count[row]! > 0),
+            { edgesOf: (row) => next.graph.shorter(row, 0) },
+          )
+        : next.withoutLow(rows);
+    for (let node = 0; node < field.side.length; node++) next.touch(node);
+    return next.fill(toFill, mayGoOn) ? next : null;
+  }
+
+  /** Unmakes pairs that score too low for this level. */
+  private withoutLow(rows: number[]): Set<number> {
+    const { source, firstCol, worths } = this.field;
+    const least = leastCell(worths, this.level.floor);
+    const toFill = new Set<number>();
+    for (const row of rows) {
+      for (let k = this.now.degree[row]! - 1; k >= 0; k--) {
+        const col = this.now.partnerOf(row, k);
+        if (source.row(row)[col - firstCol]! < least) this.part(row, col, toFill);
+      }
+    }
+    return toFill;
+  }
+
+  private release(node: number, toFill: Set<number>): void {
+    for (let k = this.now.degree[node]! - 1; k >= 0; k--) this.part(node, this.now.partnerOf(node, k), toFill);
+    this.touch(node);
+    this.now.opened[node] = 0;
+    toFill.add(node);
+  }
+
+  private part(a: number, b: number, toFill: Set<number>): void {
+    for (const node of [a, b]) {
+      this.touch(node);
+      toFill.add(node);
+    }
+    this.now.withdraw(a, b);
+  }
+
+  /** Rows first: they may find a column that waits to be filled too. */
+  private fill(toFill: Set<number>, mayGoOn: () => boolean): boolean {
+    const { now, field, awaiting } = this;
+    const open = [...toFill].filter((node) => now.opened[node]! < field.places.count[node]!).sort((a, b) => a - b);
+    for (const node of open) awaiting[node] = 1;
+    const isFilled = open.every((node) => {
+      this.touch(node);
+      if (!mayGoOn()) return false;
+      this.paths.fill(node, this.graph, awaiting);
+      return true;
+    });
+    for (const node of open) awaiting[node] = 0;
+    return isFilled;
+  }
+
+  /** The lowest price at which no pair is worth more than its two. */
+  private cheapest(node: number): number {
+    const { price, places } = this.now;
+    let least = -places.first[node]!;
+    const { to, worth, from, end } = this.graph.shorter(node, Infinity);
+    for (let e = from; e < end; e++) least = Math.max(least, worth[e]! - price[to[e]!]!);
+    return least;
+  }
+}

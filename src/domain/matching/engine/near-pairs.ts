@@ -1,0 +1,282 @@
+/**
+ * Problem: a search from a few people of a solved match looks at every pair of everyone it meets, and takes only short
+ * ones: those worth nearly as much as both prices together.
+ *
+ * Method: of everyone it meets, the nearest few pairs are kept, with how near all others are at least. Prices change, and
+ * nearness with them, but by no more than the prices have fallen since: as long as a search doesn't get as far as that
+ * bound, nothing else of that person is looked at (`Graph.rest`). Columns are collected together when the first one is
+ * asked for, in one pass over the rows.
+ *
+ * Exact whatever the lists hold. Cost: a look at someone's pairs once, then at a few dozen each time.
+ */
+import type { Edges, Graph, Rest } from './b-matching.ts';
+import type { Level } from './core.ts';
+import type { Field } from './field.ts';
+import { leastCell } from './problem.ts';
+
+/** `beyond`: how near the others may be, at the node's price `at` and the first prices of everyone else. */
+type Near = { to: Int32Array; worth: Float64Array; beyond: number; at: number };
+
+const nothing: Edges = { to: new Int32Array(0), worth: new Float64Array(0), from: 0, end: 0 };
+
+/** So many nodes whose pairs are in nobody's list are bearable; with more, all lists are made anew. */
+const mostStrangers = 32;
+
+export class NearPairs implements Graph {
+  readonly rest: Rest = {
+    least: (node) => this.least(node),
+    edgesOf: (node, below) => this.shorter(node, below),
+  };
+  private readonly field: Field;
+  private readonly level: Level;
+  private readonly leastCell: number;
+  private readonly price: Float64Array;
+  /** Everyone's price when the lists were begun. */
+  private readonly first: Float64Array;
+  /** By side, how much a price has fallen since, at most. */
+  private readonly fallen = [0, 0];
+  private readonly near: (Near | undefined)[] = [];
+  private hasColumns = false;
+  /** By side, nodes that are in no list: whoever meets them must look at them. */
+  private readonly strangers: [Set<number>, Set<number>] = [new Set(), new Set()];
+  private readonly edges: Edges;
+
+  constructor(field: Field, level: Level, price: Float64Array) {
+    const size = price.length;
+    this.field = field;
+    this.level = level;
+    this.leastCell = Math.max(1, leastCell(field.worths, level.floor));
+    this.price = price;
+    this.first = price.slice();
+    this.edges = { to: new Int32Array(size), worth: new Float64Array(size), from: 0, end: 0 };
+  }
+
+  /** What `undo` goes back to. */
+  mark(): () => void {
+    const [rows, cols] = this.fallen;
+    const strangers = this.strangers.map((set) => new Set(set));
+    return () => {
+      [this.fallen[0], this.fallen[1]] = [rows!, cols!];
+      this.strangers.forEach((set, side) => {
+        for (const node of set) if (!strangers[side]!.has(node)) this.meet(node);
+      });
+    };
+  }
+
+  /** To be told of every price that has changed in a search. */
+  priceChanged(node: number): void {
+    const side = this.field.side[node]!;
+    if (this.strangers[side]!.has(node)) return;
+    const fall = this.first[node]! - this.price[node]!;
+    if (fall > this.fallen[side]!) this.fallen[side] = fall;
+  }
+
+  /** To be told of everyone whose pairs were not among those looked at, or whose price is set from outside. */
+  estrange(node: number): void {
+    this.strangers[this.field.side[node]!]!.add(node);
+    this.near[node] = undefined;
+  }
+
+  private meet(node: number): void {
+    this.strangers[this.field.side[node]!]!.delete(node);
+    this.near[node] = undefined;
+  }
+
+  /** All prices of one side are lower by so much, and all of the other higher: no pair is nearer or farther. */
+  shift(side: number, by: number): void {
+    const { first, near } = this;
+    for (let node = 0; node < first.length; node++) first[node]! -= this.field.side[node] === side ? by : -by;
+    near.forEach((each, node) => each && (each.at -= this.field.side[node] === side ? by : -by));
+  }
+
+  /** Begins anew once too little is known of the nearest: only while all prices are settled. */
+  refresh(): void {
+    if (this.strangers.every(({ size }) => size < mostStrangers) && this.lookedAgain < this.price.length / 8) return;
+    this.first.set(this.price);
+    this.fallen.fill(0);
+    this.near.length = 0;
+    this.hasColumns = false;
+    this.lookedAgain = 0;
+    for (const set of this.strangers) set.clear();
+  }
+  private lookedAgain = 0;
+
+  edgesOf(node: number): Edges {
+    const { places, barred, inForce, side } = this.field;
+    const { to, worth } = this.near[node] ?? this.look(node);
+    const { edges } = this;
+    const more = this.level.scored ? this.field.worths.currentValue : 0;
+    const [barredOnes, favourites] = [barred.of(node), inForce.of(node)];
+    let end = 0;
+    for (let k = 0; k < to.length; k++) {
+      const other = to[k]!;
+      if (places.count[other] === 0 || barredOnes?.has(other)) continue;
+      edges.to[end] = other;
+      edges.worth[end++] = favourites?.has(other) ? worth[k]! + more : worth[k]!;
+    }
+    for (const other of this.strangers[1 - side[node]!]!) {
+      if (places.count[other] === 0 || barredOnes?.has(other)) continue;
+      const cell = this.cell(node, other);
+      if (cell < this.leastCell) continue;
+      edges.to[end] = other;
+      edges.worth[end++] = this.worthOf(cell) + (favourites?.has(other) ? more : 0);
+    }
+    edges.end = end;
+    return edges;
+  }
+
+  /** All pairs of a node that are shorter than `below`. */
+  shorter(node: number, below: number): Edges {
+    const { places, barred, inForce, firstCol, side } = this.field;
+    const { edges, price, leastCell } = this;
+    if (places.count[node] === 0) return nothing;
+    this.lookedAgain++;
+    const cells = this.cellsOf(node);
+    const from = side[node] === 0 ? firstCol : 0;
+    const more = this.level.scored ? this.field.worths.currentValue : 0;
+    const [barredOnes, favourites] = [barred.of(node), inForce.of(node)];
+    const limit = below - price[node]!;
+    let end = 0;
+    for (let k = 0; k < cells.length; k++) {
+      const cell = cells[k]!;
+      if (cell < leastCell) continue;
+      const other = from + k;
+      const plain = this.worthOf(cell);
+      if (price[other]! - plain - more >= limit) continue;
+      if (places.count[other] === 0 || barredOnes?.has(other)) continue;
+      const worth = favourites?.has(other) ? plain + more : plain;
+      if (price[other]! - worth >= limit) continue;
+      edges.to[end] = other;
+      edges.worth[end++] = worth;
+    }
+    edges.end = end;
+    return edges;
+  }
+
+  /** What a pair is worth on this level; null where it may not be made. */
+  worthOfPair(a: number, b: number): number | null {
+    const { barred, inForce, worths } = this.field;
+    const cell = this.cell(a, b);
+    if (cell < this.leastCell || barred.has(a, b)) return null;
+    return this.worthOf(cell) + (this.level.scored && inForce.has(a, b) ? worths.currentValue : 0);
+  }
+
+  private least(node: number): number {
+    const near = this.near[node];
+    if (!near || near.beyond === Infinity) return Infinity;
+    const more = this.level.scored && this.field.inForce.size > 0 ? this.field.worths.currentValue : 0;
+    const fallen = this.fallen[1 - this.field.side[node]!]!;
+    return Math.max(0, near.beyond + this.price[node]! - near.at - fallen - more);
+  }
+
+  private look(node: number): Near {
+    if (this.field.side[node] === 1 && !this.hasColumns) this.lookAtColumns();
+    return (this.near[node] ??= this.lookAt(node));
+  }
+
+  private lookAt(node: number): Near {
+    const { first, leastCell, field } = this;
+    const { firstCol, side } = field;
+    const cells = this.cellsOf(node);
+    const from = side[node] === 0 ? firstCol : 0;
+    const strangers = this.strangers[1 - side[node]!]!;
+    const at = this.price[node]!;
+    const nearest = new Nearest();
+    const middle = node % Math.max(1, cells.length);
+    const visit = (k: number, last: number) => {
+      for (; k < last && !nearest.full; k++) {
+        const cell = cells[k]!;
+        if (cell < leastCell) continue;
+        const worth = this.worthOf(cell);
+        const length = at + first[from + k]! - worth;
+        if (length < nearest.limit && !strangers.has(from + k)) nearest.add(length, from + k, worth);
+      }
+    };
+    visit(middle, cells.length);
+    visit(0, middle);
+    return nearest.near(at);
+  }
+
+  private lookAtColumns(): void {
+    const { first, leastCell, field, price } = this;
+    const { source, firstCol } = field;
+    this.hasColumns = true;
+    const nearest = Array.from({ length: source.cols }, () => new Nearest());
+    const limits = new Float64Array(source.cols).fill(Infinity);
+    let open = source.cols;
+    for (let row = 0; row < source.rows && open > 0; row++) {
+      if (this.strangers[0].has(row)) continue;
+      const cells = source.row(row);
+      const own = first[row]!;
+      for (let col = 0; col < cells.length; col++) {
+        const cell = cells[col]!;
+        if (cell < leastCell) continue;
+        const worth = this.worthOf(cell);
+        const length = own + price[firstCol + col]! - worth;
+        if (length >= limits[col]!) continue;
+        const each = nearest[col]!;
+        each.add(length, row, worth);
+        limits[col] = each.full ? -Infinity : each.limit;
+        if (each.full) open--;
+      }
+    }
+    nearest.forEach((each, col) => (this.near[firstCol + col] ??= each.near(price[firstCol + col]!)));
+  }
+
+  private worthOf(cell: number): number {
+    const { scoreValue, pairCost } = this.field.worths;
+    return this.level.scored ? (cell - 1) * scoreValue - pairCost : 0;
+  }
+
+  private cell(a: number, b: number): number {
+    const { source, firstCol } = this.field;
+    return a < firstCol ? source.row(a)[b - firstCol]! : source.row(b)[a - firstCol]!;
+  }
+
+  private cellsOf(node: number) {
+    const { source, firstCol } = this.field;
+    return node < firstCol ? source.row(node) : source.col(node - firstCol);
+  }
+}
+
+/** At least so many pairs are kept of each node, and at most so many times as many. */
+const fewest = 24;
+const slack = 4;
+
+/** The nearest of the pairs put in. */
+class Nearest {
+  /** All that were not taken are at least so long. */
+  limit = Infinity;
+  /** No shorter ones are to be expected: looking on is no use. */
+  full = false;
+  private lengths: number[] = [];
+  private to: number[] = [];
+  private worth: number[] = [];
+
+  add(length: number, to: number, worth: number): void {
+    this.lengths.push(length);
+    this.to.push(to);
+    this.worth.push(worth);
+    if (this.to.length === slack * fewest) this.cut();
+  }
+
+  private cut(): void {
+    const limit = [...this.lengths].sort((a, b) => a - b)[fewest]!;
+    const kept = [...this.lengths.keys()].filter((k) => this.lengths[k]! < limit);
+    for (const [k, length] of this.lengths.entries()) if (length === limit && kept.length < fewest) kept.push(k);
+    this.to = kept.map((k) => this.to[k]!);
+    this.worth = kept.map((k) => this.worth[k]!);
+    this.lengths = kept.map((k) => this.lengths[k]!);
+    this.limit = limit;
+    this.full = limit <= 0;
+  }
+
+  near(at: number): Near {
+    return {
+      to: Int32Array.from(this.to),
+      worth: Float64Array.from(this.worth),
+      beyond: this.full ? -Infinity : this.limit,
+      at,
+    };
+  }
+}
