@@ -31,9 +31,10 @@ export function paceCalendar(calendar: Calendar, deps: Deps): Calendar {
     const id = deps.newId();
     const latest = clock.now().getTime() + LONGEST_WAIT_MS;
     const begin = () =>
-      transact(systemScope, ({ sends }) =>
-        beginSend(sends, { id, mailbox, seriesId: null, ...mailing }, limits, clock.now()),
-      );
+      transact(systemScope, async ({ sends }) => {
+        await sends.lockMailbox(mailbox);
+        return beginSend(sends, { id, mailbox, seriesId: null, ...mailing }, limits, clock.now());
+      });
     for (let answer = await begin(); answer !== 'begun'; answer = await begin()) {
       const wait = answer.notBefore.getTime() - clock.now().getTime();
       if (answer.notBefore.getTime() > latest) {
@@ -48,6 +49,7 @@ export function paceCalendar(calendar: Calendar, deps: Deps): Calendar {
     createSeries: (order) => spend(order.mailbox, toBoth, () => calendar.createSeries(order)),
     cancelSeries: (mailbox, ...rest) => spend(mailbox, toBoth, () => calendar.cancelSeries(mailbox, ...rest)),
     cancelAfter: (mailbox, ...rest) => spend(mailbox, oneByOne, () => calendar.cancelAfter(mailbox, ...rest)),
+    cutSeries: (mailbox, ...rest) => spend(mailbox, toBoth, () => calendar.cutSeries(mailbox, ...rest)),
     moveOccurrence: (order) => spend(order.mailbox, toBoth, () => calendar.moveOccurrence(order)),
     cancelOccurrence: (one, comment) => spend(one.mailbox, toBoth, () => calendar.cancelOccurrence(one, comment)),
     removeAttendee: (mailbox, ...rest) => spend(mailbox, toOne, () => calendar.removeAttendee(mailbox, ...rest)),

@@ -83,6 +83,7 @@ async function claimNext(
   failed: SeriesId[],
 ): Promise<Claim | { notBefore: Date } | null> {
   const now = clock.now();
+  await sends.lockMailbox(mailbox);
   const next = await sends.nextSeries(mailbox, failed);
   if (!next) return null;
   // Read again under its lock: once a coordinator has been told that it is paused, nothing begins.

@@ -9,7 +9,7 @@ const LOOK_AGAIN_MS = 500;
 export type Wait = (ms: number) => Promise<void>;
 
 /**
- * Writes down, in the transaction at hand, that a mailing begins now; when the mailbox may not send it yet, answers when
+ * Writes down, in the transaction at hand, which has the mailbox's lock, that a mailing begins now; when the mailbox may not send it yet, answers when
  * to ask again. What is begun must be settled, or forgotten.
  */
 export async function beginSend(
@@ -18,7 +18,6 @@ export async function beginSend(
   limits: MailLimits,
   now: Date,
 ): Promise<{ notBefore: Date } | 'begun'> {
-  await sends.lockMailbox(send.mailbox);
   const sent = await sends.sent(send.mailbox, budgetDay(now));
   const notBefore = earliestStart(sent, send, limits, now) ?? new Date(now.getTime() + LOOK_AGAIN_MS);
   if (notBefore > now) return { notBefore };
