@@ -137,3 +137,28 @@ test('stopped at any moment, it gives an answer that holds and a bound that noth
     });
   });
 });
+
+test('begun with an auction, since nearly all can have a partner, it proves the best answer too', () => {
+  const alone: Person = { places: 1, waits: false };
+  const size = { min: 100, max: 130 };
+  const drawn = fc.tuple(fc.integer(size), fc.constantFrom(0, 1), fc.infiniteStream(fc.integer({ min: 0, max: 6 })));
+  forAll(drawn, 0.05, ([size, nobodyFor, stream]) => {
+    const numbers = stream.take(size * size);
+    const cells = Array.from({ length: size }, (_, row) =>
+      Array.from({ length: size }, () => (numbers.next().value ?? 0) * (row < nobodyFor ? 0 : 1)),
+    );
+    const everyone = Array.from({ length: size }, () => alone);
+    const instance = { cells, rows: everyone, cols: everyone, balanced: false, first: 3, added: 2 };
+    const problem = { ...problemOf(instance), mostScores: 7 * size, placeValue: 7 * size + 1 };
+    problem.places.first.fill(problem.placeValue);
+    const found = assign(problem, false, {}, instance);
+    const { places } = headcount(problem, found.answer);
+    expect(places).toBe(2 * (size - nobodyFor));
+    const total = cells.reduce(
+      (sum, row, k) => sum + (found.answer.degree[k] === 0 ? 0 : row[found.answer.partnerOf(k, 0) - size]! - 1),
+      0,
+    );
+    const worth = BigInt(problem.placeValue * places + total);
+    expect(boundOf(problem, { ...found.total, complete: false })).toBe(worth);
+  });
+});
