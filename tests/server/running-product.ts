@@ -12,22 +12,25 @@ import { createTestDatabase } from '../support/database.ts';
 export const baseUrl = 'http://127.0.0.1:3978';
 
 /** The whole product over HTTP, on a database of its own and with a pretend Microsoft 365 of its own. */
-export async function runningProduct(options: { people?: number; run?: string } = {}) {
+export async function runningProduct(
+  options: { people?: number; run?: string; env?: Record<string, string>; sandboxEnv?: Record<string, string> } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'counterpart-server-'));
   const sandboxConfig = readSandboxConfig({
     SANDBOX_PORT: '0',
     SANDBOX_DATA: folder,
     SANDBOX_PEOPLE: String(options.people ?? 60),
     CONTRACT_LOG: process.env['CONTRACT_LOG'],
+    ...options.sandboxEnv,
   });
   const sandbox = await createSandbox(sandboxConfig);
   const { world, address } = sandbox;
   const clock = { now: () => world.clock.now() };
   const database = await createTestDatabase({ clock });
-  const read = readConfig({
+  const env = {
     NODE_ENV: 'test',
-    RUN: options.run ?? 'web',
     PORT: '0',
+    CLOCK_URL: `${address}/_sandbox/clock`,
     BASE_URL: baseUrl,
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
@@ -43,11 +46,16 @@ export async function runningProduct(options: { people?: number; run?: string } 
     BOT_OPENID_URL: `${address}/botframework/v1/.well-known/openidconfiguration`,
     BOT_SERVICE_HOSTS: new URL(address).host,
     BOT_SERVICE_URL: `${address}/connector/`,
-  });
-  if (!read.ok) throw new Error(JSON.stringify(read.fault));
+    ...options.env,
+  };
   const logged: string[] = [];
   const log = createLog('info', clock, { write: (line) => void logged.push(line) });
-  const product = await startProduct(read.value, clock, log);
+  const start = (run: string) => {
+    const read = readConfig({ ...env, RUN: run });
+    if (!read.ok) throw new Error(JSON.stringify(read.fault));
+    return startProduct(read.value, clock, log);
+  };
+  const product = await start(options.run ?? 'web');
   const url = `http://127.0.0.1:${product.web?.port}`;
   sandboxConfig.productUrl = url;
 
@@ -101,6 +109,8 @@ export async function runningProduct(options: { people?: number; run?: string } 
     people: () => world.directory.list(0, 1000).filter(({ userType }) => userType === 'Member'),
     tokenOf: (personId: string, roles: string[] = []) => world.keys.entra.sign(claims(personId, roles)),
     request,
+    /** Another process' part, as it were: a worker that does the jobs. */
+    startWorker: () => start('worker'),
     async close() {
       await product.stop();
       await database.close();

@@ -1,0 +1,27 @@
+/**
+ * What the product stands: node tests/faults/main.ts [scene …], all scenes without arguments. Each runs against a real
+ * PostgreSQL and the sandbox's faults, prints its figures, and throws when a bar is missed.
+ */
+import { removeReservedCluster, reserveCluster } from '../support/test-cluster.ts';
+import { burstScene, lossesScene, weeksScene } from './notifications.ts';
+
+const scenes: Record<string, () => Promise<string>> = {
+  burst: () => burstScene(),
+  losses: () => lossesScene(),
+  weeks: () => weeksScene(),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in scenes));
+if (unknown.length > 0) {
+  console.error(`no scene ${unknown.join(', ')}; there are ${Object.keys(scenes).join(', ')}`);
+  process.exit(2);
+}
+await reserveCluster();
+try {
+  for (const name of asked.length > 0 ? asked : Object.keys(scenes)) {
+    console.log(`\n### ${name}\n\n${await scenes[name]!()}`);
+  }
+} finally {
+  await removeReservedCluster();
+}
