@@ -252,6 +252,7 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
     await stores.scenarios.saveResult(programme.id, scenario.id, resultWith(pairs));
     await stores.pairs.add(pairs);
     await stores.alerts.add(alert);
+    await stores.bookings.save({ programmeId: programme.id, state: 'running', changedBy: coordinator, changedAt: at });
     await stores.support.setContacts(programme.id, [{ personId: coordinator, awayUntil: '2027-02-01' }]);
     await stores.support.setChoices(
       programme.id,

@@ -174,6 +174,17 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
       const { series, occurrences } = seriesOf(pairs[0] ?? pairOf(randomUUID(), randomUUID(), randomUUID()));
       await store.addSeries(series, occurrences);
     },
+    series: (store, { series }) => store.series(series[0]?.id ?? randomUUID()),
+    markMade: (store, { series }) => store.markMade(series[0]?.id ?? randomUUID(), 'other', 'https://other'),
+    markDropped: (store, { series }) => store.markDropped(series[0]?.id ?? randomUUID()),
+    returnToRule: (store, { occurrences }) => store.returnToRule(occurrences[0]?.id ?? randomUUID()),
+    hoursOfPeople: (store, { pairs }) =>
+      store.hoursOfPeople(
+        pairs.map((pair) => pair.mentorId),
+        new Date(0),
+      ),
+    seriesByMailbox: (store) => store.seriesByMailbox(),
+    mailboxesOfPairs: (store, { pairs }) => store.mailboxesOfPairs(pairs.map((pair) => pair.id)),
     markBooked: (store, { series }) => store.markBooked(series[0]?.id ?? randomUUID(), 'other', 'https://other'),
     markEnded: (store, { series }) => store.markEnded(series[0]?.id ?? randomUUID()),
     occurrencesOfSeries: (store, { series }) => store.occurrencesOfSeries(series.map((one) => one.id)),
@@ -187,6 +198,33 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
         at,
       ),
     lockPeople: (store, { pairs }) => store.lockPeople(pairs.map((pair) => pair.mentorId)),
+  },
+  bookings: {
+    get: (store, { programme }) => store.get(programme.id),
+    hold: (store, { programme }) => store.hold(programme.id),
+    save: (store, { programme }) =>
+      store.save({ programmeId: programme.id, state: 'stopped', changedBy: null, changedAt: at }),
+    dropUnsent: (store, { programme }) => store.dropUnsent(programme.id),
+  },
+  sends: {
+    lockMailbox: (store, { series }) => store.lockMailbox(series[0]?.organizerMailbox ?? ''),
+    sent: (store, { series }) => store.sent(series[0]?.organizerMailbox ?? '', new Date(0)),
+    begin: (store, { series }) =>
+      store.begin({
+        id: randomUUID(),
+        mailbox: 'mentoring@contoso.example',
+        seriesId: series[0]?.id ?? null,
+        messages: 1,
+        recipients: 2,
+        begunAt: at,
+      }),
+    settle: (store) => store.settle(randomUUID(), at),
+    forget: (store) => store.forget(randomUUID()),
+    settleAbandoned: (store) => store.settleAbandoned(at),
+    prune: (store) => store.prune(new Date('2099-01-01')),
+    mailboxesInUse: (store) => store.mailboxesInUse(),
+    nextSeries: (store, { series }) => store.nextSeries(series[0]?.organizerMailbox ?? '', []),
+    waiting: (store) => store.waiting(),
   },
   timeProposals: {
     add: (store, { pairs, occurrences }) =>
