@@ -7,6 +7,7 @@ import type { Clock } from '../../domain/kernel/clock.ts';
 import type { Graph } from './client.ts';
 import { readDiaries, toInstant } from './get-schedule.ts';
 import { createMeetingChanges } from './change-meeting.ts';
+import { createSeriesCut } from './cut-series.ts';
 import { GraphFault, isGone } from './graph-fault.ts';
 import { instancesOf } from './instances.ts';
 import { onMailbox } from './on-mailbox.ts';
@@ -93,6 +94,7 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
   };
 
   const changes = createMeetingChanges(graph);
+  const cut = createSeriesCut(graph);
 
   const workingHours: WorkingHours['of'] = async (people) => {
     const from = options.clock.now();
@@ -114,6 +116,7 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
     findSeries: (mailbox, seriesId) => find(mailbox, seriesId).catch(giveUp),
     cancelSeries: (mailbox, eventId, comment) => cancel(mailbox, eventId, comment).catch(giveUp),
     cancelAfter: (...order) => cancelAfter(...order).catch(giveUp),
+    cutSeries: (...order) => cut(...order).catch(giveUp),
     moveOccurrence: (order) => changes.moveOccurrence(order).catch(giveUp),
     cancelOccurrence: (...order) => changes.cancelOccurrence(...order).catch(giveUp),
     removeAttendee: (...order) => changes.removeAttendee(...order).catch(giveUp),

@@ -3,55 +3,97 @@ import type { PairId } from '../kernel/ids.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { PairStore } from '../matching/ports.ts';
+import type { CalendarReader, CalendarStore, SeenSeries } from './calendar-changes.ts';
 import type { Occurrence, Series } from './meetings.ts';
 import type { Calendar, MeetingStore } from './ports.ts';
 
 type Deps = {
-  transact: Transact<{ pairs: PairStore; meetings: MeetingStore }>;
+  transact: Transact<{ pairs: PairStore; meetings: MeetingStore; calendar: CalendarStore }>;
   calendar: Calendar;
+  calendarReader: CalendarReader;
   clock: Clock;
 };
 
 const COMMENT =
   'These meetings are not needed any more, so the hour is yours again. Thank you for having made the time.';
-/** A meeting may have been moved past the planned end. */
-const MARGIN_MS = 60 * 24 * 60 * 60_000;
+/** More than so many are ended together: each that is cancelled by itself is a mail to both. */
+const MOST_ONE_BY_ONE = 2;
 
 /**
- * Cancels the future meetings of a pair that has ended and keeps the past ones. Safe to repeat, and right whenever the
- * booking was interrupted: what Outlook may have made is looked for. Faults: `no-such-pair`. Throws
- * `CalendarUnavailable`.
+ * Takes the meetings to come of a pair that has ended out of both diaries and keeps the past ones. What Outlook says of
+ * the past is stored first, since it may forget it. Safe to repeat, and right whenever the booking was interrupted: what
+ * Outlook may have made is looked for. Faults: `no-such-pair`. Throws `CalendarUnavailable`.
  */
 export const endSeries =
   (deps: Deps) =>
   async ({ pairId }: { pairId: PairId }): Promise<Result<'ended' | 'still-live' | 'nothing-booked'>> => {
-    const { transact, calendar } = deps;
-    const { pair, series, meetings } = await transact(systemScope, async (stores) => {
-      const found = await stores.meetings.seriesOfPair(pairId);
-      return {
-        pair: await stores.pairs.get(pairId),
-        series: found,
-        meetings: found ? await stores.meetings.occurrencesOfSeries([found.id]) : [],
-      };
-    });
+    const { transact, calendar, calendarReader, clock } = deps;
+    const { pair, series } = await transact(systemScope, async ({ pairs, meetings }) => ({
+      pair: await pairs.get(pairId),
+      series: await meetings.seriesOfPair(pairId),
+    }));
     if (!pair) return fault('no-such-pair', 'There is no such pair.');
     if (pair.state === 'live') return ok('still-live');
     if (!series || series.state === 'no-common-hour') return ok('nothing-booked');
-    const eventId = series.eventId ?? (await calendar.findSeries(series.organizerMailbox, series.id))?.eventId;
-    if (eventId !== undefined) await cancelFuture(deps, series, eventId, meetings);
-    await transact(systemScope, (stores) => stores.meetings.markEnded(series.id));
+    const { organizerMailbox: mailbox } = series;
+    const eventId = series.eventId ?? (await calendar.findSeries(mailbox, series.id))?.eventId;
+    const seen = eventId === undefined ? null : await calendarReader.series(mailbox, eventId);
+    const now = clock.now();
+    const meetings = await transact(systemScope, (stores) => keepThePast(stores, series, seen, now));
+    if (seen) await takeOut(calendar, mailbox, seen, meetings, now);
+    await transact(systemScope, async (stores) => {
+      const ahead = meetings.filter(({ state, startsAt }) => state === 'planned' && startsAt > now);
+      await stores.calendar.cancelOccurrences(ahead.map(({ id }) => id));
+      await stores.meetings.markEnded(series.id);
+    });
     return ok('ended');
   };
 
-async function cancelFuture({ calendar, clock }: Deps, series: Series, eventId: string, meetings: Occurrence[]) {
-  const now = clock.now();
-  const first = meetings[0];
-  const last = meetings.at(-1);
-  if (!first || !last) return;
-  // Cancelling a whole series takes its past meetings out of both diaries.
-  if (now < first.startsAt) await calendar.cancelSeries(series.organizerMailbox, eventId, COMMENT);
-  else {
-    const until = new Date(last.endsAt.getTime() + MARGIN_MS);
-    if (now < until) await calendar.cancelAfter(series.organizerMailbox, eventId, now, until, COMMENT);
+/** Where the meetings that are over were held, and where those to come would be. */
+async function keepThePast(
+  stores: { meetings: MeetingStore; calendar: CalendarStore },
+  series: Series,
+  seen: SeenSeries | null,
+  now: Date,
+): Promise<Occurrence[]> {
+  await stores.calendar.seriesForUpdate(series.id);
+  const meetings = await stores.meetings.occurrencesOfSeries([series.id]);
+  // Nothing to come: a run before this one has been at it, and Outlook may have put the past back to the rule.
+  if (!seen?.occurrences.some(({ startsAt }) => startsAt > now)) return meetings;
+  for (const one of meetings) {
+    const found = seen.occurrences.find((other) => other.originalStart.getTime() === one.regularStart.getTime());
+    if (!found || one.state === 'cancelled') continue;
+    const { eventId, startsAt, endsAt } = found;
+    await stores.calendar.setTimes(one.id, { eventId, regularStart: one.regularStart, startsAt, endsAt });
   }
+  return stores.meetings.occurrencesOfSeries([series.id]);
 }
+
+/**
+ * Cancelling a series takes its past out of both diaries too, and a shorter range puts moved meetings back to the rule:
+ * so the whole goes only before the first meeting, one or two are cancelled by themselves, and more are cut off, unless
+ * that would take one that was held before its turn.
+ */
+async function takeOut(
+  calendar: Calendar,
+  mailbox: string,
+  { eventId, occurrences }: SeenSeries,
+  meetings: Occurrence[],
+  now: Date,
+): Promise<void> {
+  const ahead = occurrences.filter(({ startsAt }) => startsAt > now);
+  const past = occurrences.filter(({ startsAt }) => startsAt <= now);
+  if (ahead.length === 0) return;
+  if (past.length === 0) return calendar.cancelSeries(mailbox, eventId, COMMENT);
+  const wasEarly = past.some(({ originalStart }) => originalStart > now);
+  if (ahead.length > MOST_ONE_BY_ONE && !wasEarly) {
+    await calendar.cutSeries(mailbox, eventId, turnsBefore(meetings, now));
+    return;
+  }
+  const last = Math.max(...ahead.map(({ endsAt }) => endsAt.getTime()));
+  await calendar.cancelAfter(mailbox, eventId, now, new Date(last + 1000), COMMENT);
+}
+
+/** How many meetings the rule puts before a moment, those that were cancelled included: Outlook counts them too. */
+const turnsBefore = (meetings: Occurrence[], now: Date): number =>
+  meetings.filter(({ regularStart }) => regularStart <= now).length;

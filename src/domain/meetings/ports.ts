@@ -20,6 +20,11 @@ export type Calendar = {
   /** Cancels what lies after a moment and keeps the past. */
   cancelAfter(mailbox: string, eventId: string, after: Date, until: Date, comment: string): Promise<void>;
   /**
+   * Ends a series after its first `keep` meetings (1 or more), counted by its rule, with one mail to both. Outlook then
+   * forgets what was moved or cancelled among those that stay.
+   */
+  cutSeries(mailbox: string, eventId: string, keep: number): Promise<'cut' | 'gone'>;
+  /**
    * Moves one occurrence; Exchange tells both. Moving it to where it is sends nothing.
    * crosses-boundary: Exchange refuses a move to or past the day of its neighbour · gone: no such series or occurrence
    */
