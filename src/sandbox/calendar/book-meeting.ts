@@ -33,7 +33,7 @@ export function bookMeeting({ world, store, mails, faults }: Calendar, mailbox: 
     store.create(uid, mailbox.address, transactionId, fingerprint, now, { ...content, joinUrl });
     const recipients = content.attendees.map(({ emailAddress }) => emailAddress.address);
     for (const address of recipients) if (findMailbox(world, address)) store.saveCopy(uid, address, 'active');
-    mails.send(uid, recipients, 'invitation', null, now);
+    mails.fromOrganizer({ uid, organizer: mailbox.address }, recipients, 'invitation', null, now);
     return store.saveCopy(uid, mailbox.address, 'active');
   });
 }

@@ -2,6 +2,7 @@ import type { World } from '../world.ts';
 import { openCalendarFaults, type FaultSwitches } from './calendar-faults.ts';
 import { openDiaryBlocks, type DiaryBlocks } from './diary-blocks.ts';
 import { openEventStore, type EventStore } from './event-store.ts';
+import { openSending, type Sending } from './sending.ts';
 import { openMailCounter, type MailCounter } from './mails.ts';
 import { openSyncStates, type SyncStates } from './sync-states.ts';
 
@@ -10,6 +11,7 @@ export type Calendar = {
   world: World;
   store: EventStore;
   mails: MailCounter;
+  sending: Sending;
   faults: FaultSwitches;
   syncs: SyncStates;
   diaryBlocks: DiaryBlocks;
@@ -22,11 +24,14 @@ export function calendarOf(world: World): Calendar {
   let calendar = calendars.get(world);
   if (calendar === undefined) {
     const { db } = world;
+    const faults = openCalendarFaults(db);
+    const sending = openSending(db, faults);
     calendar = {
       world,
       store: openEventStore(db),
-      mails: openMailCounter(db),
-      faults: openCalendarFaults(db),
+      mails: openMailCounter(db, sending),
+      sending,
+      faults,
       syncs: openSyncStates(db),
       diaryBlocks: openDiaryBlocks(db),
     };

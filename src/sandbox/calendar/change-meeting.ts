@@ -60,9 +60,9 @@ function changeSeries({ world, store, mails }: Calendar, meeting: Meeting, chang
     // An update brings the meeting back to whoever had deleted it without an answer.
     for (const address of told) if (findMailbox(world, address)) store.saveCopy(meeting.uid, address, 'active');
     for (const original of [null, ...(moved ? [] : differingAhead(meeting, now))]) {
-      mails.send(meeting.uid, added, 'invitation', original, now);
-      mails.send(meeting.uid, gone, 'cancellation', original, now);
-      if (tellsEverybody(changes)) mails.send(meeting.uid, stayed, 'update', original, now);
+      mails.fromOrganizer(meeting, added, 'invitation', original, now);
+      mails.fromOrganizer(meeting, gone, 'cancellation', original, now);
+      if (tellsEverybody(changes)) mails.fromOrganizer(meeting, stayed, 'update', original, now);
     }
   });
 }
@@ -135,9 +135,9 @@ function changeOccurrence(
       // Whoever is invited to this one alone gets a copy in which nothing else stands: see isInvited.
       store.saveCopy(meeting.uid, address, 'active', hidden);
     }
-    mails.send(meeting.uid, added, 'invitation', original, now);
-    mails.send(meeting.uid, gone, 'cancellation', original, now);
-    if (tellsEverybody(changes)) mails.send(meeting.uid, stayed, 'update', original, now);
+    mails.fromOrganizer(meeting, added, 'invitation', original, now);
+    mails.fromOrganizer(meeting, gone, 'cancellation', original, now);
+    if (tellsEverybody(changes)) mails.fromOrganizer(meeting, stayed, 'update', original, now);
   });
 }
 

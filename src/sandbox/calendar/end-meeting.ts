@@ -28,7 +28,7 @@ export function cancelMeeting(calendar: Calendar, copy: Copy, original: number |
       }
     }
     for (const about of original === null ? [null, ...differingAhead(meeting, now)] : [original]) {
-      mails.send(meeting.uid, recipients, 'cancellation', about, now, comment);
+      mails.fromOrganizer(meeting, recipients, 'cancellation', about, now, comment);
     }
   });
 }

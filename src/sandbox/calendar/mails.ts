@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Meeting } from './meeting.ts';
+import type { Sending } from './sending.ts';
 
 /** 'forward' is the notice to the organizer that somebody passed the invitation on. */
 export type MailKind = 'invitation' | 'update' | 'cancellation' | 'response' | 'forward';
@@ -17,7 +19,7 @@ export type MailCount = { uid: string; recipient: string; total: number } & Reco
 export type MailCounter = ReturnType<typeof openMailCounter>;
 
 /** Counts the mails that Exchange would send, one per recipient; none is written or sent. */
-export function openMailCounter(db: DatabaseSync) {
+export function openMailCounter(db: DatabaseSync, sending: Sending) {
   db.exec(`CREATE TABLE IF NOT EXISTS calendar_mail (
     uid TEXT NOT NULL, recipient TEXT NOT NULL, kind TEXT NOT NULL, original INTEGER, at INTEGER NOT NULL,
     comment TEXT NOT NULL) STRICT;
@@ -28,11 +30,35 @@ export function openMailCounter(db: DatabaseSync) {
      GROUP BY uid, recipient, kind ORDER BY min(rowid)`,
   );
   const latest = db.prepare('SELECT * FROM calendar_mail WHERE recipient = ? ORDER BY rowid DESC LIMIT ?');
+  const send = (
+    uid: string,
+    recipients: string[],
+    kind: MailKind,
+    original: number | null,
+    at: number,
+    comment = '',
+  ): void => {
+    for (const recipient of recipients) insert.run(uid, recipient, kind, original, at, comment);
+  };
   return {
-    /** `original` is the occurrence's first start (epoch milliseconds), null for the whole meeting. */
-    send(uid: string, recipients: string[], kind: MailKind, original: number | null, at: number, comment = ''): void {
-      for (const recipient of recipients) insert.run(uid, recipient, kind, original, at, comment);
+    /**
+     * The organizer's mail about a meeting, one message to all `recipients`. Throws a SendingLimit when the mailbox
+     * may not send it yet. `original` is the occurrence's first start (epoch milliseconds), null for the whole meeting.
+     */
+    fromOrganizer(
+      { uid, organizer }: Pick<Meeting, 'uid' | 'organizer'>,
+      recipients: string[],
+      kind: 'invitation' | 'update' | 'cancellation',
+      original: number | null,
+      at: number,
+      comment = '',
+    ): void {
+      if (recipients.length === 0) return;
+      sending.spend(organizer, recipients.length, at);
+      send(uid, recipients, kind, original, at, comment);
     },
+    /** A mail of an attendee, whose own limits nobody comes near. */
+    send,
     /** The mails to one recipient (lower-case address), latest first. */
     latest: (recipient: string, limit: number): Mail[] => latest.all(recipient, limit) as unknown as Mail[],
     /** Mails per person and series, of one recipient (lower-case address) or of all. */

@@ -24,6 +24,7 @@ import type { Mailbox } from './mailbox.ts';
 import { replyOf } from './meeting.ts';
 import { occurrenceAt } from './occurrences.ts';
 import { DuplicateTransaction, itemNotFound } from './refusals.ts';
+import { SendingLimit } from './sending.ts';
 import { respond, type Response as Answer } from './respond.ts';
 
 const GRAPH = 'https://graph.microsoft.com/v1.0';
@@ -118,6 +119,7 @@ export function graphCalendarRoutes(world: World): Router {
   router.post(at('events/:event/tentativelyAccept'), answering('tentativelyAccepted'));
 
   router.use((error: unknown, _req: Request, res: Response, next: (error: unknown) => void) => {
+    if (error instanceof SendingLimit) calendar.sending.refused(error.mailbox);
     if (!(error instanceof DuplicateTransaction)) return next(error);
     const { error: body } = errorBody(res, world.clock.now(), error.code, error.message) as { error: object };
     res.status(error.status).json({ error: { ...body, '@event.existingEventId': error.existingEventId } });

@@ -44,6 +44,12 @@ export function calendarControlRoutes(world: World): Router {
     res.json({ mails });
   });
 
+  /** What a mailbox has sent of what Exchange lets it send, and how often it asked for more. */
+  router.get('/calendar/sending', (req, res) => {
+    const { address } = knownMailbox(world, req.query, 'mailbox');
+    res.json(calendar.sending.state(address, world.clock.now().getTime()));
+  });
+
   /** The mails to one person or mailbox one by one, latest first, with what was written in them. */
   router.get('/calendar/inbox', (req, res) => {
     const { address } = knownMailbox(world, req.query, 'person');
