@@ -7,6 +7,7 @@ import { matchDecisionWords } from './words/match-decisions.ts';
 import { matchRulesWords } from './words/match-rules.ts';
 import { matchingWords } from './words/matching.ts';
 import { meetingWords } from './words/meetings.ts';
+import { newTimesWords } from './words/new-times.ts';
 import { peopleWords } from './words/people.ts';
 import { privacyWords } from './words/privacy.ts';
 import { programmeWords } from './words/programmes.ts';
@@ -23,6 +24,7 @@ export const words = {
   matchRules: matchRulesWords,
   matchDecisions: matchDecisionWords,
   meetings: meetingWords,
+  newTimes: newTimesWords,
   feedback: feedbackWords,
   privacy: privacyWords,
   support: supportWords,

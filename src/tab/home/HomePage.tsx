@@ -3,7 +3,9 @@ import { useState, type ReactNode } from 'react';
 import type { PersonView } from '../../contract/endpoint.ts';
 import { getHome, type Participation } from '../../contract/home.ts';
 import { getMe } from '../../contract/me.ts';
+import { getNewTimes, type TimesQuestion } from '../../contract/new-times.ts';
 import { useAnswer } from '../answers.ts';
+import { KeptDiaries } from '../new-times/KeptDiaries.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -20,6 +22,8 @@ export default function HomePage(): ReactNode {
   const [left, setLeft] = useState<string | null>(null);
   const me = useAnswer(getMe, {});
   const home = useAnswer(getHome, {}, { live: ({ participations }) => participations.some(isMoving) });
+  const times = useAnswer(getNewTimes, {}, { live: ({ questions }) => questions.some(isOnItsWay) });
+  const diaries = times.data?.diaries ?? [];
   if (home.isPending || me.isPending) return <PageSkeleton narrow />;
 
   const firstName = me.data?.person.name.split(' ')[0];
@@ -28,9 +32,10 @@ export default function HomePage(): ReactNode {
     <Page title={firstName ? words.home.greeting(firstName) : words.home.title} narrow>
       {left !== null && <LeftReceipt key={left} programme={left} />}
       {home.error && <Failure error={home.error} retry={() => void home.refetch()} />}
-      {home.data && participations.length === 0 && left === null && (
+      {home.data && participations.length === 0 && left === null && diaries.length === 0 && (
         <EmptyState icon={<CalendarRegular />} title={words.home.empty.title} text={words.home.empty.text} />
       )}
+      {times.data && <KeptDiaries diaries={diaries} questions={times.data.questions} />}
       {participations.map((participation, index) => (
         <OneProgramme
           key={`${participation.programme.id} ${participation.pair?.id ?? ''}`}
@@ -60,6 +65,10 @@ const isOpenMatter = ({ programme, invitation, enrolment, pair }: Participation)
   pair !== null || enrolment !== null || programme.state === 'enrolling' || invitation?.answer === null;
 
 const isMoving = ({ pair }: Participation): boolean => pair?.booking === 'waiting' || pair?.booking === 'chosen';
+
+/** The other one's answer may come at any time, but what we do ourselves takes moments. */
+const isOnItsWay = ({ state }: TimesQuestion): boolean =>
+  state === 'looking' || state === 'newer' || state === 'agreed';
 
 /** Questions first, then the pair, then waiting; what is over comes last. */
 function urgency({ programme, invitation, enrolment, pair }: Participation): number {

@@ -1,9 +1,11 @@
 import { Body1, Button, makeStyles, mergeClasses, ProgressBar, Title2, tokens } from '@fluentui/react-components';
 import { VideoRegular } from '@fluentui/react-icons/svg/video';
 import type { MouseEvent, ReactNode } from 'react';
+import type { TimesQuestion } from '../../contract/new-times.ts';
 import { hours, longDay, readerZone, zoneName } from '../dates.ts';
 import { openLink } from '../host.ts';
 import { pairAccent } from '../ui/accent.ts';
+import { FindAnotherTime } from '../new-times/FindAnotherTime.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { words } from '../words.ts';
 import type { MyPair } from './participation.ts';
@@ -29,12 +31,20 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
+type Props = {
+  pair: MyPair;
+  primary: boolean;
+  /** Other times that are sought, or were put to the reader. */
+  questions: TimesQuestion[];
+};
+
 /** The next hour with the partner, or how far the search for it is. */
-export function NextMeeting({ pair, primary }: { pair: MyPair; primary: boolean }): ReactNode {
+export function NextMeeting({ pair, primary, questions }: Props): ReactNode {
   const styles = useStyles();
   const next = pair.meetings.find((meeting) => meeting.feedback === 'not-due');
 
   if (pair.booking === 'ended') return <Told title={text.endedHeading} text={text.ended} />;
+  if (pair.booking === 'no-common-hour' && questions.some((one) => one.meetingId === null)) return null;
   if (pair.booking === 'no-common-hour') return <Told title={text.noHour} text={text.noHourText} accent />;
   if (pair.booking === 'waiting') return <Told title={text.finding} text={text.findingText} accent moving />;
   if (!next) return <Told title={text.allHeld} text={text.allHeldText} accent />;
@@ -56,10 +66,19 @@ export function NextMeeting({ pair, primary }: { pair: MyPair; primary: boolean 
         </div>
         {pair.joinUrl && <JoinLink url={pair.joinUrl} primary={primary} />}
       </div>
+      {pair.booking === 'booked' && !isAsked(questions, next.id) && (
+        <div>
+          <FindAnotherTime meeting={next} />
+        </div>
+      )}
       {pair.booking === 'chosen' && <ProgressBar aria-label={text.booking} />}
     </Panel>
   );
 }
+
+/** Where none was found it may be tried again. */
+const isAsked = (questions: TimesQuestion[], meetingId: string): boolean =>
+  questions.some((one) => one.meetingId === meetingId && one.state !== 'no-hour');
 
 function JoinLink({ url, primary }: { url: string; primary: boolean }): ReactNode {
   const join = (event: MouseEvent): void => {

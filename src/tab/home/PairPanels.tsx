@@ -1,10 +1,14 @@
 import { Body1, Body1Strong, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { PersonView } from '../../contract/endpoint.ts';
+import { getNewTimes } from '../../contract/new-times.ts';
+import { useAnswer } from '../answers.ts';
 import { FeedbackForm } from '../feedback/FeedbackForm.tsx';
 import type { SentFeedback } from '../feedback/sent-feedback.ts';
 import { FeedbackReceipt } from '../feedback/FeedbackReceipt.tsx';
 import { SeriesDots } from '../meetings/SeriesDots.tsx';
+import { AssistantPanel } from '../new-times/AssistantPanel.tsx';
+import { TimesPanel } from '../new-times/TimesPanel.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
@@ -28,6 +32,9 @@ export function PairPanels({ participation, pair, first, named, myName, partners
   const styles = useStyles();
   const [receipt, setReceipt] = useState<SentFeedback | null>(null);
   const due = pair.meetings.findLast((meeting) => meeting.feedback === 'due' && meeting.id !== receipt?.meetingId);
+  const times = useAnswer(getNewTimes, {});
+  const questions = times.data?.questions.filter((one) => one.pairId === pair.id) ?? [];
+  const isAsked = questions.some((one) => one.state === 'open');
   const ended = pair.booking === 'ended';
   return (
     <>
@@ -43,7 +50,10 @@ export function PairPanels({ participation, pair, first, named, myName, partners
           onSent={setReceipt}
         />
       )}
-      <NextMeeting pair={pair} primary={first && !due} />
+      {questions.map((question) => (
+        <TimesPanel key={`${question.id} ${question.round}`} question={question} primary={first && !due} />
+      ))}
+      <NextMeeting pair={pair} primary={first && !due && !isAsked} questions={questions} />
       {pair.meetings.length > 0 && !ended && (
         <Panel title={text.series}>
           <SeriesDots meetings={pair.meetings} timeZone={pair.timeZone} />
@@ -57,6 +67,15 @@ export function PairPanels({ participation, pair, first, named, myName, partners
         </div>
       </Panel>
       <EarlierMeetings pair={pair} />
+      {!ended && times.data && (
+        <AssistantPanel
+          programmeId={participation.programme.id}
+          assistant={
+            times.data.assistants.find((one) => one.programmeId === participation.programme.id)?.assistant ?? null
+          }
+          partner={pair.partner}
+        />
+      )}
       {!ended && (
         <HelpAndLeave
           programme={participation.programme}
