@@ -31,8 +31,11 @@ export function readFiles(
   const texts = new Map<string, string>();
   const once = (text: string): string => {
     const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
+    if (known !== undefined) return known;
+    // A copy: what is cut out of a file's text keeps the whole of it in memory.
+    const copy = Buffer.from(text).toString();
+    texts.set(copy, copy);
+    return copy;
   };
   const nameOf = (table: InputTable | 'settings') => basename(files[table] ?? `${table}.csv`);
 

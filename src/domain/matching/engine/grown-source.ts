@@ -30,7 +30,7 @@ export function grownSource(
   const layout = layoutFor(highest);
   const opposite = newcomer.cols.size;
   const words = new Int32Array(wordsFor(layout, opposite));
-  const allowed = rowWriter(ofNewcomer, settings, layout, 0)(0, words);
+  const allowed = rowWriter(ofNewcomer, layout, 0)(0, words);
   const own = cellsOf(layout, words).subarray(0, opposite);
   const last = towards.rows.size - 1;
   /** Room for the others' cells, and one more for the newcomer's. */

@@ -2,14 +2,15 @@ import type { MatchSettings, RuleName } from '../match-types.ts';
 import type { Facing } from './roster.ts';
 import { rulesInForce } from './rule-book.ts';
 import { mark, takes, type Rule } from './rule.ts';
-import { rowScorer, scoreParts, type ScoreRow } from './score.ts';
+import { rowScorer, scoreParts, type ScoreParts, type ScoreRow } from './score.ts';
 
 /** The rules and the score for one direction and one set of settings. */
-export type Judge = { sides: Facing; rules: Rule[]; scoreRow: ScoreRow };
+export type Judge = { sides: Facing; rules: Rule[]; parts: ScoreParts; scoreRow: ScoreRow };
 
 export function judge(sides: Facing, settings: MatchSettings): Judge {
-  const scoreRow = rowScorer(scoreParts(sides, settings.weights));
-  return { sides, rules: rulesInForce(sides, settings.rules, scoreRow), scoreRow };
+  const parts = scoreParts(sides, settings.weights);
+  const scoreRow = rowScorer(parts);
+  return { sides, rules: rulesInForce(sides, settings.rules, scoreRow), parts, scoreRow };
 }
 
 /** Which rules take which column from this row: bit k of `fails[col]` is rule k. Returns how many each rule takes. */

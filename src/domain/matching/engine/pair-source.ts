@@ -10,7 +10,7 @@
  */
 import type { MatchSettings } from '../match-types.ts';
 import { cellsOf, layoutFor, wordsFor, type Cells } from './cells.ts';
-import { judge } from './judge.ts';
+import { judge, type Judge } from './judge.ts';
 import { facing, type Facing } from './roster.ts';
 import { rowWriter, type RowWriter } from './row-writer.ts';
 import { highestPossible } from './score.ts';
@@ -38,7 +38,12 @@ const mostKeptBytes = 128_000_000;
 const mostInCommon = 24_000_000;
 
 /** Pairs of people under these rules and weights. Locks are not looked at; nobody is paired with themselves. */
-export function pairSource(sides: Facing, settings: MatchSettings, keptBytes = mostKeptBytes): SurveyedSource {
+export const pairSource = (sides: Facing, settings: MatchSettings, keptBytes = mostKeptBytes): SurveyedSource =>
+  judgedSource(judge(sides, settings), settings, keptBytes);
+
+/** The same of a judge who is there already: of these sides, under these settings. */
+export function judgedSource(judged: Judge, settings: MatchSettings, keptBytes = mostKeptBytes): SurveyedSource {
+  const { sides } = judged;
   const [rows, cols] = [sides.rows.size, sides.cols.size];
   const highest = highestPossible(sides, settings.weights) + 1;
   const layout = layoutFor(highest);
@@ -47,8 +52,7 @@ export function pairSource(sides: Facing, settings: MatchSettings, keptBytes = m
   const words = new Int32Array(kept ? rows * perRow : perRow);
   const cells = cellsOf(layout, words);
   const inCommon = Math.min(mostInCommon, keptBytes);
-  const judged = judge(sides, settings);
-  const write = rowWriter(judged, settings, layout, inCommon);
+  const write = rowWriter(judged, layout, inCommon);
   /** Pairs of each row; −1 as long as it was not worked out. */
   const allowed = new Int32Array(rows).fill(-1);
   const row = (row: number): Cells => {
@@ -64,7 +68,7 @@ export function pairSource(sides: Facing, settings: MatchSettings, keptBytes = m
     highest,
     row,
     col(col) {
-      writeCol ??= rowWriter(judge(facing(sides.roster, sides.cols.role), settings), settings, layout, inCommon);
+      writeCol ??= rowWriter(judge(facing(sides.roster, sides.cols.role), settings), layout, inCommon);
       writeCol(col, colWords);
       return cellsOf(layout, colWords).subarray(0, rows);
     },

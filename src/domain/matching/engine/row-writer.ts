@@ -1,10 +1,9 @@
-import type { MatchSettings } from '../match-types.ts';
 import { cellsOf, type Cells, type Layout } from './cells.ts';
 import { never } from './fact.ts';
 import type { Judge } from './judge.ts';
 import { KindRows, type Meaning } from './kind-rows.ts';
 import type { Rule } from './rule.ts';
-import { addListed, scoreParts } from './score.ts';
+import { addListed } from './score.ts';
 
 /** Writes all cells of a row; returns how many are not 0. */
 export type RowWriter = (row: number, words: Int32Array) => number;
@@ -31,15 +30,9 @@ const permission: Meaning = {
  * there are any; then what the facts forbid is blotted out, and last what the chart, the lists and the rules that must
  * look at every pair take away. `keptBytes`: how much may be kept of what rows have in common.
  */
-export function rowWriter(
-  { sides, rules }: Judge,
-  { weights }: MatchSettings,
-  layout: Layout,
-  keptBytes: number,
-): RowWriter {
+export function rowWriter({ sides, rules, parts }: Judge, layout: Layout, keptBytes: number): RowWriter {
   const most = keptBytes / 2;
   const { rows, cols, colOf } = sides;
-  const parts = scoreParts(sides, weights);
   const scored = new KindRows(parts.facts, rows.size, cols.size, layout, points, most);
   const facts = rules.flatMap((rule) => (rule.form === 'kinds' ? [rule.fact] : []));
   const permitted = new KindRows(facts, rows.size, cols.size, layout, permission, most);

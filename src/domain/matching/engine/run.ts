@@ -1,7 +1,7 @@
 import type { MatchSettings } from '../match-types.ts';
 import { assign, type AssignOutcome, type Watch } from './assign.ts';
-import { judge, type Judge } from './judge.ts';
-import { pairSource, type SurveyedSource } from './pair-source.ts';
+import type { Judge } from './judge.ts';
+import { judgedSource, type SurveyedSource } from './pair-source.ts';
 import { problemOf, type Fixed, type Problem } from './problem.ts';
 import type { Facing } from './roster.ts';
 
@@ -9,13 +9,14 @@ import type { Facing } from './roster.ts';
 export type Run = { sides: Facing; judge: Judge; source: SurveyedSource; problem: Problem; found: AssignOutcome };
 
 /** Forbid, score and assign, under one set of settings. */
-export function run(sides: Facing, settings: MatchSettings, fixed: Fixed, watch: Watch): Run {
+export function run(judge: Judge, settings: MatchSettings, fixed: Fixed, watch: Watch): Run {
   watch.onPhase?.('rules and scores');
-  const source = pairSource(sides, settings);
+  const { sides } = judge;
+  const source = judgedSource(judge, settings);
   const problem = problemOf(sides, source, fixed);
   watch.onPhase?.('assignment');
   const found = assign(problem, settings.objective === 'balanced', watch);
-  return { sides, judge: judge(sides, settings), source, problem, found };
+  return { sides, judge, source, problem, found };
 }
 
 /** People without any partner, by node: a person with a locked pair has one. */

@@ -17,7 +17,7 @@ const wishValue = (rank: number): number => 4 - rank;
 export type ScoreParts = { facts: Fact[]; listings: Listing[]; wishesOf: (row: number) => Wish[] };
 
 /** A row gains `value` with every column listed under each of its words. */
-export type Listing = { wordsOf: (row: number) => Int32Array; columns: Postings; value: number };
+export type Listing = { wordsOf: (row: number) => number[]; columns: Postings; value: number };
 export type Wish = { col: number; value: number };
 
 export function scoreParts(sides: Facing, weights: MatchSettings['weights']): ScoreParts {
@@ -33,7 +33,7 @@ export function scoreParts(sides: Facing, weights: MatchSettings['weights']): Sc
   });
   const listing = (wordsOf: Listing['wordsOf'], columns: Postings, value: number) => ({ wordsOf, columns, value });
   const one = (ofRow: Int32Array, ofCol: Int32Array, { words }: WordNumbers, value: number) =>
-    listing((row) => ofRow.subarray(row, row + 1), singlePostings(ofCol, words.length), value);
+    listing((row) => [ofRow[row]!], singlePostings(ofCol, words.length), value);
   const rowWants = rowsAreMentors ? weights.mentorWants : weights.menteeWants;
   const colWants = rowsAreMentors ? weights.menteeWants : weights.mentorWants;
   const listings = [
@@ -124,7 +124,7 @@ export function pairTerms(sides: Facing, row: number, col: number, weights: Matc
   const [rowOffset, colOffset] = [rows.offset[row]!, cols.offset[col]!];
   const unknown = rowOffset === 0 || colOffset === 0;
   const near = unknown ? unknownCloseness : closeness(roster.offsets[rowOffset]!, roster.offsets[colOffset]!);
-  const rank = (wishes: Int32Array, person: number) => {
+  const rank = (wishes: number[], person: number) => {
     const place = wishes.indexOf(person);
     return place < 0 ? 0 : wishValue(place + 1);
   };
@@ -141,6 +141,6 @@ export function pairTerms(sides: Facing, row: number, col: number, weights: Matc
   return { terms, menteeFinds, mentorFinds };
 }
 
-function inCommon(a: Int32Array, b: Int32Array): number[] {
-  return Array.from(a).filter((word) => b.includes(word));
+function inCommon(a: number[], b: number[]): number[] {
+  return a.filter((word) => b.includes(word));
 }

@@ -14,8 +14,8 @@ export type Side = {
   /** Index in `input.people`. */
   person: Int32Array;
   waiting: Uint8Array;
-  wants: Int32Array[];
-  offers: Int32Array[];
+  wants: number[][];
+  offers: number[][];
   area: Int32Array;
   department: Int32Array;
   location: Int32Array;
@@ -27,7 +27,7 @@ export type Side = {
   level: Int32Array;
   levelKind: Uint8Array;
   /** Up to three people, best first. */
-  wishes: Int32Array[];
+  wishes: number[][];
 };
 
 /** Turns enrolments into sides; what it numbers keeps its number, also in sides that it builds later. */
@@ -75,7 +75,7 @@ export class SideBuilder {
       offset: Int32Array.from(details, ({ timeZone }) => this.offsetNumber(timeZone)),
       level: Int32Array.from(levels, ({ level }) => level),
       levelKind: Uint8Array.from(levels, ({ kind }) => kind),
-      wishes: enrolments.map(({ wishes }) => Int32Array.from([...new Set(wishes)].slice(0, 3), this.at)),
+      wishes: enrolments.map(({ wishes }) => Array.from(new Set(wishes)).slice(0, 3).map(this.at)),
     };
   }
 
@@ -89,7 +89,7 @@ export class SideBuilder {
   }
 
   private languagesOf(list: string[]): number {
-    const languages = this.languages.ofList(list).sort();
+    const languages = this.languages.ofList(list).sort((a, b) => a - b);
     if (languages.length === 0) return 0;
     return this.numbered(`languages ${languages.join()}`, this.languageSets, () => new Set(languages));
   }

@@ -43,7 +43,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 type Loosened = MatchReport['relaxations'] & { found: Map<number, Relaxation> };
 
 function relaxUntilMatched(before: Run, settings: MatchSettings, fixed: Fixed, left: number[], watch: Watch): Loosened {
-  const { sides, judge: judged, problem, found } = before;
+  const { sides, problem, found } = before;
   const { places } = problem;
   const { rows, cols } = problem.source;
   const sum = (from: number, end: number, of: (node: number) => number) => {
@@ -69,7 +69,7 @@ function relaxUntilMatched(before: Run, settings: MatchSettings, fixed: Fixed, l
   const now = partnered(before);
   const locked = now - headcount(problem, found.answer).places;
   return relaxations({
-    changes: changesThatOpen(judged, settings, places.count),
+    changes: changesThatOpen(before.judge, settings, places.count),
     partnered: now,
     leftOver: left,
     mostPartnered: (change) => {
@@ -77,7 +77,8 @@ function relaxUntilMatched(before: Run, settings: MatchSettings, fixed: Fixed, l
       return locked + mostPeople(problemOf(sides, pairSource(sides, relaxed), fixed));
     },
     run: (change: Change) => {
-      const relaxed = run(sides, changed(settings, change), fixed, quietly(watch));
+      const looser = changed(settings, change);
+      const relaxed = run(judge(sides, looser), looser, fixed, quietly(watch));
       return { partnered: partnered(relaxed), leftOver: new Set(leftOver(relaxed)) };
     },
     budget,

@@ -15,13 +15,14 @@ export class WordNumbers {
   }
 
   /** The numbers of a list as a set, in the order of the list. */
-  ofList(list: string[]): Int32Array {
+  ofList(list: string[]): number[] {
     const numbers: number[] = [];
     for (const text of list) {
       const number = this.ofText(text);
       if (number !== 0 && !numbers.includes(number)) numbers.push(number);
     }
-    return Int32Array.from(numbers);
+    // A copy has no room to spare, and there are tens of thousands of such lists.
+    return numbers.slice();
   }
 
   private number(word: string): number {
