@@ -46,6 +46,7 @@ import type { ChangeSubscriptions } from '../domain/meetings/subscriptions.ts';
 import { requestSeries } from '../domain/meetings/request-series.ts';
 import { sendSeries } from '../domain/meetings/send-series.ts';
 import { showBooking } from '../domain/meetings/show-booking.ts';
+import { countCancellations } from '../domain/meetings/count-cancellations.ts';
 import { readCalendars } from '../domain/meetings/read-calendars.ts';
 import { readMailbox } from '../domain/meetings/read-mailbox.ts';
 import { watchDiaries } from '../domain/meetings/watch-diaries.ts';
@@ -215,6 +216,7 @@ export function createUseCases(parts: Parts) {
     readCalendars: readCalendars(deps),
     readMailbox: readMailbox(deps),
     watchDiaries: watchDiaries(deps),
+    countCancellations: countCancellations(deps),
 
     askFeedback: askFeedback(deps),
     giveFeedback: giveFeedback(deps),

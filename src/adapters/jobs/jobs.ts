@@ -140,6 +140,15 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
     alone: false,
     giveUpAfter: 900,
   },
+  // Tells what was not told.
+  'count-cancellations': {
+    data: z.strictObject({ pairId: id }),
+    replaySafe: true,
+    retries: { limit: 12, firstWait: 5, longestWait: 1800 },
+    concurrency: 1,
+    alone: false,
+    giveUpAfter: 60,
+  },
   // Asks for meetings that nobody asked about, in the transaction that marks them.
   // Looks for what is still to be found; letters have keys.
   'find-times': {

@@ -169,6 +169,28 @@ export function createCalendarStore(tx: Database, scope: Scope): CalendarStore {
         .execute();
     },
 
+    async lateMoves(seriesId, personIds, withinMs) {
+      const rows = await tx
+        .selectFrom('timeProposals')
+        .innerJoin('occurrences', 'occurrences.id', 'timeProposals.occurrenceId')
+        .select([
+          'occurrences.id as occurrenceId',
+          'timeProposals.raisedBy as personId',
+          'timeProposals.closedAt as at',
+        ])
+        .where('occurrences.seriesId', '=', seriesId)
+        .where('timeProposals.state', '=', 'arranged')
+        .where(sql<boolean>`raised_by = any (${personIds}::text[])`)
+        .where(sql<boolean>`closed_at > moved_from - ${withinMs} * interval '1 millisecond'`)
+        .where(
+          sql<boolean>`not exists (select from cancellations as counted
+            where counted.occurrence_id = occurrences.id and counted.person_id::text = raised_by)`,
+        )
+        .orderBy('timeProposals.closedAt')
+        .execute();
+      return rows.flatMap(({ at, ...row }) => (at === null ? [] : [{ ...row, at, because: 'moved-late' as const }]));
+    },
+
     cancellations: (pairId) =>
       tx
         .selectFrom('cancellations')

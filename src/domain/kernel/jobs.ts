@@ -19,6 +19,7 @@ export type Job =
   | { name: 'keep-subscriptions'; data: Record<string, never> }
   /** null: every pair that meets in the coming weeks. */
   | { name: 'watch-diaries'; data: { mailbox: string; pairId: PairId | null } }
+  | { name: 'count-cancellations'; data: { pairId: PairId } }
   | { name: 'ask-feedback'; data: Record<string, never> }
   | { name: 'deliver-letter'; data: { letterId: string } }
   | { name: 'revise-letter'; data: { letterId: string } }

@@ -117,6 +117,8 @@ export type CalendarStore = {
   addCancellation(cancellation: Cancellation & { programmeId: ProgrammeId }): Promise<void>;
   /** Takes a decline back, and nothing else. */
   removeDeclined(occurrenceId: OccurrenceId, personId: PersonId): Promise<void>;
+  /** Meetings of a series moved at the wish of one of these people in the last `withinMs`, and not counted yet. */
+  lateMoves(seriesId: SeriesId, personIds: PersonId[], withinMs: number): Promise<Cancellation[]>;
   cancellations(pairId: PairId): Promise<Cancellation[]>;
   /** Undefined when they were seen on this series before. */
   addUninvited(uninvited: Uninvited & { mail: string }): Promise<Uninvited | undefined>;

@@ -1,7 +1,9 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { NewId, OccurrenceId, PersonId } from '../kernel/ids.ts';
+import type { NewId, OccurrenceId, PairId, PersonId } from '../kernel/ids.ts';
 import type { Outbox } from '../kernel/jobs.ts';
-import type { Pair } from '../matching/ports.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { Pair, PairStore } from '../matching/ports.ts';
 import type { AlertStore } from '../pairs/ports.ts';
 import { raiseAlert } from '../pairs/raise-alert.ts';
 import type { ProgrammeStore } from '../programme/ports.ts';
@@ -17,6 +19,20 @@ export type CancellationStores = {
   outbox: Outbox;
 };
 type Deps = { clock: Clock; newId: NewId };
+
+/**
+ * Looks at a pair's cancellations after one was written down where alerts can't be seen. Safe to repeat; answers whether
+ * the pair is still one.
+ */
+export const countCancellations =
+  (deps: Deps & { transact: Transact<CancellationStores & { pairs: PairStore }> }) =>
+  ({ pairId }: { pairId: PairId }): Promise<Result<boolean>> =>
+    deps.transact(systemScope, async (stores) => {
+      const pair = await stores.pairs.getForUpdate(pairId);
+      if (pair?.state !== 'live') return ok(false);
+      await tellOfCancellations(stores, pair, deps);
+      return ok(true);
+    });
 
 /** The last two meetings that follow each other and that the same person did not keep; null: there are none. */
 export function lastTwoInARow(

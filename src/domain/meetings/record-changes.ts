@@ -34,6 +34,8 @@ export type ChangeStores = {
 export type SeenAt = { seriesId: SeriesId; seen: SeenSeries | null; readFrom: Date; alsoInvited: string[] };
 
 type Deps = { clock: Clock; newId: NewId };
+/** meetings.md: moved within 24 hours is cancelled. */
+const LATE_MS = 24 * 60 * 60_000;
 type Case = {
   stores: ChangeStores;
   series: Series;
@@ -67,11 +69,20 @@ export async function recordChanges(
     if (fact.kind !== 'moved' || !(await wasMovedSince(stores, fact.occurrenceId, readFrom))) facts.push(fact);
   }
   const it: Case = { stores, series, pair, meetings, people, deps };
+  await countLateMoves(it);
   await recordTimes(it, facts);
   await recordReplies(it, facts, replies);
   const mendings: Mending[] = [];
   for (const fact of facts) mendings.push(...(await mendingOf(it, fact)));
   return mendings;
+}
+
+/** A meeting that was moved on the day before, at somebody's wish, was cancelled by them as far as the partner goes. */
+async function countLateMoves({ stores, series, pair, deps }: Case): Promise<void> {
+  const late = await stores.calendar.lateMoves(series.id, [pair.mentorId, pair.menteeId], LATE_MS);
+  const { programmeId } = series;
+  for (const one of late) await stores.calendar.addCancellation({ ...one, programmeId });
+  if (late.length > 0) await tellOfCancellations(stores, pair, deps);
 }
 
 /** Meetings that both have agreed to move: Outlook is told at this moment. */

@@ -3,6 +3,7 @@ import type { Feedback } from '../../../src/domain/feedback/feedback.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import type { Pair } from '../../../src/domain/matching/ports.ts';
 import { firstSettings, type Scenario, type ScenarioResult } from '../../../src/domain/matching/scenario.ts';
+import type { Reply } from '../../../src/domain/meetings/calendar-changes.ts';
 import type { Occurrence, Series } from '../../../src/domain/meetings/meetings.ts';
 import type { TimeProposal } from '../../../src/domain/meetings/time-proposals.ts';
 import type { Alert } from '../../../src/domain/pairs/alerts.ts';
@@ -180,6 +181,16 @@ export const feedbackOf = (occurrence: Occurrence, programmeId: string, personId
   givenAt: at,
 });
 
+/** What somebody answered to one meeting, in Outlook. */
+export const replyOf = (occurrenceId: string, personId: string): Reply => ({
+  occurrenceId,
+  personId,
+  reply: 'declined',
+  repliedAt: at,
+  proposedStart: null,
+  proposedEnd: null,
+});
+
 export const alertOf = (programmeId: string): Alert => ({
   id: randomUUID(),
   programmeId,
@@ -279,7 +290,21 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
     });
     for (const [position, pair] of pairs.entries()) {
       const [first] = meetings[position]?.occurrences ?? [];
-      if (first) await stores.feedback.addOnce(feedbackOf(first, programme.id, pair.mentorId));
+      if (first) {
+        const about = { programmeId: programme.id, occurrenceId: first.id, personId: pair.menteeId };
+        await stores.feedback.addOnce(feedbackOf(first, programme.id, pair.mentorId));
+        await stores.calendar.saveReply({ ...replyOf(first.id, pair.menteeId), programmeId: programme.id });
+        await stores.calendar.setConflicts([first.id], [{ ...about, kind: 'busy' }]);
+        await stores.calendar.addCancellation({ ...about, because: 'declined', at });
+        await stores.calendar.addUninvited({
+          id: randomUUID(),
+          seriesId: first.seriesId,
+          programmeId: programme.id,
+          mail: 'other@contoso.example',
+          name: 'Other',
+          seenAt: at,
+        });
+      }
       await stores.outbox.add({
         key: `introduction:${pair.id}`,
         to: pair.menteeId,

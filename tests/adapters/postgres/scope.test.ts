@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Database } from '../../../src/adapters/postgres/schema.ts';
 import type { Stores } from '../../../src/adapters/postgres/transact.ts';
+import type { Subscription } from '../../../src/domain/meetings/subscriptions.ts';
 import { systemScope, type Scope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {
@@ -16,6 +17,7 @@ import {
   proposalOf,
   resultWith,
   scenarioOf,
+  replyOf,
   requestsOf,
   seriesOf,
   type FilledProgramme,
@@ -226,6 +228,67 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     nextSeries: (store, { series }) => store.nextSeries(series[0]?.organizerMailbox ?? '', []),
     waiting: (store) => store.waiting(),
   },
+  calendar: {
+    claim: (store) => store.claim('mentoring@contoso.example', randomUUID(), at, at),
+    advance: (store) => store.advance('mentoring@contoso.example', randomUUID(), { link: 'other' }, at),
+    release: (store) => store.release('mentoring@contoso.example', randomUUID()),
+    readings: (store) => store.readings(),
+    seriesTouched: (store, { series }) =>
+      store.seriesTouched(
+        'mentoring@contoso.example',
+        series.flatMap(({ eventId }) => eventId ?? []),
+      ),
+    seriesInMailbox: (store) => store.seriesInMailbox('mentoring@contoso.example'),
+    seriesForUpdate: (store, { series }) => store.seriesForUpdate(series[0]?.id ?? randomUUID()),
+    seriesMeeting: (store) =>
+      store.seriesMeeting('mentoring@contoso.example', { from: new Date(0), to: new Date('2099-01-01') }),
+    setTimes: (store, { occurrences }) =>
+      store.setTimes(occurrences[0]?.id ?? randomUUID(), {
+        eventId: 'other',
+        regularStart: at,
+        startsAt: at,
+        endsAt: new Date(+at + 1),
+      }),
+    setDiary: (store, { occurrences }) => store.setDiary(occurrences[0]?.id ?? randomUUID(), 'unknown'),
+    cancelOccurrences: (store, { occurrences }) => store.cancelOccurrences(occurrences.map((one) => one.id)),
+    replies: (store, { occurrences }) => store.replies(occurrences.map((one) => one.id)),
+    saveReply: (store, { occurrences, programme }) =>
+      store.saveReply({ ...replyOf(occurrences[0]?.id ?? randomUUID(), randomUUID()), programmeId: programme.id }),
+    conflicts: (store, { occurrences }) => store.conflicts(occurrences.map((one) => one.id)),
+    setConflicts: (store, { occurrences }) =>
+      store.setConflicts(
+        occurrences.map((one) => one.id),
+        [],
+      ),
+    addCancellation: (store, { occurrences, programme }) =>
+      store.addCancellation({
+        occurrenceId: occurrences[0]?.id ?? randomUUID(),
+        personId: randomUUID(),
+        because: 'declined',
+        at,
+        programmeId: programme.id,
+      }),
+    removeDeclined: (store, { occurrences, pairs }) =>
+      store.removeDeclined(occurrences[0]?.id ?? randomUUID(), pairs[0]?.menteeId ?? randomUUID()),
+    lateMoves: (store, { series, pairs }) =>
+      store.lateMoves(
+        series[0]?.id ?? randomUUID(),
+        pairs.map((pair) => pair.menteeId),
+        86_400_000,
+      ),
+    cancellations: (store, { pairs }) => store.cancellations(pairs[0]?.id ?? randomUUID()),
+    addUninvited: (store, { series, programme }) =>
+      store.addUninvited({
+        id: randomUUID(),
+        seriesId: series[0]?.id ?? randomUUID(),
+        programmeId: programme.id,
+        mail: `${randomUUID()}@contoso.example`,
+        name: 'Other',
+        seenAt: at,
+      }),
+    uninvited: (store, { series }) => store.uninvited(series[0]?.id ?? randomUUID()),
+    forgetUninvited: (store) => store.forgetUninvited(new Date('2099-01-01')),
+  },
   timeProposals: {
     add: (store, { pairs, occurrences }) =>
       store.add(
@@ -264,6 +327,14 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
       store.save({ programmeId: programme.id, personId: randomUUID(), assistantId: randomUUID(), namedAt: at }),
     remove: (store, { programme, pairs }) => store.remove(programme.id, pairs[0]?.menteeId ?? randomUUID()),
   },
+  subscriptions: {
+    all: (store) => store.all(),
+    save: (store) => store.save(subscriptionOf(mailboxOfAll)),
+    remove: (store) => store.remove(mailboxOfAll),
+    setState: (store) => store.setState(mailboxOfAll, 'removed'),
+    receive: (store) => store.receive([notificationOf(subscriptionOf(mailboxOfAll))], at),
+    forgetReceived: (store) => store.forgetReceived(new Date('2099-01-01')),
+  },
   feedback: {
     addOnce: (store, { occurrences, programme }) =>
       store.addOnce(
@@ -289,6 +360,23 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     inProgramme: (store, { programme }) => store.inProgramme(programme.id),
   },
 };
+const mailboxOfAll = 'mentoring@contoso.example';
+const subscriptionOf = (mailbox: string): Subscription => ({
+  mailbox,
+  address: 'https://counterpart.contoso.example',
+  state: 'live',
+  id: randomUUID(),
+  secretDigest: randomUUID(),
+  since: at,
+  expiresAt: new Date('2026-11-29T09:00:00Z'),
+  fault: null,
+});
+const notificationOf = ({ id, secretDigest }: Subscription) => ({
+  subscriptionId: id ?? '',
+  secretDigest,
+  kind: 'updated' as const,
+  digest: randomUUID(),
+});
 type Attempt<Store> = (store: Store, other: FilledProgramme & { letterIds: string[] }) => Promise<unknown>;
 
 /** What people told the matcher alone: a programme's own scope does not open it either. */
@@ -389,6 +477,29 @@ test('what coordinators are told, try and decide is read on behalf of no person,
       await scenarios.get(programme.id, scenario.id),
     ]);
     expect(seen).toEqual([undefined, undefined]);
+  }
+});
+
+test('what Microsoft 365 tells of changes is the system’s alone', async () => {
+  const member = randomUUID();
+  const { programme } = await fillProgramme(database, [member, randomUUID()]);
+  const subscription = subscriptionOf(mailboxOfAll);
+  const receive = [notificationOf(subscription)];
+  await database.transact(systemScope, async ({ subscriptions }) => {
+    await subscriptions.save(subscription);
+    expect(await subscriptions.receive(receive, at)).toMatchObject({ own: 1, fresh: [{ mailbox: mailboxOfAll }] });
+  });
+  for (const scope of [
+    { kind: 'programme', programmeId: programme.id },
+    { kind: 'person', personId: member },
+  ] as const) {
+    const seen = await inScope(scope, async (tx) => [
+      await tx.selectFrom('subscriptions').selectAll().execute(),
+      await tx.selectFrom('notifications').selectAll().execute(),
+    ]);
+    expect(seen).toEqual([[], []]);
+    const save = database.transact(scope, ({ subscriptions }) => subscriptions.save(subscriptionOf('other@x.example')));
+    await expect(save).rejects.toThrow('row-level security');
   }
 });
 
