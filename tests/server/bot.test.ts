@@ -20,7 +20,15 @@ afterAll(() => line.close());
 
 function handlers() {
   logged = [];
-  const parts = { ...line.deps, calendar: notUsed, workingHours: notUsed, messenger: notUsed, tabLink: links.home };
+  const outside = {
+    calendar: notUsed,
+    calendarReader: notUsed,
+    changeSubscriptions: notUsed,
+    workingHours: notUsed,
+    messenger: notUsed,
+    placer: notUsed,
+  };
+  const parts = { ...line.deps, ...outside, notificationAddress: null, tabLink: links.home };
   const log = createLog('info', line.clock, { write: (text) => void logged.push(text) });
   return createBotHandlers({ use: createUseCases(parts), transact: line.transact, links, log });
 }

@@ -11,7 +11,16 @@ afterAll(() => house.close());
 
 /** What a person sees after pressing a button: a card, or a message. */
 async function press(personId: string, data: unknown) {
-  const rest = { calendar: notUsed, workingHours: notUsed, matcher: notUsed, organizerMailboxes: [] };
+  const rest = {
+    calendar: notUsed,
+    calendarReader: notUsed,
+    changeSubscriptions: notUsed,
+    workingHours: notUsed,
+    matcher: notUsed,
+    placer: notUsed,
+    notificationAddress: null,
+    organizerMailboxes: [],
+  };
   const parts = { ...house.deps, ...rest, gradesAreRead: false, tabLink: house.links.home };
   const log = createLog('info', house.clock, { write: () => undefined });
   const handlers = createBotHandlers({ use: createUseCases(parts), transact: house.transact, links: house.links, log });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createCalendarReader } from '../../../src/adapters/graph/calendar-delta.ts';
 import { createCalendar } from '../../../src/adapters/graph/calendar.ts';
-import { createCalendarReader } from '../../../src/adapters/graph/calendar-delta.ts';
 import { createDirectory } from '../../../src/adapters/graph/directory.ts';
 import type { PairId, SeriesId } from '../../../src/domain/kernel/ids.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
@@ -112,7 +111,6 @@ export async function openBooking() {
     newId: randomUUID,
     tabLink: 'https://teams.microsoft.com/l/entity/4444/home',
     calendar: { ...outlook(), ...change },
-    calendarReader: createCalendarReader(sandbox.graph, sandbox.clock),
     calendarReader: createCalendarReader(sandbox.graph, sandbox.clock),
     placer: { place: async (question: PlacementQuestion) => placeSeries(question) },
     organizerMailboxes: [mailbox],
