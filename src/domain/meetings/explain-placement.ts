@@ -31,11 +31,12 @@ export function explainPlacement(
   const say = (days: string[], one: string, many: string): string[] =>
     days.length === 0 ? [] : [`${list(days)} ${days.length === 1 ? one : many}`];
 
-  const free = regular.filter(isFree).length;
   const parts = [
-    `${hour} because ${free === meetings.length ? 'all' : `${free} of`} ${meetings.length} are free for both`,
-    ...moved.map((one) => `the ${ordinal(one.position)} moved to ${whereTo(one, timeZone)}`),
-    ...say(daysWhere(isTentative), 'meets something tentative in a diary', 'meet something tentative in a diary'),
+    `${hour} because ${countsOf(regular, meetings.length)}`,
+    ...moved.map(
+      (one) =>
+        `the ${ordinal(one.position)} moved to ${whereTo(one, timeZone)}${isTentative(one) ? ', where something tentative is' : ''}`,
+    ),
     ...say(
       daysWhere((one) => one.diary === 'clash' && !one.isHoliday),
       'clashes with something in a diary',
@@ -57,6 +58,16 @@ export function explainPlacement(
 
 const isTentative = (one: JudgedMeeting): boolean => one.diary === 'free' && one.overlap === 'tentative';
 const isFree = (one: JudgedMeeting): boolean => one.diary === 'free' && !isTentative(one);
+
+/** How many meetings are free at that hour, and how many are but for something tentative. */
+function countsOf(regular: JudgedMeeting[], all: number): string {
+  const of = (count: number): string => (count === all ? `all ${all}` : `${count} of ${all}`);
+  const free = regular.filter(isFree).length;
+  const tentative = regular.filter(isTentative).length;
+  if (tentative === 0) return `${of(free)} are free for both`;
+  if (free === 0) return `${of(tentative)} are free for both but for something tentative`;
+  return `${of(free)} are free for both, and ${tentative} but for something tentative`;
+}
 
 /** As little as tells the new time apart from the usual one: 'Wednesday', '11:00', 'Wednesday 24 March, 11:00'. */
 function whereTo({ startsAt, regularStart }: JudgedMeeting, timeZone: string): string {
@@ -80,7 +91,7 @@ function assumption(diaries: Diary[], timeZone: string): string {
 }
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
-const ordinal = (position: number): string => ORDINALS[position - 1] ?? `${position}th`;
+const ordinal = (position: number): string => ORDINALS[position - 1] ?? `meeting of number ${position}`;
 
 const localTime = (moment: Date, timeZone: string): Temporal.PlainDateTime =>
   Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();

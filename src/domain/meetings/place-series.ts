@@ -11,8 +11,9 @@ import { costParts, SECOND_ON_DAY } from './search/weights.ts';
 import { writeWallTime } from './zone-clock.ts';
 
 export type PlacementOptions = {
-  /** How many of the pairs have been looked at. */
+  /** How many of the pairs whose diaries can be seen have been looked at; what follows takes about as long again. */
   onProgress?: (done: number, all: number) => void;
+  /** What one group of pairs may cost; see `settle`. */
   work?: WorkAllowed;
 };
 
@@ -32,7 +33,7 @@ const USUAL_WORK: WorkAllowed = { candidates: 200_000, looks: 2_000_000 };
  * than busy; an entry of unknown kind is never free; a diary that can't be seen gives no series at all. A pair that
  * gets no series counts as one without a free hour in any meeting.
  *
- * Method: see `settle`. Cost: about two milliseconds a pair, and more for pairs who want the same hours of one person.
+ * Method: see `settle`. Cost: some five milliseconds a pair, and more for pairs who want the same hours of one person.
  */
 export function placeSeries(question: PlacementQuestion, options: PlacementOptions = {}): Placement[] {
   const { onProgress, work = USUAL_WORK } = options;
@@ -41,10 +42,12 @@ export function placeSeries(question: PlacementQuestion, options: PlacementOptio
   const { count, preferredWeeks, preferredStart = question.notBefore } = question;
   const rules = { count, preferredWeeks, preferredSlot: slotFrom(grid, preferredStart.getTime()) };
   const known = question.pairs.filter(({ mentorId, menteeId }) => seats.get(mentorId) && seats.get(menteeId));
-  const pairs = known.map(({ mentorId, menteeId }) =>
-    createPairSeries(grid, rules, [seats.get(mentorId)!, seats.get(menteeId)!]),
-  );
-  const { choices, proven } = settle(grid, pairs, work, (done) => onProgress?.(done, question.pairs.length));
+  const pairs = known.map(({ mentorId, menteeId }, at) => {
+    const pair = createPairSeries(grid, rules, [seats.get(mentorId)!, seats.get(menteeId)!]);
+    onProgress?.(at + 1, known.length);
+    return pair;
+  });
+  const { choices, proven } = settle(grid, pairs, work);
   const seconds = secondsEach(grid, pairs, choices);
   const placements = new Map(
     known.map(({ id }, at) => {

@@ -19,17 +19,8 @@ const MOST_TOGETHER = 10;
  * A group that is too large, or whose search ran out of the work allowed, is placed beside all others one pair after
  * the other at the end, and not called proven.
  */
-export function settle(
-  grid: Grid,
-  pairs: PairSeries[],
-  work: WorkAllowed,
-  onAlone: (done: number) => void = () => undefined,
-): Settled {
-  const alone = pairs.map((pair, at) => {
-    const choice = cheapestBeside(pair, null);
-    onAlone(at + 1);
-    return choice;
-  });
+export function settle(grid: Grid, pairs: PairSeries[], work: WorkAllowed): Settled {
+  const alone = pairs.map((pair) => cheapestBeside(pair, null));
   const choices = [...alone];
   const proven = pairs.map(() => true);
   const groups = pairs.map((_, at) => [at]);
