@@ -40,6 +40,7 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
       appSettings: [
         { name: 'NODE_ENV', value: 'production' }
         { name: 'BASE_URL', value: 'https://${name}.azurewebsites.net' }
+        { name: 'NOTIFICATION_URL', value: 'https://${name}.azurewebsites.net' }
         { name: 'TENANT_ID', value: tenant().tenantId }
         { name: 'API_APP_ID', value: apiAppId }
         { name: 'BOT_APP_ID', value: botAppId }

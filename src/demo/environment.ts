@@ -12,6 +12,9 @@ const ids = {
   ORGANIZER_MAILBOXES: 'mentoring@contoso.example',
 };
 
+/** As if the product stood behind a proxy: Graph tells changes to https addresses only, and the sandbox knows the way. */
+const PUBLIC_ADDRESS = 'https://counterpart.contoso.example';
+
 export const addressOf = (port: number): string => `http://127.0.0.1:${port}`;
 
 /** What the sandbox is started with; `org` null: its own default. */
@@ -20,6 +23,7 @@ export const sandboxEnvironment = (port: number, folder: string, org: string | n
   SANDBOX_PORT: String(port),
   SANDBOX_DATA: join(folder, 'sandbox'),
   PRODUCT_URL: addressOf(port + 1),
+  PRODUCT_PUBLIC_URL: PUBLIC_ADDRESS,
   ...(org === null ? {} : { SANDBOX_ORG: org }),
 });
 
@@ -32,6 +36,7 @@ export function productEnvironment(port: number, folder: string): Environment {
     RUN: 'web,worker',
     PORT: String(port + 1),
     BASE_URL: addressOf(port + 1),
+    NOTIFICATION_URL: PUBLIC_ADDRESS,
     DATA_DIR: join(folder, 'product'),
     CLOCK_URL: `${sandbox}/_sandbox/clock`,
     GRADE_ATTRIBUTE: 'extensionAttribute1',

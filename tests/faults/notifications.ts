@@ -169,8 +169,8 @@ export async function burstScene(): Promise<string> {
 }
 
 export async function weeksScene(): Promise<string> {
-  const { steps, made } = await weeks({ days: 21, mailboxes: ['mentoring@contoso.example'] });
-  return `R12: ${steps} hours, one by one: 0 minutes unsubscribed; ${made} subscription made, and renewed since.`;
+  const { steps, made } = await weeks({ days: 8, mailboxes: ['mentoring@contoso.example', 'reverse@contoso.example'] });
+  return `R12: ${steps} hours, one by one: 0 minutes unsubscribed for two mailboxes; ${made} subscriptions made, and renewed since.`;
 }
 
 export async function lossesScene(): Promise<string> {

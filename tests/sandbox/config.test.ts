@@ -11,6 +11,7 @@ test('several mailboxes, a product elsewhere', () => {
     PRODUCT_URL: 'http://127.0.0.1:3978/',
   });
   expect(config.organizerMailboxes).toEqual(['one@contoso.example', 'two@contoso.example']);
+  expect(config.publicUrl).toBeNull();
   expect(config.productUrl).toBe('http://127.0.0.1:3978');
 });
 
@@ -20,6 +21,8 @@ test.each([
   ['SANDBOX_PEOPLE', '0'],
   ['TENANT_ID', 'contoso'],
   ['PRODUCT_URL', 'localhost'],
+  ['PRODUCT_PUBLIC_URL', 'http://counterpart.contoso.example'],
+  ['PRODUCT_PUBLIC_URL', 'https://counterpart.contoso.example/hooks'],
   ['ORGANIZER_MAILBOXES', 'mentoring,'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => readSandboxConfig({ [name]: value })).toThrow(`${name}: expected`);

@@ -126,3 +126,12 @@ test('the list of settings has a meaning for each', () => {
   expect(new Set(configuration.map(({ name }) => name)).size).toBe(configuration.length);
   for (const { meaning } of configuration) expect(meaning.length).toBeGreaterThan(10);
 });
+
+test('notifications come to an https address, or to none', () => {
+  expect(readConfig(development)).toMatchObject({ value: { notificationUrl: null } });
+  const read = readConfig({ ...development, NOTIFICATION_URL: 'https://counterpart.contoso.example/' });
+  expect(read).toMatchObject({ value: { notificationUrl: 'https://counterpart.contoso.example' } });
+  expect(faultsOf({ ...development, NOTIFICATION_URL: 'http://127.0.0.1:3978' })).toEqual([
+    'NOTIFICATION_URL: "http://127.0.0.1:3978" is not usable: expected an https address: Graph tells no other',
+  ]);
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { runningProduct, type RunningProduct } from './running-product.ts';
 
@@ -76,6 +77,68 @@ test.each<[about: string, value: object[]]>([
   expect(await everything()).toEqual(before);
 });
 
+describe('with a subscription', () => {
+  const secret = 'the secret of this one';
+  const own = { ...changed, subscriptionId: '0f105c7d-2dc5-4530-97cd-4e7ae6534c07', clientState: secret };
+  const { changeType: _type, resource: _resource, resourceData: _data, ...ofItself } = own;
+  const mailbox = 'mentoring@contoso.example';
+  const rows = async <Row extends object>(text: string): Promise<Row[]> => {
+    const owner = new pg.Client({ connectionString: product.database.ownerUrl });
+    await owner.connect();
+    const answer = await owner.query<Row & pg.QueryResultRow>(text);
+    await owner.end();
+    return answer.rows;
+  };
+  beforeAll(async () => {
+    const digest = createHash('sha256').update(secret).digest('hex');
+    await rows(`insert into subscriptions (mailbox, address, state, id, secret_digest, since, expires_at)
+      values ('${mailbox}', 'https://here', 'live', '${own.subscriptionId}', '${digest}', now(), now() + interval '6 days')`);
+  });
+  const waiting = async () => (await product.database.waitingJobs()).map(({ name }) => name).sort();
+
+  test.each<[what: string, sent: object]>([
+    ['another secret', { ...own, clientState: 'the secret of this onE' }],
+    ['a longer secret', { ...own, clientState: `${secret} ` }],
+    ['an empty secret', { ...own, clientState: '' }],
+    ['no secret', { ...own, clientState: null }],
+    ['the digest for the secret', { ...own, clientState: createHash('sha256').update(secret).digest('hex') }],
+    ['the secret with the id of another subscription', { ...own, subscriptionId: changed.subscriptionId }],
+    ['an end of the subscription with another secret', { ...ofItself, clientState: 'x', lifecycleEvent: 'missed' }],
+  ])('%s does nothing', async (_what, sent) => {
+    const before = await everything();
+    expect((await post({ value: [sent] })).status).toBe(202);
+    expect(await everything()).toEqual(before);
+  });
+
+  test('a genuine one among others is kept, once, without a word of what it said, and the mailbox is read', async () => {
+    for (let time = 1; time <= 4; time++) {
+      expect((await post({ value: [changed, own, { ...own, clientState: 'wrong' }, own] })).status).toBe(202);
+    }
+    const kept = await rows('select mailbox, kind, digest from notifications');
+    expect(kept).toEqual([{ mailbox, kind: 'updated', digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string }]);
+    expect(await waiting()).toEqual(['read-mailbox']);
+  });
+
+  test('the id is the same in capital letters', async () => {
+    const capital = { ...own, subscriptionId: own.subscriptionId.toUpperCase(), resource: 'another' };
+    expect((await post({ value: [capital] })).status).toBe(202);
+    expect(await rows('select from notifications')).toHaveLength(2);
+  });
+
+  test.each([
+    ['missed', 'live'],
+    ['reauthorizationRequired', 'due'],
+    ['subscriptionRemoved', 'removed'],
+  ])('%s leaves the subscription %s; told again it changes nothing', async (lifecycleEvent, state) => {
+    for (let time = 1; time <= 2; time++) {
+      expect((await post({ value: [{ ...ofItself, lifecycleEvent }] })).status).toBe(202);
+      expect(await rows('select state from subscriptions')).toEqual([{ state }]);
+    }
+    const asks = (await waiting()).includes('keep-subscriptions');
+    expect(asks).toBe(lifecycleEvent !== 'missed');
+  });
+});
+
 test.each<[at: string, body: unknown]>([
   ['body', []],
   ['value', {}],
@@ -109,5 +172,5 @@ test.each([
 test('the log counts them and says nothing of what they said', () => {
   const log = product.logged.join('');
   expect(log).toContain('"received":2,"own":0');
-  expect(log).not.toMatch(/canary|7f105c7d|alert/);
+  expect(log).not.toMatch(/canary|7f105c7d|0f105c7d|alert|the secret/);
 });
