@@ -7,6 +7,9 @@ export const meeting = z.object({
   startsAt: instant,
   endsAt: instant,
   diary: z.enum(['free', 'clash', 'unknown']),
+  state: z.enum(['planned', 'cancelled']),
+  /** It is at another time than the series' rule gives it. */
+  moved: z.boolean(),
 });
 export type MeetingView = z.infer<typeof meeting>;
 
@@ -20,6 +23,9 @@ export const pair = z.object({
   explanation: z.string().nullable(),
   timeZone: z.string().nullable(),
   meetings: z.array(meeting),
+  nextMeetingId: z.uuid().nullable(),
+  /** Meetings to come that somebody has declined. */
+  declined: z.array(z.object({ meetingId: z.uuid(), by: person })),
   /** Rules that the pair has come to break, in sentences; `decided` when a coordinator lets the two stay together. */
   broken: z.array(
     z.object({
@@ -52,6 +58,7 @@ export const booking = z.object({
   total: z.number(),
   /** Pairs for whom no hour was found; not in `total`. */
   withoutHour: z.number(),
+  /** Booked without a Teams link, which can be asked for again. */
   withoutLink: z.number(),
   /** Null while nothing is under way. */
   doneAbout: instant.nullable(),
@@ -90,6 +97,15 @@ export const pauseBooking = bookingChange('pause');
 export const resumeBooking = bookingChange('resume');
 /** Sends nothing more, and lets go of the hours that were chosen and not sent. */
 export const stopBooking = bookingChange('stop');
+
+/** Has Outlook asked once more for the Teams links that are missing. */
+export const requestLinks = endpoint({
+  method: 'POST',
+  path: '/api/programmes/:programmeId/booking/links',
+  params: programmeParams,
+  body: nothing,
+  answer: booking,
+});
 
 /** Lets a pair stay together although it now breaks rules; the answer says what holds, should somebody have been first. */
 export const keepTogether = endpoint({

@@ -19,6 +19,7 @@ export function createJobHandlers(use: UseCases, log: Log): JobHandlers {
     'introduce-pair': told('introduce-pair', use.introducePair),
     'book-series': told('book-series', use.requestSeries),
     'plan-series': told('plan-series', use.planSeries),
+    'mend-link': told('mend-link', use.mendLink),
     'send-series': told('send-series', use.sendSeries),
     'end-series': told('end-series', use.endSeries),
     'find-times': told('find-times', use.findTimes),

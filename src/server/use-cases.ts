@@ -37,6 +37,7 @@ import { moveOccurrence } from '../domain/meetings/move-occurrence.ts';
 import { nameAssistant } from '../domain/meetings/name-assistant.ts';
 import type { CalendarReader } from '../domain/meetings/calendar-changes.ts';
 import { exchangeLimits } from '../domain/meetings/mail-budget.ts';
+import { mendLink, requestLinks } from '../domain/meetings/mend-link.ts';
 import { paceCalendar } from '../domain/meetings/pace-calendar.ts';
 import { planSeries, type SeriesPlacer } from '../domain/meetings/plan-series.ts';
 import { keepSubscriptions } from '../domain/meetings/keep-subscriptions.ts';
@@ -197,6 +198,8 @@ export function createUseCases(parts: Parts) {
     planSeries: planSeries(deps),
     // It keeps to the budget of a mailbox by itself.
     sendSeries: sendSeries({ ...deps, calendar: parts.calendar }),
+    mendLink: mendLink(deps),
+    requestLinks: requestLinks(deps),
     showBooking: showBooking(deps),
     pauseBooking: pauseBooking(deps),
     resumeBooking: resumeBooking(deps),

@@ -72,6 +72,16 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
     return toSeries(event).joinUrl;
   };
 
+  const askForLink = async (mailbox: string, eventId: string): Promise<string | null> => {
+    await graph.send({
+      ...onMailbox(mailbox, 'ask for a Teams link'),
+      method: 'PATCH',
+      path: path`/users/${mailbox}/events/${eventId}`,
+      body: { isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' },
+    });
+    return readJoinUrl(mailbox, eventId);
+  };
+
   const cancel = async (mailbox: string, eventId: string, comment: string): Promise<void> => {
     await graph
       .send({
@@ -113,6 +123,8 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
       return new Map(addresses.map((address) => [address, found.get(address.toLowerCase())!]));
     },
     createSeries: (order) => create(order).catch(giveUp),
+    findLink: (mailbox, eventId) => readJoinUrl(mailbox, eventId).catch(giveUp),
+    askForLink: (mailbox, eventId) => askForLink(mailbox, eventId).catch(giveUp),
     findSeries: (mailbox, seriesId) => find(mailbox, seriesId).catch(giveUp),
     cancelSeries: (mailbox, eventId, comment) => cancel(mailbox, eventId, comment).catch(giveUp),
     cancelAfter: (...order) => cancelAfter(...order).catch(giveUp),

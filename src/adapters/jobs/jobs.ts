@@ -93,6 +93,15 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
     alone: true,
     giveUpAfter: 900,
   },
+  // A link that is there is left as it is.
+  'mend-link': {
+    data: z.strictObject({ seriesId: id, ask: z.boolean() }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 1,
+    alone: false,
+    giveUpAfter: 300,
+  },
   // What is cancelled already is left as it is.
   'end-series': {
     data: z.strictObject({ pairId: id }),

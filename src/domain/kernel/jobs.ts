@@ -1,4 +1,13 @@
-import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId, ScenarioId, TimeProposalId } from './ids.ts';
+import type {
+  AlertId,
+  OccurrenceId,
+  PairId,
+  PersonId,
+  ProgrammeId,
+  ScenarioId,
+  SeriesId,
+  TimeProposalId,
+} from './ids.ts';
 
 /** Work to be done after the transaction that ordered it has been committed. Ids only: a job never holds personal data. */
 export type Job =
@@ -10,6 +19,8 @@ export type Job =
   | { name: 'book-series'; data: { pairId: PairId } }
   | { name: 'plan-series'; data: { programmeId: ProgrammeId } }
   | { name: 'send-series'; data: Record<string, never> }
+  /** `ask`: Outlook is asked for a link, rather than looked at. */
+  | { name: 'mend-link'; data: { seriesId: SeriesId; ask: boolean } }
   | { name: 'end-series'; data: { pairId: PairId } }
   | { name: 'find-times'; data: { proposalId: TimeProposalId } }
   | { name: 'move-occurrence'; data: { proposalId: TimeProposalId } }

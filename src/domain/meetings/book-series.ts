@@ -1,3 +1,4 @@
+import type { Clock } from '../kernel/clock.ts';
 import type { SeriesId } from '../kernel/ids.ts';
 import type { AuditLog, JobQueue } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
@@ -25,9 +26,13 @@ export type BookStores = {
 export type BookDeps = {
   transact: Transact<BookStores>;
   calendar: Calendar;
+  clock: Clock;
   /** Opens the tab in Teams; stands in the invitation. */
   tabLink: string;
 };
+
+/** Minutes: a Teams link can come after its event. */
+const LOOK_AGAIN_AFTER = [10, 120];
 
 type Plan = {
   series: Series;
@@ -75,7 +80,7 @@ export const bookSeries =
       await transact(systemScope, (stores) => stores.meetings.markMade(series.id, event.eventId, event.joinUrl));
       for (const one of moved) await move(deps, series, event.eventId, one);
     }
-    const isStillLive = await transact(systemScope, (stores) => keep(stores, series, event));
+    const isStillLive = await transact(systemScope, (stores) => keep(deps, stores, series, event));
     return ok({ outcome: isStillLive ? 'booked' : 'not-needed', isNew: !isFound || moved.length > 0 });
   };
 
@@ -110,6 +115,7 @@ async function move({ transact, calendar }: BookDeps, series: Series, seriesEven
 
 /** False when the pair has ended meanwhile: the event is there and has to go. */
 async function keep(
+  { clock }: BookDeps,
   { pairs, meetings, jobs, audit }: BookStores,
   { id, pairId, programmeId }: Series,
   { eventId, joinUrl }: { eventId: string; joinUrl: string | null },
@@ -123,6 +129,10 @@ async function keep(
   if (joinUrl === null) {
     // The organizer has no Teams licence, or Teams gave no link for no stated reason: never in silence.
     await audit.add({ actor: 'system', action: 'series-without-teams-link', programmeId, subject: id });
+    for (const minutes of LOOK_AGAIN_AFTER) {
+      const notBefore = new Date(clock.now().getTime() + minutes * 60_000);
+      await jobs.enqueue({ name: 'mend-link', data: { seriesId: id, ask: false } }, { notBefore });
+    }
   }
   return true;
 }

@@ -17,7 +17,9 @@ type Deps = {
 /** A longer wait is the job's, not ours. */
 const LONGEST_WAIT_MS = 30_000;
 const toBoth: Mailing = { messages: 1, recipients: 2 };
-const toOne: Mailing = { messages: 1, recipients: 1 };
+/** About a whole series: once more for each meeting that was moved, of which there are seldom more. */
+const series: Mailing = { messages: 3, recipients: 6 };
+const toOne: Mailing = { messages: 3, recipients: 3 };
 /** Each meeting that is ahead is cancelled by itself; there are seldom more. */
 const oneByOne: Mailing = { messages: 6, recipients: 12 };
 
@@ -47,9 +49,10 @@ export function paceCalendar(calendar: Calendar, deps: Deps): Calendar {
   return {
     ...calendar,
     createSeries: (order) => spend(order.mailbox, toBoth, () => calendar.createSeries(order)),
-    cancelSeries: (mailbox, ...rest) => spend(mailbox, toBoth, () => calendar.cancelSeries(mailbox, ...rest)),
+    askForLink: (mailbox, ...rest) => spend(mailbox, series, () => calendar.askForLink(mailbox, ...rest)),
+    cancelSeries: (mailbox, ...rest) => spend(mailbox, series, () => calendar.cancelSeries(mailbox, ...rest)),
     cancelAfter: (mailbox, ...rest) => spend(mailbox, oneByOne, () => calendar.cancelAfter(mailbox, ...rest)),
-    cutSeries: (mailbox, ...rest) => spend(mailbox, toBoth, () => calendar.cutSeries(mailbox, ...rest)),
+    cutSeries: (mailbox, ...rest) => spend(mailbox, series, () => calendar.cutSeries(mailbox, ...rest)),
     cutSeries: (mailbox, ...rest) => spend(mailbox, toBoth, () => calendar.cutSeries(mailbox, ...rest)),
     moveOccurrence: (order) => spend(order.mailbox, toBoth, () => calendar.moveOccurrence(order)),
     cancelOccurrence: (one, comment) => spend(one.mailbox, toBoth, () => calendar.cancelOccurrence(one, comment)),

@@ -13,6 +13,10 @@ export type Calendar = {
   diaries(mailbox: string, addresses: string[], from: Date, to: Date): Promise<Map<string, Diary>>;
   /** Creates the series, or answers the one that the same transactionId has made before. */
   createSeries(order: SeriesOrder): Promise<{ eventId: string; joinUrl: string | null }>;
+  /** The Teams link of a series that was made without one; null while there is none. */
+  findLink(mailbox: string, eventId: string): Promise<string | null>;
+  /** Asks Outlook to make it an online meeting after all. */
+  askForLink(mailbox: string, eventId: string): Promise<string | null>;
   /** Finds a series by our own id (extended property); for after a crash or a lost answer. */
   findSeries(mailbox: string, seriesId: SeriesId): Promise<{ eventId: string; joinUrl: string | null } | null>;
   /** Cancels the whole series with a message to both; already gone is fine. */

@@ -24,6 +24,8 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
         explanation: pair.series?.explanation ?? null,
         timeZone: pair.series?.timeZone ?? null,
         meetings: pair.occurrences.map(meetingView),
+        nextMeetingId: pair.next,
+        declined: pair.declined.map(({ occurrenceId, by }) => ({ meetingId: occurrenceId, by: personView(by) })),
         broken: pair.broken.map(({ decided, ...one }) => ({
           ...one,
           decided: decided && { by: personView(decided.by), at: instantOf(decided.at) },
@@ -46,6 +48,7 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
     [meetings.pauseBooking, use.pauseBooking],
     [meetings.resumeBooking, use.resumeBooking],
     [meetings.stopBooking, use.stopBooking],
+    [meetings.requestLinks, use.requestLinks],
   ] as const) {
     route(web, endpoint, 'programme-coordinator', async ({ reader, params }) => {
       const changed = await change({ ...params, by: reader.personId });

@@ -1,6 +1,7 @@
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import type { Pair } from '../../../src/domain/matching/ports.ts';
 import { endSeries } from '../../../src/domain/meetings/end-series.ts';
+import { mendLink } from '../../../src/domain/meetings/mend-link.ts';
 import { planSeries } from '../../../src/domain/meetings/plan-series.ts';
 import type { Calendar } from '../../../src/domain/meetings/ports.ts';
 import { sendSeries } from '../../../src/domain/meetings/send-series.ts';
@@ -94,7 +95,15 @@ test('with every fifth answer lost, and each run twice at once, every pair has o
   await room.sendAll();
   const { store } = calendarOf(room.sandbox.world);
   expect(store.copiesIn(mailbox).length - before).toBe(12);
-  for (const pair of pairs) expect((await room.stored(pair.id)).series?.state).toBe('booked');
+  for (const pair of pairs) {
+    const { series, meetings } = await room.stored(pair.id);
+    expect(series?.state).toBe('booked');
+    const moved = meetings.filter((one) => one.startsAt.getTime() !== one.regularStart.getTime());
+    for (const { mail } of people.filter(({ id }) => id === pair.mentorId || id === pair.menteeId)) {
+      const mails = calendarOf(room.sandbox.world).mails.latest(mail.toLowerCase(), 50);
+      expect(mails.map((one) => one.kind).sort()).toEqual(['invitation', ...moved.map(() => 'update')]);
+    }
+  }
   for (const person of people) expect(room.seriesIn(person.mail)).toHaveLength(1);
 });
 
@@ -128,12 +137,22 @@ test('no common hour is stored, and hours are sought with the two, once', async 
   expect(proposals.map(({ because, state }) => [because, state])).toEqual([['no-known-hour', 'looking']]);
 });
 
-test('an event without a Teams link is booked, and the audit says so', async () => {
+test('an event without a Teams link is booked and looked at again; its coordinator can have it asked for', async () => {
   calendarOf(room.sandbox.world).faults.set({ noTeamsLink: true });
   const [mentor, mentee] = room.staff();
   const pair = await room.addPair(mentor!.id, mentee!.id);
   await room.book();
-  expect((await room.stored(pair.id)).series).toMatchObject({ state: 'booked', joinUrl: null });
+  const { series } = await room.stored(pair.id);
+  expect(series).toMatchObject({ state: 'booked', joinUrl: null });
+  const jobs = await room.database.waitingJobs();
+  expect(jobs).toContainEqual({ name: 'mend-link', data: { seriesId: series!.id, ask: false } });
+  const mend = (ask: boolean) => mendLink(room.deps())({ seriesId: series!.id, ask });
+  expect(await mend(true)).toEqual({ ok: true, value: 'missing' });
+  room.clearFaults();
+  // Asked to by the coordinator: looking alone does not make one.
+  expect(await mend(false)).toEqual({ ok: true, value: 'missing' });
+  expect(await mend(true)).toEqual({ ok: true, value: 'there' });
+  expect((await room.stored(pair.id)).series?.joinUrl).toContain('https://teams.microsoft.com/');
 });
 
 describe('a pair that ends', () => {
