@@ -53,7 +53,6 @@ export function paceCalendar(calendar: Calendar, deps: Deps): Calendar {
     cancelSeries: (mailbox, ...rest) => spend(mailbox, series, () => calendar.cancelSeries(mailbox, ...rest)),
     cancelAfter: (mailbox, ...rest) => spend(mailbox, oneByOne, () => calendar.cancelAfter(mailbox, ...rest)),
     cutSeries: (mailbox, ...rest) => spend(mailbox, series, () => calendar.cutSeries(mailbox, ...rest)),
-    cutSeries: (mailbox, ...rest) => spend(mailbox, toBoth, () => calendar.cutSeries(mailbox, ...rest)),
     moveOccurrence: (order) => spend(order.mailbox, toBoth, () => calendar.moveOccurrence(order)),
     cancelOccurrence: (one, comment) => spend(one.mailbox, toBoth, () => calendar.cancelOccurrence(one, comment)),
     removeAttendee: (mailbox, ...rest) => spend(mailbox, toOne, () => calendar.removeAttendee(mailbox, ...rest)),

@@ -93,7 +93,7 @@ export const showHome =
             series,
             help: await helpIn(stores.support, programme, pair === null ? [] : [pair], personId),
             meetings: occurrences.map((one): HomeMeeting => {
-              const due = series?.state === 'booked' && one.endsAt <= now;
+              const due = series?.state === 'booked' && one.state === 'planned' && one.endsAt <= now;
               return { ...one, feedback: given.has(one.id) ? 'given' : due ? 'due' : 'not-due' };
             }),
             notesForMe: notes.map(({ occurrenceId, note, commitment, givenAt }) => ({

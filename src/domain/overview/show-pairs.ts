@@ -1,9 +1,11 @@
-import type { AlertId, PersonId, ProgrammeId } from '../kernel/ids.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { AlertId, OccurrenceId, PersonId, ProgrammeId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { StoredLetter } from '../letters/letters.ts';
 import type { LetterStore } from '../letters/ports.ts';
 import type { Pair, PairStore } from '../matching/ports.ts';
+import type { CalendarStore } from '../meetings/calendar-changes.ts';
 import type { Occurrence, Series } from '../meetings/meetings.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
 import type { Alert } from '../pairs/alerts.ts';
@@ -18,10 +20,12 @@ type Deps = {
     pairs: PairStore;
     alerts: AlertStore;
     meetings: MeetingStore;
+    calendar: CalendarStore;
     letters: LetterStore;
     participants: ParticipantStore;
   }>;
   directory: Directory;
+  clock: Clock;
 };
 
 export type PairOverview = Pair & {
@@ -29,6 +33,10 @@ export type PairOverview = Pair & {
   mentee: PersonDetails;
   series: Series | null;
   occurrences: Occurrence[];
+  /** The meeting that comes next, as Outlook has it. */
+  next: OccurrenceId | null;
+  /** Meetings to come that one of the two has declined. */
+  declined: { occurrenceId: OccurrenceId; by: PersonDetails }[];
   /** Rules that it has come to break, in sentences; `decided` when a coordinator lets the two stay together. */
   broken: { alertId: AlertId; reasons: string[]; decided: { by: PersonDetails; at: Date } | null }[];
   /** Who of the two has left the organisation, which ended the pair. */
@@ -43,12 +51,14 @@ export const showPairs =
   async (input: { programmeId: ProgrammeId }): Promise<Result<PairOverview[]>> => {
     const { programmeId } = input;
     const found = await deps.transact({ kind: 'programme', programmeId }, async (stores) => {
-      const { pairs, meetings, letters, alerts } = stores;
+      const { pairs, meetings, calendar, letters, alerts } = stores;
       const series = await meetings.seriesInProgramme(programmeId);
+      const occurrences = await meetings.occurrencesOfSeries(series.map((one) => one.id));
       return {
         pairs: await pairs.inProgramme(programmeId),
         series,
-        occurrences: await meetings.occurrencesOfSeries(series.map((one) => one.id)),
+        occurrences,
+        replies: await calendar.replies(occurrences.map((one) => one.id)),
         letters: await letters.inProgramme(programmeId),
         alerts: await alerts.inProgramme(programmeId),
       };
@@ -57,17 +67,27 @@ export const showPairs =
     const ids = [...found.pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]), ...deciders];
     const name = await personNames(deps, ids);
     const seriesOf = new Map(found.series.map((one) => [one.pairId, one]));
+    const declines = Map.groupBy(
+      found.replies.filter(({ reply }) => reply === 'declined'),
+      ({ occurrenceId }) => occurrenceId,
+    );
+    const now = deps.clock.now();
     const occurrencesOf = Map.groupBy(found.occurrences, (one) => one.seriesId);
     return ok(
       found.pairs.map((pair) => {
         const series = seriesOf.get(pair.id) ?? null;
         const occurrences = series === null ? [] : (occurrencesOf.get(series.id) ?? []);
+        const ahead = series?.state === 'booked' ? comingOf(occurrences, now) : [];
         return {
           ...pair,
           mentor: name(pair.mentorId),
           mentee: name(pair.menteeId),
           series,
           occurrences,
+          next: ahead[0]?.id ?? null,
+          declined: ahead.flatMap(({ id }) =>
+            (declines.get(id) ?? []).map(({ personId }) => ({ occurrenceId: id, by: name(personId) })),
+          ),
           broken: found.alerts.flatMap((alert) => brokenBy(alert, pair, name)),
           leavers: found.alerts.flatMap(({ matter }) =>
             matter.kind === 'left-organisation' && matter.pairIds.includes(pair.id) ? [matter.personName] : [],
@@ -81,6 +101,12 @@ export const showPairs =
       }),
     );
   };
+
+/** Meetings that are not over, the next one first: a moved one may have changed places with another. */
+const comingOf = (meetings: Occurrence[], now: Date): Occurrence[] =>
+  meetings
+    .filter(({ state, endsAt }) => state === 'planned' && endsAt > now)
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 
 /** What is open, or was decided, about a live pair. */
 function brokenBy(alert: Alert, pair: Pair, name: (id: PersonId) => PersonDetails): PairOverview['broken'] {

@@ -46,4 +46,6 @@ export const meetingView = (occurrence: Occurrence) => ({
   startsAt: instantOf(occurrence.startsAt),
   endsAt: instantOf(occurrence.endsAt),
   diary: occurrence.diary,
+  state: occurrence.state,
+  moved: occurrence.startsAt.getTime() !== occurrence.regularStart.getTime(),
 });

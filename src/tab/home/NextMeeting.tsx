@@ -41,7 +41,7 @@ type Props = {
 /** The next hour with the partner, or how far the search for it is. */
 export function NextMeeting({ pair, primary, questions }: Props): ReactNode {
   const styles = useStyles();
-  const next = pair.meetings.find((meeting) => meeting.feedback === 'not-due');
+  const next = pair.meetings.find((meeting) => meeting.feedback === 'not-due' && meeting.state === 'planned');
 
   if (pair.booking === 'ended') return <Told title={text.endedHeading} text={text.ended} />;
   if (pair.booking === 'no-common-hour' && questions.some((one) => one.meetingId === null)) return null;

@@ -2,6 +2,7 @@ import { Badge, Body1, Button, makeStyles, tokens } from '@fluentui/react-compon
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useState, type ReactNode } from 'react';
 import type { PairView } from '../../contract/meetings.ts';
+import { clock, dayAndMonth, longDay } from '../dates.ts';
 import { PairMark } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
 import { BrokenRules } from './BrokenRules.tsx';
@@ -55,6 +56,8 @@ export function PairList({ programmeId, pairs }: { programmeId: string; pairs: P
 function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView }): ReactNode {
   const styles = useStyles();
   const booking = pair.state === 'ended' ? 'ended' : pair.booking;
+  const nextMeeting = pair.meetings.find(({ id }) => id === pair.nextMeetingId);
+  const news = newsOf(pair);
   return (
     <li className={styles.pair}>
       <div className={styles.head}>
@@ -78,9 +81,21 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
         </Body1>
       ))}
       {pair.meetings.length > 0 && booking !== 'ended' && (
-        <SeriesDots meetings={pair.meetings} timeZone={pair.timeZone} explained={pair.explanation !== null} />
+        <>
+          <SeriesDots
+            meetings={pair.meetings}
+            timeZone={pair.timeZone}
+            explained={pair.explanation !== null && news.length === 0}
+          />
+          {nextMeeting && <Body1>{text.next(longDay(nextMeeting.startsAt), clock(nextMeeting.startsAt))}</Body1>}
+          {news.map((line) => (
+            <Body1 key={line}>{line}</Body1>
+          ))}
+        </>
       )}
-      {pair.explanation && booking !== 'ended' && <Body1 className={styles.quiet}>{pair.explanation}</Body1>}
+      {pair.explanation && news.length === 0 && booking !== 'ended' && (
+        <Body1 className={styles.quiet}>{pair.explanation}</Body1>
+      )}
       {pair.cardTroubles.map(({ person, card, state }) => (
         <span key={`${person.id} ${card}`} className={styles.trouble}>
           <WarningRegular className={styles.icon} aria-hidden />
@@ -89,4 +104,20 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
       ))}
     </li>
   );
+}
+
+/** What has become of the series since it was booked. */
+function newsOf({ meetings, declined }: PairView): string[] {
+  const daysOf = (all: PairView['meetings']): string[] => all.map(({ startsAt }) => dayAndMonth(startsAt));
+  const moved = meetings.filter((one) => one.moved && one.state === 'planned');
+  const cancelled = meetings.filter((one) => one.state === 'cancelled');
+  const decliners = [...new Map(declined.map(({ by }) => [by.id, by.name]))];
+  return [
+    ...(moved.length > 0 ? [text.moved(daysOf(moved))] : []),
+    ...(cancelled.length > 0 ? [text.cancelled(daysOf(cancelled))] : []),
+    ...decliners.map(([id, name]) => {
+      const theirs = new Set(declined.flatMap(({ by, meetingId }) => (by.id === id ? meetingId : [])));
+      return text.declined(name, daysOf(meetings.filter((one) => theirs.has(one.id))));
+    }),
+  ];
 }

@@ -83,10 +83,10 @@ const isPast = ({ feedback }: Dot): boolean => feedback === 'due' || feedback ==
 /** A series as a row of dots: filled when it has been, marked when it is next, dashed where a diary says no. */
 export function SeriesDots({ meetings, timeZone, explained }: Props): ReactNode {
   const styles = useStyles();
-  const next = meetings.find((meeting) => meeting.feedback === 'not-due');
+  const next = meetings.find((meeting) => meeting.feedback === 'not-due' && meeting.state === 'planned');
   const daysOf = (diary: MeetingView['diary']): string[] =>
     meetings
-      .filter((meeting) => meeting.diary === diary && !isPast(meeting))
+      .filter((meeting) => meeting.diary === diary && meeting.state === 'planned' && !isPast(meeting))
       .map((meeting) => dayAndMonth(meeting.startsAt));
   const clashes = daysOf('clash');
   const unknown = daysOf('unknown');
@@ -99,13 +99,15 @@ export function SeriesDots({ meetings, timeZone, explained }: Props): ReactNode 
   const look = (meeting: Dot): string =>
     mergeClasses(
       styles.dot,
-      meeting.diary !== 'free' && !isPast(meeting) && styles.doubtful,
+      (meeting.diary !== 'free' || meeting.state === 'cancelled') && !isPast(meeting) && styles.doubtful,
       meeting === next && styles.next,
       isPast(meeting) && styles.past,
     );
   const state = (meeting: Dot): string => {
     const when = meeting === next ? 'next' : meeting.feedback === 'not-due' ? 'later' : (meeting.feedback ?? 'later');
-    return [text.dotState[when], isPast(meeting) ? '' : text.diary[meeting.diary]].filter(Boolean).join(', ');
+    if (meeting.state === 'cancelled') return text.dotState.cancelled;
+    const moved = meeting.moved ? text.dotState.moved : '';
+    return [text.dotState[when], moved, isPast(meeting) ? '' : text.diary[meeting.diary]].filter(Boolean).join(', ');
   };
   return (
     <>
@@ -116,7 +118,11 @@ export function SeriesDots({ meetings, timeZone, explained }: Props): ReactNode 
             className={mergeClasses(styles.one, index < meetings.length - 1 && (index + 1) % 6 !== 0 && styles.line)}
           >
             <span className={look(meeting)} aria-hidden>
-              {meeting.diary === 'clash' && !isPast(meeting) && meeting !== next ? '!' : ''}
+              {meeting.state === 'cancelled'
+                ? '×'
+                : meeting.diary === 'clash' && !isPast(meeting) && meeting !== next
+                  ? '!'
+                  : ''}
             </span>
             <span className={styles.day} aria-hidden>
               {tinyDay(meeting.startsAt)}
