@@ -20,35 +20,76 @@ export function grownSource(
   settings: MatchSettings,
   role: MatchRole,
 ): SurveyedSource {
-  const isRow = sides.rows.role === role;
-  const towards = isRow ? sides : facing(sides.roster, role);
-  const newcomer: Facing = { ...towards, rows: alone(towards.rows, towards.rows.size - 1) };
-  const { avoid } = newcomer.rows.enrolments[0]!;
-  if (avoid.length > 0 && newcomer.colOf[newcomer.rows.person[0]!]! >= 0) return pairSource(sides, settings);
-  const ofNewcomer = judge(newcomer, settings);
-  const highest = Math.max(source.highest, highestPossible(newcomer, settings.weights) + 1);
+  const towards = sides.rows.role === role ? sides : facing(sides.roster, role);
+  const one: Facing = { ...towards, rows: alone(towards.rows, towards.rows.size - 1) };
+  const { avoid } = one.rows.enrolments[0]!;
+  if (avoid.length > 0 && one.colOf[one.rows.person[0]!]! >= 0) return pairSource(sides, settings);
+  const judged = judge(one, settings);
+  const highest = highestPossible(one, settings.weights) + 1;
   const layout = layoutFor(highest);
-  const opposite = newcomer.cols.size;
-  const words = new Int32Array(wordsFor(layout, opposite));
-  const allowed = rowWriter(ofNewcomer, layout, 0)(0, words);
-  const own = cellsOf(layout, words).subarray(0, opposite);
-  const last = towards.rows.size - 1;
-  /** Room for the others' cells, and one more for the newcomer's. */
-  const longer = cellsOf(layout, new Int32Array(wordsFor(layout, last + 1))).subarray(0, last + 1);
-  const alongside = (k: number) => (k === last ? own : (isRow ? source.row : source.col)(k));
-  const across = (k: number): Cells => {
-    longer.set((isRow ? source.col : source.row)(k));
-    longer[last] = own[k]!;
-    return longer;
-  };
-  return {
-    rows: sides.rows.size,
-    cols: sides.cols.size,
-    highest,
-    row: isRow ? alongside : across,
-    col: isRow ? across : alongside,
-    survey: () => sum(source.survey(), survey(ofNewcomer, Int32Array.of(allowed))),
-  };
+  const words = new Int32Array(wordsFor(layout, one.cols.size));
+  const allowed = rowWriter(judged, layout, 0)(0, words);
+  const cells = cellsOf(layout, words).subarray(0, one.cols.size);
+  const newcomer = { cells, survey: survey(judged, Int32Array.of(allowed)) };
+  const grown = source instanceof GrownSource ? source : new GrownSource(source, [], [], source.highest);
+  return grown.with(newcomer, sides.rows.role === role, highest);
+}
+
+/** Cells of a newcomer against everyone opposite who was there already. */
+type Newcomer = { cells: Cells; survey: Survey };
+
+class GrownSource implements SurveyedSource {
+  readonly rows: number;
+  readonly cols: number;
+  readonly highest: number;
+  private readonly base: SurveyedSource;
+  private readonly newRows: Newcomer[];
+  private readonly newCols: Newcomer[];
+  private readonly rowCells: Cells;
+  private readonly colCells: Cells;
+
+  constructor(base: SurveyedSource, newRows: Newcomer[], newCols: Newcomer[], highest: number) {
+    this.base = base;
+    this.newRows = newRows;
+    this.newCols = newCols;
+    this.rows = base.rows + newRows.length;
+    this.cols = base.cols + newCols.length;
+    this.highest = highest;
+    const layout = layoutFor(highest);
+    this.rowCells = cellsOf(layout, new Int32Array(wordsFor(layout, this.cols)));
+    this.colCells = cellsOf(layout, new Int32Array(wordsFor(layout, this.rows)));
+  }
+
+  with(newcomer: Newcomer, isRow: boolean, highest: number): GrownSource {
+    const { base, newRows, newCols } = this;
+    const most = Math.max(this.highest, highest);
+    return isRow
+      ? new GrownSource(base, [...newRows, newcomer], newCols, most)
+      : new GrownSource(base, newRows, [...newCols, newcomer], most);
+  }
+
+  row(row: number): Cells {
+    const known = row < this.base.rows ? this.base.row(row) : this.newRows[row - this.base.rows]!.cells;
+    return this.withNewcomers(known, row, this.newCols, this.rowCells, this.cols);
+  }
+
+  col(col: number): Cells {
+    const known = col < this.base.cols ? this.base.col(col) : this.newCols[col - this.base.cols]!.cells;
+    return this.withNewcomers(known, col, this.newRows, this.colCells, this.rows);
+  }
+
+  survey(): Survey {
+    return [...this.newRows, ...this.newCols].map((newcomer) => newcomer.survey).reduce(sum, this.base.survey());
+  }
+
+  /** Whoever joined after the others of a list were worked out knows of this one. */
+  private withNewcomers(known: Cells, at: number, newcomers: Newcomer[], into: Cells, size: number): Cells {
+    if (known.length === size) return known;
+    into.set(known);
+    const first = size - newcomers.length;
+    for (let k = known.length; k < size; k++) into[k] = newcomers[k - first]!.cells[at]!;
+    return into.subarray(0, size);
+  }
 }
 
 function sum(a: Survey, b: Survey): Survey {

@@ -95,32 +95,41 @@ export class LiveLevel {
   }
 
   /**
-   * Lowers the prices of one side and raises those of the other as far as they may, if people of that side alone are to be
-   * filled: they then soon find whom to leave out instead. To be called before the field is changed.
+   * Lowers the prices of one side and raises those of the other, which no pair minds. If people of one side alone are to
+   * be filled, it is theirs, as far as it may: they then soon find whom to leave out instead. Else leaving somebody out
+   * is made as dear on one side as on the other: they soon find each other. To be called before the field is changed.
    */
   lean(concerned: Concerned[], bar: Ends | null): void {
     const { now, field } = this;
+    const { price } = now;
     const wanting = [false, false];
     for (const { node, before, after } of concerned) {
       const side = field.side[node]!;
       if (after.count > before.count) wanting[side] = true;
       else if (after.count < before.count && now.degree[node]! > 0) wanting[1 - side] = true;
     }
-    if ((bar && now.linked(bar.row, bar.col)) || wanting[0] === wanting[1]) return;
-    const leaning = wanting[0] ? 0 : 1;
-    let by = Infinity;
-    for (let node = 0; node < field.side.length && by > 0; node++) {
-      if (field.side[node] === leaning) {
-        if (now.degree[node]! > 0) by = Math.min(by, now.worthOfLast(node) + now.price[node]!);
-      } else if (now.degree[node]! < now.opened[node]!) by = Math.min(by, -now.gainOfPlace(node));
-    }
-    if (by === 0 || by === Infinity) return;
+    if (bar && now.linked(bar.row, bar.col)) wanting.fill(true);
+    if (!wanting[0] && !wanting[1]) return;
+    /** By side, how much lower, and how much higher, all its prices may be. */
+    const down = [Infinity, Infinity];
+    const up = [Infinity, Infinity];
     for (let node = 0; node < field.side.length; node++) {
-      const less = field.side[node] === leaning ? by : -by;
-      now.price[node]! -= less;
+      const side = field.side[node]!;
+      const degree = now.degree[node]!;
+      if (degree > 0) down[side] = Math.min(down[side]!, now.worthOfLast(node) + price[node]!);
+      if (degree < now.opened[node]!) up[side] = Math.min(up[side]!, -now.gainOfPlace(node));
+    }
+    const [rowsDown, rowsUp] = [Math.min(down[0]!, up[1]!), Math.min(down[1]!, up[0]!)];
+    const middle = Math.round((down[0]! - down[1]!) / 2);
+    const by =
+      wanting[0] === wanting[1] ? Math.max(-rowsUp, Math.min(rowsDown, middle)) : wanting[0] ? rowsDown : -rowsUp;
+    if (by === 0 || !Number.isFinite(by)) return;
+    for (let node = 0; node < field.side.length; node++) {
+      const less = field.side[node] === 0 ? by : -by;
+      price[node]! -= less;
       this.before.price[node]! -= less;
     }
-    this.graph.shift(leaning, by);
+    this.graph.shift(by);
   }
 
   /** Follows a change of the field; false: stopped on the way. */
@@ -167,6 +176,7 @@ export class LiveLevel {
           )
         : next.withoutLow(rows);
     for (let node = 0; node < field.side.length; node++) next.touch(node);
+    next.graph.refresh(true);
     return next.fill(toFill, mayGoOn) ? next : null;
   }
 

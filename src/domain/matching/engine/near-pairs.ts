@@ -35,8 +35,10 @@ export class NearPairs implements Graph {
   private readonly first: Float64Array;
   /** By side, how much a price has fallen since, at most. */
   private readonly fallen = [0, 0];
-  private readonly near: (Near | undefined)[] = [];
+  private readonly near: (Near | undefined)[];
   private hasColumns = false;
+  /** How often all pairs of somebody had to be looked at. */
+  private lookedAgain = 0;
   /** By side, nodes that are in no list: whoever meets them must look at them. */
   private readonly strangers: [Set<number>, Set<number>] = [new Set(), new Set()];
   private readonly edges: Edges;
@@ -48,6 +50,7 @@ export class NearPairs implements Graph {
     this.leastCell = Math.max(1, leastCell(field.worths, level.floor));
     this.price = price;
     this.first = price.slice();
+    this.near = Array.from({ length: size }, () => undefined);
     this.edges = { to: new Int32Array(size), worth: new Float64Array(size), from: 0, end: 0 };
   }
 
@@ -66,7 +69,7 @@ export class NearPairs implements Graph {
   /** To be told of every price that has changed in a search. */
   priceChanged(node: number): void {
     const side = this.field.side[node]!;
-    if (this.strangers[side]!.has(node)) return;
+    if (this.strangers[side]!.size > 0 && this.strangers[side]!.has(node)) return;
     const fall = this.first[node]! - this.price[node]!;
     if (fall > this.fallen[side]!) this.fallen[side] = fall;
   }
@@ -82,37 +85,48 @@ export class NearPairs implements Graph {
     this.near[node] = undefined;
   }
 
-  /** All prices of one side are lower by so much, and all of the other higher: no pair is nearer or farther. */
-  shift(side: number, by: number): void {
+  /** All prices of rows are lower by so much, and all of columns higher: no pair is nearer or farther. */
+  shift(by: number): void {
     const { first, near } = this;
-    for (let node = 0; node < first.length; node++) first[node]! -= this.field.side[node] === side ? by : -by;
-    near.forEach((each, node) => each && (each.at -= this.field.side[node] === side ? by : -by));
+    const { side } = this.field;
+    for (let node = 0; node < first.length; node++) {
+      const less = side[node] === 0 ? by : -by;
+      first[node]! -= less;
+      const each = near[node];
+      if (each) each.at -= less;
+    }
   }
 
-  /** Begins anew once too little is known of the nearest: only while all prices are settled. */
-  refresh(): void {
-    if (this.strangers.every(({ size }) => size < mostStrangers) && this.lookedAgain < this.price.length / 8) return;
+  /** Begins anew if too little is known of the nearest, or in any case: only while no search is under way. */
+  refresh(anyway = false): void {
+    const isKnown = this.strangers.every(({ size }) => size < mostStrangers) && this.lookedAgain < this.price.length;
+    if (isKnown && !anyway) return;
     this.first.set(this.price);
     this.fallen.fill(0);
-    this.near.length = 0;
+    this.near.fill(undefined);
     this.hasColumns = false;
     this.lookedAgain = 0;
     for (const set of this.strangers) set.clear();
   }
-  private lookedAgain = 0;
 
   edgesOf(node: number): Edges {
     const { places, barred, inForce, side } = this.field;
     const { to, worth } = this.near[node] ?? this.look(node);
     const { edges } = this;
+    const { count } = places;
     const more = this.level.scored ? this.field.worths.currentValue : 0;
     const [barredOnes, favourites] = [barred.of(node), inForce.of(node)];
     let end = 0;
     for (let k = 0; k < to.length; k++) {
       const other = to[k]!;
-      if (places.count[other] === 0 || barredOnes?.has(other)) continue;
+      if (count[other] === 0 || (barredOnes !== undefined && barredOnes.has(other))) continue;
       edges.to[end] = other;
-      edges.worth[end++] = favourites?.has(other) ? worth[k]! + more : worth[k]!;
+      edges.worth[end++] = worth[k]!;
+    }
+    if (more > 0 && favourites !== undefined) {
+      for (const favourite of favourites) {
+        for (let k = 0; k < end; k++) if (edges.to[k] === favourite) edges.worth[k]! += more;
+      }
     }
     for (const other of this.strangers[1 - side[node]!]!) {
       if (places.count[other] === 0 || barredOnes?.has(other)) continue;
