@@ -33,10 +33,20 @@ export const filesIn = (folder: string): Files =>
 
 const mostSeconds = 600;
 
-/** The command in a process of its own; null when it took longer than `limit` seconds or ran out of memory. */
+/** What `npm run match` tells Node: how large its young generation may grow, which is all garbage here. */
+function flagsOfScript(): string[] {
+  const manifest = readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8');
+  const { scripts } = JSON.parse(manifest) as { scripts: { match: string } };
+  return scripts.match.split(' ').filter((word) => word.startsWith('--'));
+}
+
+/** The command in a process of its own, as `npm run match` starts it; null when it took longer than `limit` seconds or ran out of memory. */
 export async function commandInChild(args: string[], limit = mostSeconds): Promise<Taken | null> {
   const command = join(import.meta.dirname, 'run-command.ts');
-  const run = promisify(execFile)(process.execPath, [command, ...args], { timeout: limit * 1000, maxBuffer: 1e8 });
+  const run = promisify(execFile)(process.execPath, [...flagsOfScript(), command, ...args], {
+    timeout: limit * 1000,
+    maxBuffer: 1e8,
+  });
   const { stdout } = await run.catch(() => ({ stdout: '' }));
   return stdout === '' ? null : (JSON.parse(stdout) as Taken);
 }
