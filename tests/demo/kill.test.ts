@@ -198,8 +198,10 @@ async function expectOneSeriesEach(pairs: PairView[], subject: string): Promise<
     expect(events).toHaveLength(pair.booking === 'booked' ? sessions : 0);
     expect(await ask.seriesOf(person.id, subject)).toHaveLength(pair.booking === 'booked' ? 1 : 0);
     expect(mails).toEqual(
-      pair.booking === 'booked' ? [expect.objectContaining({ invitation: 1, update: 0, cancellation: 0 })] : [],
+      pair.booking === 'booked' ? [expect.objectContaining({ invitation: 1, cancellation: 0 })] : [],
     );
+    // One meeting of a series may be moved, of which Exchange tells once.
+    for (const { update } of mails) expect(update).toBeLessThanOrEqual(1);
   }
   expect(await ask.seriesOf(organizer, subject)).toHaveLength(booked.length);
   expect(await ask.meetings(organizer, subject)).toHaveLength(booked.length * sessions);
