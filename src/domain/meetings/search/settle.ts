@@ -16,8 +16,8 @@ const MOST_TOGETHER = 10;
  * together, as a group; groups that disturb each other become one; the rest stay as they are. Once nothing disturbs
  * anything, no answer is cheaper, since no group could be cheaper even by itself.
  *
- * A group that is too large, or whose search ran out of the work allowed, is placed beside all others one pair after
- * the other at the end, and not called proven.
+ * A group that is too large, or whose search ran out of the work allowed, is not called proven, nor is one that it
+ * disturbs: at the end their pairs are placed one after the other beside all the rest, until none of them gains.
  */
 export function settle(grid: Grid, pairs: PairSeries[], work: WorkAllowed): Settled {
   const alone = pairs.map((pair) => cheapestBeside(pair, null));
@@ -27,25 +27,31 @@ export function settle(grid: Grid, pairs: PairSeries[], work: WorkAllowed): Sett
   const groupOf = [...pairs.keys()];
   const neighbours = neighboursOf(pairs);
 
-  for (let grown = new Set([-1]); grown.size > 0;) {
-    grown = new Set();
+  for (let isSettled = false; !isSettled;) {
+    const grown = new Set<number>();
+    isSettled = true;
     for (const [a, b] of neighbours) {
       const [one, other] = [groupOf[a]!, groupOf[b]!];
-      if (one === other || !proven[a] || !proven[b]) continue;
+      if (one === other || (!proven[a] && !proven[b])) continue;
       // A group that grows in this round will get other series: who is disturbed by those is seen in the next.
       if (grown.has(one) || grown.has(other)) continue;
       if (!disturb(grid, pairs[a]!, choices[a]!, pairs[b]!, choices[b]!)) continue;
-      const [into, from] = one < other ? [one, other] : [other, one];
-      groups[into]!.push(...groups[from]!);
-      for (const at of groups[from]!) groupOf[at] = into;
-      groups[from] = [];
-      grown.delete(from);
-      grown.add(into);
+      isSettled = false;
+      if (proven[a] && proven[b]) grown.add(unite(one, other));
+      else for (const at of groups[proven[a] ? one : other]!) proven[at] = false;
     }
     for (const group of grown) searchTogether(groups[group]!.sort((a, b) => a - b));
   }
   placeUnproven();
   return { choices, proven };
+
+  function unite(one: number, other: number): number {
+    const [into, from] = one < other ? [one, other] : [other, one];
+    groups[into]!.push(...groups[from]!);
+    for (const at of groups[from]!) groupOf[at] = into;
+    groups[from] = [];
+    return into;
+  }
 
   function searchTogether(members: number[]): void {
     const answer =

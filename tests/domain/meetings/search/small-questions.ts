@@ -50,11 +50,11 @@ const status = fc.constantFrom<Busy['status']>('busy', 'busy', 'oof', 'tentative
 const person = fc.record({
   entries: fc.array(fc.record({ stretch, status }), { maxLength: 40 }),
   /** Of a programme's days so many are taken whole. */
-  fullDays: fc.array(fc.record({ day: fc.integer({ min: 0, max: 70 }), status }), { maxLength: 60 }),
+  fullDays: fc.array(fc.record({ day: fc.integer({ min: 0, max: 70 }), status }), { maxLength: 35 }),
   isElsewhere: fc.integer({ min: 0, max: 7 }).map((n) => n === 0),
   later: fc.constantFrom(0, 0, 0, 1),
   hours: fc.constantFrom(1, 1, 2),
-  workDays: fc.constantFrom([1], [1], [1, 2], [5, 1], [7, 1]),
+  workDays: fc.constantFrom<number[]>([1], [1, 2], [1, 2], [5, 1], [7, 1]),
   taken: fc.array(stretch, { maxLength: 1 }),
   avoidFrom: fc.option(fc.integer({ min: 0, max: 3 })),
   holiday: fc.option(fc.integer({ min: 0, max: 50 })),
