@@ -11,6 +11,8 @@ export type Concerned = { node: number; before: Place; after: Place };
 export type Place = { count: number; first: number };
 export type Ends = { row: number; col: number };
 
+const fewWanted = 8;
+
 /**
  * One level of a solved match that follows changes: what they touch is taken back, everything else stays with its prices,
  * and those who lost something are filled again. Exact, and as cheap as the change is small. Changes can be taken back.
@@ -214,6 +216,7 @@ export class LiveLevel {
     const { now, field, awaiting } = this;
     const open = [...toFill].filter((node) => now.opened[node]! < field.places.count[node]!).sort((a, b) => a - b);
     for (const node of open) awaiting[node] = 1;
+    if (open.length <= fewWanted) this.graph.wanted = open;
     const isFilled = open.every((node) => {
       this.touch(node);
       if (!mayGoOn()) return false;
@@ -221,6 +224,7 @@ export class LiveLevel {
       return true;
     });
     for (const node of open) awaiting[node] = 0;
+    this.graph.wanted = [];
     return isFilled;
   }
 

@@ -41,6 +41,8 @@ export class NearPairs implements Graph {
   private lookedAgain = 0;
   /** By side, nodes that are in no list: whoever meets them must look at them. */
   private readonly strangers: [Set<number>, Set<number>] = [new Set(), new Set()];
+  /** Few nodes that a search would like to reach: whoever it meets looks whether their pair is near. */
+  wanted: readonly number[] = [];
   private readonly edges: Edges;
 
   constructor(field: Field, level: Level, price: Float64Array) {
@@ -51,7 +53,7 @@ export class NearPairs implements Graph {
     this.price = price;
     this.first = price.slice();
     this.near = Array.from({ length: size }, () => undefined);
-    this.edges = { to: new Int32Array(size), worth: new Float64Array(size), from: 0, end: 0 };
+    this.edges = { to: new Int32Array(2 * size), worth: new Float64Array(2 * size), from: 0, end: 0 };
   }
 
   /** What `undo` goes back to. */
@@ -128,13 +130,15 @@ export class NearPairs implements Graph {
         for (let k = 0; k < end; k++) if (edges.to[k] === favourite) edges.worth[k]! += more;
       }
     }
-    for (const other of this.strangers[1 - side[node]!]!) {
-      if (places.count[other] === 0 || barredOnes?.has(other)) continue;
+    const add = (other: number) => {
+      if (count[other] === 0 || barredOnes?.has(other)) return;
       const cell = this.cell(node, other);
-      if (cell < this.leastCell) continue;
+      if (cell < this.leastCell) return;
       edges.to[end] = other;
       edges.worth[end++] = this.worthOf(cell) + (favourites?.has(other) ? more : 0);
-    }
+    };
+    for (const other of this.strangers[1 - side[node]!]!) add(other);
+    for (const other of this.wanted) if (side[other] !== side[node]) add(other);
     edges.end = end;
     return edges;
   }
