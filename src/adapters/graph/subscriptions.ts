@@ -67,7 +67,7 @@ export function createSubscriptions(graph: Graph): ChangeSubscriptions {
       });
   };
 
-  const standing: ChangeSubscriptions['standing'] = async (mailbox, address) => {
+  const standing: ChangeSubscriptions['standing'] = async () => {
     const found: GraphSubscription[] = [];
     let next: string | undefined = path`/subscriptions`;
     while (next) {
@@ -79,17 +79,17 @@ export function createSubscriptions(graph: Graph): ChangeSubscriptions {
       found.push(...page.value);
       next = page['@odata.nextLink'];
     }
-    const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
-    return found
-      .filter((one) => one.notificationUrl === address && isSame(one.resource, resourceOf(mailbox)))
-      .map(({ id }) => id);
+    return found.flatMap(({ id, resource, notificationUrl }) => {
+      const mailbox = /^\/?users\/([^/]+)\/events$/i.exec(resource)?.[1];
+      return mailbox === undefined ? [] : [{ id, mailbox: decodeURIComponent(mailbox), address: notificationUrl }];
+    });
   };
 
   return {
     create: (order) => create(order).catch(giveUp),
     renew: (id, until) => renew(id, until).catch(giveUp),
     end: (id) => end(id).catch(giveUp),
-    standing: (mailbox, address) => standing(mailbox, address).catch(giveUp),
+    standing: () => standing().catch(giveUp),
   };
 }
 

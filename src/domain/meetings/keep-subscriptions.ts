@@ -4,7 +4,7 @@ import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import { hurryReading } from './hurry.ts';
 import { longestLife, nextStep, type ChangeSubscriptions, type SubscriptionStore } from './subscriptions.ts';
-import type { Subscription } from './subscriptions.ts';
+import type { Standing, Subscription } from './subscriptions.ts';
 
 type Deps = {
   transact: Transact<{ subscriptions: SubscriptionStore; jobs: JobQueue }>;
@@ -23,7 +23,7 @@ const REMEMBER_MS = 24 * 60 * 60_000;
 
 /**
  * Sees to it that every programme mailbox has a subscription that lives: makes it, renews it at half-life, makes another
- * after it was removed or has run out, and ends those that are wanted no more. One that is made anew hurries a reading,
+ * after it was removed or has run out, and ends those that are wanted no more or that nobody knows of. One that is made anew hurries a reading,
  * since nobody told of what changed before. Where subscriptions are refused nothing else suffers: calendars are read by
  * schedule. May be run again at any time; of two runs at once one waits (the job is alone).
  *
@@ -38,11 +38,13 @@ export const keepSubscriptions =
       await subscriptions.forgetReceived(new Date(clock.now().getTime() - REMEMBER_MS));
       return subscriptions.all();
     });
+    if (mailboxes.length === 0 && known.length === 0) return ok({ live: 0 });
+    const standing = await deps.changeSubscriptions.standing();
     const tasks = [
-      ...known.filter(({ mailbox }) => !mailboxes.includes(mailbox)).map((one) => () => drop(deps, one)),
+      ...known.filter(({ mailbox }) => !mailboxes.includes(mailbox)).map((one) => () => drop(deps, one, standing)),
       ...mailboxes.map((mailbox) => () => {
         const before = known.find((one) => one.mailbox === mailbox);
-        return keep(deps, mailbox, address ?? '', before);
+        return keep(deps, { mailbox, address: address ?? '', known: before, standing });
       }),
     ];
     const outcomes = await Promise.allSettled(tasks.map((task) => task()));
@@ -55,11 +57,16 @@ export const keepSubscriptions =
     return ok({ live: mailboxes.length });
   };
 
+type Case = { mailbox: string; address: string; known: Subscription | undefined; standing: Standing[] };
+
 /** Why it was refused, or null. */
-async function keep(deps: Deps, mailbox: string, address: string, known: Subscription | undefined) {
+async function keep(deps: Deps, { mailbox, address, known, standing }: Case): Promise<string | null> {
   const { transact, changeSubscriptions, clock } = deps;
   const now = clock.now();
-  const step = nextStep(known, address, now);
+  const step = nextStep(known, standing, address, now);
+  // After a crash or a lost answer there may be one that we never learnt of.
+  const kept = step === 'create' ? null : (known?.id ?? null);
+  await endAll(deps, ofMailbox(standing, mailbox, [address, known?.address]), kept);
   if (step === 'rest') return null;
   if (step === 'renew' && known?.id) {
     const renewed = await changeSubscriptions.renew(known.id, longestLife(now));
@@ -71,13 +78,12 @@ async function keep(deps: Deps, mailbox: string, address: string, known: Subscri
       return null;
     }
   }
-  return create(deps, mailbox, address, known);
+  return create(deps, mailbox, address);
 }
 
 /** The secret's digest is kept first: the first notification may be here before the answer is. */
-async function create(deps: Deps, mailbox: string, address: string, known: Subscription | undefined) {
+async function create(deps: Deps, mailbox: string, address: string): Promise<string | null> {
   const { transact, changeSubscriptions, clock } = deps;
-  if (known) await endAll(deps, known);
   const secret = deps.newSecret();
   const asked: Subscription = {
     mailbox,
@@ -105,15 +111,15 @@ async function create(deps: Deps, mailbox: string, address: string, known: Subsc
   return null;
 }
 
-async function drop(deps: Deps, known: Subscription): Promise<null> {
-  await endAll(deps, known);
+async function drop(deps: Deps, known: Subscription, standing: Standing[]): Promise<null> {
+  await endAll(deps, ofMailbox(standing, known.mailbox, [known.address]), null);
   await deps.transact(systemScope, ({ subscriptions }) => subscriptions.remove(known.mailbox));
   return null;
 }
 
-/** Ends what stands of a subscription. After a crash or a lost answer there may be one whose id was never learnt. */
-async function endAll({ changeSubscriptions }: Deps, known: Subscription): Promise<void> {
-  const { id, mailbox, address, state } = known;
-  const standing = state === 'asked' ? await changeSubscriptions.standing(mailbox, address) : id === null ? [] : [id];
-  for (const one of standing) await changeSubscriptions.end(one);
+const ofMailbox = (standing: Standing[], mailbox: string, addresses: (string | undefined)[]): Standing[] =>
+  standing.filter((one) => one.mailbox.toLowerCase() === mailbox.toLowerCase() && addresses.includes(one.address));
+
+async function endAll({ changeSubscriptions }: Deps, standing: Standing[], kept: string | null): Promise<void> {
+  for (const { id } of standing) if (id !== kept) await changeSubscriptions.end(id);
 }

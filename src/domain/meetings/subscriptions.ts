@@ -31,6 +31,9 @@ export type Notification = {
   asSent: string;
 };
 
+/** A subscription that Microsoft 365 has; `mailbox` as it was named when it was made. */
+export type Standing = { id: string; mailbox: string; address: string };
+
 /** Subscriptions as Microsoft 365 has them. Throws `CalendarUnavailable`. */
 export type ChangeSubscriptions = {
   /** Answers why when it may not be made. It may then have been made all the same, if the answer was lost. */
@@ -44,8 +47,8 @@ export type ChangeSubscriptions = {
   renew(id: string, until: Date): Promise<{ expiresAt: Date } | 'gone'>;
   /** Ends it; already gone is fine. */
   end(id: string): Promise<void>;
-  /** Ids of all that we have for this mailbox and address. */
-  standing(mailbox: string, address: string): Promise<string[]>;
+  /** All that we have, whoever of us made them. */
+  standing(): Promise<Standing[]>;
 };
 
 export type SubscriptionStore = {
@@ -74,9 +77,18 @@ const LIFE_MS = 7 * DAY_MS - 60 * 60_000;
 /** Until when a subscription is asked for. */
 export const longestLife = (now: Date): Date => new Date(now.getTime() + LIFE_MS);
 
-/** What has to be done about a mailbox's subscription now. A life is renewed when half of it is over. */
-export function nextStep(known: Subscription | undefined, address: string, now: Date): 'rest' | 'renew' | 'create' {
+/**
+ * What has to be done about a mailbox's subscription now, given those that stand: word of its end may have been lost.
+ * A life is renewed when half of it is over.
+ */
+export function nextStep(
+  known: Subscription | undefined,
+  standing: Standing[],
+  address: string,
+  now: Date,
+): 'rest' | 'renew' | 'create' {
   if (!known || known.address !== address || known.id === null || known.expiresAt === null) return 'create';
+  if (!standing.some(({ id }) => id === known.id)) return 'create';
   if (known.state === 'removed' || known.expiresAt <= now) return 'create';
   if (known.state === 'due') return 'renew';
   const halfLife = (known.since.getTime() + known.expiresAt.getTime()) / 2;

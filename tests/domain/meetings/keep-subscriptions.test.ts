@@ -97,6 +97,15 @@ test('one that ran out, or was removed behind our back, is made anew, and the ma
   expect(await readings()).toHaveLength(3);
 });
 
+test('one whose end nobody told of is made anew within the hour', async () => {
+  await keep();
+  const [first] = await standing();
+  await outlook.graph.send({ operation: 'end it', path: `/subscriptions/${first!.id}`, method: 'DELETE' });
+  await keep();
+  expect(await standing()).toHaveLength(1);
+  expect(await known()).toMatchObject([{ state: 'live', id: (await standing())[0]!.id }]);
+});
+
 test('one whose answer was lost is found and ended before another is made', async () => {
   await control('/faults', { lostAnswer: 1, paths: '^/v1.0/subscriptions$', method: 'POST' });
   await expect(keep()).rejects.toThrow('subscribe to a mailbox');
@@ -153,10 +162,12 @@ test('a life is renewed at its half, at once when that is asked for, and anew wh
     expiresAt: at(100),
     fault: null,
   };
-  const steps = [0, 49, 50, 99, 100].map((hours) => nextStep(live, address, at(hours)));
+  const stands = [{ id: live.id!, mailbox, address }];
+  const steps = [0, 49, 50, 99, 100].map((hours) => nextStep(live, stands, address, at(hours)));
   expect(steps).toEqual(['rest', 'rest', 'renew', 'renew', 'create']);
-  expect(nextStep({ ...live, state: 'due' }, address, at(1))).toBe('renew');
-  expect(nextStep({ ...live, state: 'removed' }, address, at(1))).toBe('create');
-  expect(nextStep(live, 'https://elsewhere', at(1))).toBe('create');
-  expect(nextStep(undefined, address, at(1))).toBe('create');
+  expect(nextStep({ ...live, state: 'due' }, stands, address, at(1))).toBe('renew');
+  expect(nextStep({ ...live, state: 'removed' }, stands, address, at(1))).toBe('create');
+  expect(nextStep(live, stands, 'https://elsewhere', at(1))).toBe('create');
+  expect(nextStep(live, [], address, at(1))).toBe('create');
+  expect(nextStep(undefined, stands, address, at(1))).toBe('create');
 });
