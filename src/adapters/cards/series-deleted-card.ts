@@ -9,9 +9,9 @@ export function buildSeriesDeletedCard(it: Facts, links: CardLinks): AdaptiveCar
   const open = openButton('Open the pair', programmeLink(links, it.programmeId, `meetings/${it.pairId}`));
   if (it.state !== 'open') return card(`Settled: ${both}`, [says('There is nothing left to do.')], [open]);
   return card(
-    `The meetings of ${both} were deleted in Outlook`,
+    `Meetings of ${both} were deleted`,
     [
-      says(`Somebody took them all out of the calendar of ${it.programmeName}, and Outlook has told both.`),
+      says(`Somebody took them all out of Outlook, in ${it.programmeName}. Both were told by Outlook.`),
       says(
         'I have not made them again, since it may have been meant. The two are still a pair: ask them how to go on.',
       ),

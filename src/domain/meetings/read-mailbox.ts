@@ -4,7 +4,7 @@ import { ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { Directory } from '../people/ports.ts';
 import type { AssistantStore } from './assistants.ts';
-import type { CalendarReader, SeenSeries } from './calendar-changes.ts';
+import type { CalendarReader, CalendarSpan, SeenSeries } from './calendar-changes.ts';
 import type { Series } from './meetings.ts';
 import { mendCalendar } from './mend-calendar.ts';
 import type { Calendar } from './ports.ts';
@@ -93,13 +93,7 @@ async function compare(deps: ReadDeps, mailbox: string, reader: string): Promise
   const { transact, calendarReader, clock } = deps;
   const readFrom = clock.now();
   const span = { from: new Date(readFrom.getTime() - SPAN.back), to: new Date(readFrom.getTime() + SPAN.ahead) };
-  let link: string | { from: Date; to: Date } = span;
-  for (;;) {
-    const page = await calendarReader.changes(mailbox, link);
-    if (page === 'expired') throw new Error('calendar changes: a link that was just given is expired');
-    ({ link } = page);
-    if (page.isLast) break;
-  }
+  const link = await newLink(deps, mailbox, span);
   const found = await calendarReader.all(mailbox, span);
   const ours = await transact(systemScope, ({ calendar }) => calendar.seriesInMailbox(mailbox));
   for (let at = 0; at < ours.length; at += SERIES_AT_ONCE) {
@@ -116,15 +110,20 @@ async function compare(deps: ReadDeps, mailbox: string, reader: string): Promise
   const done = await transact(systemScope, async ({ calendar, jobs }) => {
     await jobs.enqueue({ name: 'watch-diaries', data: { mailbox, pairId: null } });
     await calendar.forgetUninvited(new Date(readFrom.getTime() - FORGET_UNINVITED_MS));
-    return calendar.advance(
-      mailbox,
-      reader,
-      { link: link as string, readAt: readFrom, comparedAt: readFrom },
-      clock.now(),
-    );
+    return calendar.advance(mailbox, reader, { link, readAt: readFrom, comparedAt: readFrom }, clock.now());
   });
   if (!done) throw new TakenOver();
   return ours.length;
+}
+
+/** Leads from all that is in the span now to what changes after. */
+async function newLink({ calendarReader }: ReadDeps, mailbox: string, span: CalendarSpan): Promise<string> {
+  for (let since: string | CalendarSpan = span; ;) {
+    const page = await calendarReader.changes(mailbox, since);
+    if (page === 'expired') throw new Error('calendar changes: a link that was just given is expired');
+    if (page.isLast) return page.link;
+    since = page.link;
+  }
 }
 
 type Batch = { series: Series[]; seen: Map<string, SeenSeries | null>; readFrom: Date };

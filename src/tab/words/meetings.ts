@@ -67,6 +67,8 @@ export const meetingWords = {
     unmatched: 'message about the waiting list',
     'feedback-request': 'question after a meeting',
     'pair-ended': 'message that the pair has ended',
+    'forwarded-invitation': 'warning of a forwarded invitation',
+    'new-times': 'question about other hours',
   } as Record<string, string>,
   card: 'message',
   why: 'Why these two',

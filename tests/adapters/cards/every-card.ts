@@ -34,6 +34,24 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
     closedBy: null,
     closedByName: null,
   };
+  const cancelled: Omit<Extract<LetterFacts, { kind: 'cancelled-in-a-row' }>, 'state'> = {
+    kind: 'cancelled-in-a-row',
+    pairId,
+    programmeId,
+    programmeName: text,
+    personName: text,
+    partnerName: text,
+    meetingsAt: [new Date('2027-03-09T10:00:00Z'), new Date('2027-04-13T09:00:00Z')],
+    timeZone: 'Europe/London',
+  };
+  const deleted: Omit<Extract<LetterFacts, { kind: 'series-deleted' }>, 'state'> = {
+    kind: 'series-deleted',
+    pairId,
+    programmeId,
+    programmeName: text,
+    mentorName: text,
+    menteeName: text,
+  };
   const letters: Record<string, LetterFacts> = {
     welcome: { kind: 'welcome', name: text },
     'invitation as a mentor': { ...invitation, ...rhythm, startsOn: '2027-01-11', role: 'mentor' },
@@ -65,6 +83,17 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
       partnerName: text,
       partnerId: '00000000-0000-4000-8000-000000000009',
     },
+    'forwarded invitation': {
+      kind: 'forwarded-invitation',
+      pairId,
+      programmeName: text,
+      partnerName: text,
+      otherName: text,
+    },
+    'two cancelled in a row': { ...cancelled, state: 'open' },
+    'two cancelled in a row, mended': { ...cancelled, state: 'mended' },
+    'series deleted': { ...deleted, state: 'open' },
+    'series deleted, pair ended': { ...deleted, state: 'pair-ended' },
     'rules broken': { ...broken, state: 'open' },
     'rules broken, kept together': { ...broken, state: 'kept', closedBy: pairId, closedByName: text },
     'rules broken, healed': { ...broken, state: 'mended' },

@@ -11,7 +11,7 @@ describe('the window of a meeting', () => {
     id: `o${at + 1}`,
     position: at + 1,
     startsAt: new Date(day),
-    state: 'planned' as 'planned' | 'cancelled',
+    state: 'planned',
   }));
   const moved = (position: number, day: string, all = series) => {
     const startsAt = new Date(day);
