@@ -8,6 +8,7 @@ import type { Run } from './run.ts';
 /** The proof with ids instead of nodes. */
 export function certificateOf({ sides, problem, found }: Run): MatchCertificate {
   const { placeValue, waitingValue, scoreValue, currentValue, pairCost, current } = problem;
+  const pricesOf = pricesBy(sides);
   const scoreOf = ({ level }: Settled) => scoreAt(problem, level.floor);
   return {
     placeValue,
@@ -15,21 +16,24 @@ export function certificateOf({ sides, problem, found }: Run): MatchCertificate 
     scoreValue,
     currentValue: current.size > 0 ? currentValue : 0,
     pairCost,
-    people: pricesOf(sides, found.people),
-    above: found.above && { score: scoreOf(found.above) - 1, prices: pricesOf(sides, found.above) },
-    total: { floor: scoreOf(found.total), prices: pricesOf(sides, found.total) },
+    people: pricesOf(found.people),
+    above: found.above && { score: scoreOf(found.above) - 1, prices: pricesOf(found.above) },
+    total: { floor: scoreOf(found.total), prices: pricesOf(found.total) },
   };
 }
 
-function pricesOf({ rows, cols, rowsAreMentors }: Facing, { state: { price } }: Settled): Prices {
-  const byId = (side: Side, from: number) =>
-    Object.fromEntries(
-      side.enrolments
-        .map(({ personId }, k) => [personId, price[from + k]!] as const)
-        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-    );
-  const [ofRows, ofCols] = [byId(rows, 0), byId(cols, rows.size)];
-  return rowsAreMentors ? { mentors: ofRows, mentees: ofCols } : { mentors: ofCols, mentees: ofRows };
+/** Everyone of a side by id, in the order of their ids. */
+const byId = ({ enrolments }: Side): { id: string; at: number }[] =>
+  enrolments.map(({ personId }, at) => ({ id: personId, at })).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+
+function pricesBy({ rows, cols, rowsAreMentors }: Facing): (settled: Settled) => Prices {
+  const [ofRows, ofCols] = [byId(rows), byId(cols)];
+  return ({ state: { price } }) => {
+    const pricesOf = (people: { id: string; at: number }[], from: number) =>
+      Object.fromEntries(people.map(({ id, at }) => [id, price[from + at]!]));
+    const [forRows, forCols] = [pricesOf(ofRows, 0), pricesOf(ofCols, rows.size)];
+    return rowsAreMentors ? { mentors: forRows, mentees: forCols } : { mentors: forCols, mentees: forRows };
+  };
 }
 
 /** What no answer on the pairs of this level can be worth more than, as `MatchCertificate` says, from its prices alone. */
