@@ -240,6 +240,24 @@ test('a leave, a new meeting, other hours and a hidden calendar show in the free
   expect((await availability(person, '2027-06-05')).error).toBeUndefined();
 });
 
+test('a person sees the whole series: what was moved, what was cancelled, and the zone that keeps its hour', async () => {
+  const { id } = await book();
+  const [, second, third] = await instances(id);
+  await calendar.graph('PATCH', at(second!.id), moved('2027-02-18'));
+  await calendar.graph('POST', at(third!.id, '/cancel'), {});
+  const { body } = await calendar.control<{ timeZone: string; meetings: Record<string, unknown>[] }>(
+    'GET',
+    `/calendar/series?person=${pair[1].id}&eventId=${encodeURIComponent(second!.id)}`,
+  );
+  expect(body.timeZone).toBe('Europe/London');
+  expect(body.meetings.map(({ isCancelled }) => isCancelled)).toEqual([false, false, true, false, false, false]);
+  expect(body.meetings.map(({ movedFrom }) => movedFrom)).toEqual([
+    null,
+    '2027-02-16T10:00:00.000Z',
+    ...Array<null>(4).fill(null),
+  ]);
+});
+
 test('all of it is still there after the sandbox was opened again', async () => {
   const { id } = await book();
   const [first, second] = await instances(id);

@@ -4,11 +4,11 @@ import { ownEntries } from '../calendar/diary-blocks.ts';
 import { eventId, eventJson, shownOccurrence, type EventView } from '../calendar/event-json.ts';
 import { shownAs } from '../calendar/free-busy.ts';
 import { findMailbox, type Mailbox } from '../calendar/mailbox.ts';
-import { replyOf } from '../calendar/meeting.ts';
-import { isInvited, occurrencesOf } from '../calendar/occurrences.ts';
+import { replyOf, type Copy, type Meeting } from '../calendar/meeting.ts';
+import { isInvited, occurrencesOf, seriesZone, type Occurrence } from '../calendar/occurrences.ts';
 import type { World } from '../world.ts';
 import { calendarActRoutes } from './calendar-acts.ts';
-import { knownMailbox, optionalInstant } from './calendar-input.ts';
+import { eventIn, knownMailbox, optionalInstant } from './calendar-input.ts';
 import { ControlError } from './input.ts';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -29,6 +29,13 @@ export function calendarControlRoutes(world: World): Router {
     if (to - from > 60 * WEEK_MS) throw new ControlError('to: at most 60 weeks after from');
     const events = [...meetings(calendar, mailbox, from, to), ...diary(calendar, mailbox, from, to)];
     res.json({ events: events.sort((a, b) => (a.start < b.start ? -1 : 1)) });
+  });
+
+  /** All meetings of the series to which `eventId` belongs, as this person has them. */
+  router.get('/calendar/series', (req, res) => {
+    const mailbox = knownMailbox(world, req.query, 'person');
+    const { copy } = eventIn(calendar, mailbox, req.query);
+    res.json(series(calendar, mailbox, copy));
   });
 
   router.use(calendarActRoutes(calendar));
@@ -94,6 +101,7 @@ function diary({ world, diaryBlocks }: Calendar, mailbox: Mailbox, from: number,
     start: new Date(start).toISOString(),
     end: new Date(end).toISOString(),
     timeZone: mailbox.timeZone,
+    movedFrom: null,
     organizer: mailbox.name,
     isCancelled: false,
     showAs: status,
@@ -112,14 +120,38 @@ function diary({ world, diaryBlocks }: Calendar, mailbox: Mailbox, from: number,
 function meetings({ world, store }: Calendar, mailbox: Mailbox, from: number, to: number): ShownEvent[] {
   const views = store.copiesIn(mailbox.address).flatMap((copy): EventView[] => {
     const meeting = store.meeting(copy.uid);
-    return occurrencesOf(meeting, to)
-      .filter(({ original, start, end }) => start < to && end > from && !copy.hidden.includes(original ?? -1))
+    return standing(meeting, copy, to)
+      .filter(({ start, end }) => start < to && end > from)
       .filter(({ cancelled }) => !cancelled || copy.mailbox !== meeting.organizer)
-      .filter((occurrence) => isInvited(meeting, copy, occurrence))
       .map((occurrence) => ({ copy, meeting, occurrence }));
   });
   const names = (address: string) => findMailbox(world, address)?.name ?? address;
   return views.map((view) => shown(view, mailbox, names));
+}
+
+/** The occurrences that stand in a mailbox, cancelled ones included, but not what its owner deleted. */
+function standing(meeting: Meeting, copy: Copy, before: number): Occurrence[] {
+  return occurrencesOf(meeting, before)
+    .filter(({ original }) => !copy.hidden.includes(original ?? -1))
+    .filter((occurrence) => isInvited(meeting, copy, occurrence));
+}
+
+/** The most that a series without an end shows. */
+const MOST_SHOWN = 60;
+
+function series({ world, store }: Calendar, mailbox: Mailbox, copy: Copy) {
+  const meeting = store.meeting(copy.uid);
+  const names = (address: string) => findMailbox(world, address)?.name ?? address;
+  return {
+    // The zone in which the hour stays the same when clocks change.
+    timeZone: seriesZone(meeting.content),
+    meetings: standing(meeting, copy, world.clock.now().getTime() + 60 * WEEK_MS)
+      .slice(0, MOST_SHOWN)
+      .map((occurrence) => {
+        const view = { copy, meeting, occurrence };
+        return { ...shown(view, mailbox, names), isCancelled: copy.state === 'cancelled' || occurrence.cancelled };
+      }),
+  };
 }
 
 function shown(view: EventView, mailbox: Mailbox, names: (address: string) => string): ShownEvent {
@@ -133,6 +165,10 @@ function shown(view: EventView, mailbox: Mailbox, names: (address: string) => st
     start: new Date(occurrence.start).toISOString(),
     end: new Date(occurrence.end).toISOString(),
     timeZone: mailbox.timeZone,
+    movedFrom:
+      occurrence.original === null || occurrence.original === occurrence.start
+        ? null
+        : new Date(occurrence.original).toISOString(),
     organizer: names(meeting.organizer),
     isCancelled: event['isCancelled'],
     showAs: shownAs(meeting, copy, occurrence),

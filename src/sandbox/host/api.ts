@@ -51,7 +51,10 @@ export type CalendarEvent = {
   subject: string;
   start: string;
   end: string;
+  /** The mailbox's own. */
   timeZone: string;
+  /** Where the series' rule would have put it; null when it stands there, and outside a series. */
+  movedFrom: string | null;
   organizer: string;
   isCancelled: boolean;
   showAs: string;
@@ -65,6 +68,9 @@ export type CalendarEvent = {
   /** A normal diary item; else it comes from a programme. */
   own: boolean;
 };
+
+/** A whole series; `timeZone` is the one in which its hour stays the same. */
+export type CalendarSeries = { timeZone: string; meetings: CalendarEvent[] };
 
 export type FaultPlan = {
   rate429: number;

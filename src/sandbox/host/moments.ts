@@ -24,6 +24,11 @@ export function zoneName(timeZone: string): string {
   return `${timeZone.split('/').at(-1)!.replaceAll('_', ' ')} time`;
 }
 
+/** 'Tue 16 Feb' */
+export function shortDay(instant: string, timeZone: string): string {
+  return format(instant, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '');
+}
+
 export function plainDate(instant: string, timeZone: string): Temporal.PlainDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate();
 }

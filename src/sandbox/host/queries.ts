@@ -1,6 +1,15 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, withQuery } from './api.ts';
-import type { AnswerProgress, CalendarEvent, Chat, ContractCounts, FaultPlan, Person, SandboxState } from './api.ts';
+import type {
+  AnswerProgress,
+  CalendarEvent,
+  CalendarSeries,
+  Chat,
+  ContractCounts,
+  FaultPlan,
+  Person,
+  SandboxState,
+} from './api.ts';
 
 /** The sandbox's clock and people worth showing, looked at every two seconds. */
 export function useSandboxState() {
@@ -49,6 +58,15 @@ export function useCalendar(personId: string, from: string, to: string) {
       (await call<{ events: CalendarEvent[] }>('GET', withQuery('/calendar', { person: personId, from, to }))).events,
     refetchInterval: 2000,
     placeholderData: (previous, query) => (query?.queryKey[1] === personId ? previous : undefined),
+  });
+}
+
+/** The series to which an event of this person belongs. */
+export function useSeries(personId: string, eventId: string) {
+  return useQuery({
+    queryKey: ['calendar', personId, 'series', eventId],
+    queryFn: () => call<CalendarSeries>('GET', withQuery('/calendar/series', { person: personId, eventId })),
+    refetchInterval: 2000,
   });
 }
 

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { CalendarEvent } from '../api.ts';
 import { timeOf } from '../moments.ts';
 import { eventsOn, isAllDay } from './day-layout.ts';
-import { eventClasses, useEventStyles } from './event-look.ts';
+import { eventClasses, eventMark, useEventStyles } from './event-look.ts';
 import { text } from './span.ts';
 
 const useStyles = makeStyles({
@@ -57,6 +57,7 @@ export function AgendaView({ days, events, timeZone, today, onChoose }: Props) {
                   {isAllDay(event, timeZone)
                     ? 'All day'
                     : `${timeOf(event.start, timeZone)}–${timeOf(event.end, timeZone)}`}
+                  {eventMark(event) && <span className={look.mark}> {eventMark(event)}</span>}
                 </div>
               </button>
             ))}

@@ -46,13 +46,16 @@ export function CalendarPage({ person, now }: { person: Person; now: string }) {
   const [chosen, setChosen] = useState<Temporal.PlainDate | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
 
-  const zone = person.timeZone;
+  // Whoever changed the zone of their mailbox sees it at once; the directory knows nothing of that.
+  const [zone, setZone] = useState(person.timeZone);
   const today = plainDate(now, zone);
   const date = chosen ?? today;
   const { days, title } = spanOf(view, date);
   const from = startOfDay(days[0]!, zone);
   const to = startOfDay(days.at(-1)!.add({ days: 1 }), zone);
   const { data: events, error } = useCalendar(person.id, from, to);
+  const ownZone = events?.[0]?.timeZone;
+  if (ownZone !== undefined && ownZone !== zone) setZone(ownZone);
   const open = events?.find(({ id }) => id === openId);
   const shared = { days, timeZone: zone, today, onChoose: ({ id }: { id: string }) => setOpenId(id) };
 

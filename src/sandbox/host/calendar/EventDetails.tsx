@@ -29,6 +29,7 @@ import { useChange } from '../queries.ts';
 import { isAllDay } from './day-layout.ts';
 import { RESPONSES } from './event-look.ts';
 import { plainText } from './plain-text.ts';
+import { SeriesList } from './SeriesList.tsx';
 
 const useStyles = makeStyles({
   content: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -59,7 +60,7 @@ export function EventDetails(props: { event: CalendarEvent; person: Person; onCl
   const styles = useStyles();
   const notify = useNotices();
   const respond = useChange<{ personId: string; eventId: string; response: Answer }>('/calendar/respond');
-  const zone = person.timeZone;
+  const zone = event.timeZone;
   const body = plainText(event.body);
   const mayAnswer = !event.own && !event.isCancelled && event.response !== 'organizer';
 
@@ -88,7 +89,11 @@ export function EventDetails(props: { event: CalendarEvent; person: Person; onCl
                 {dayOf(event.start, zone)},{' '}
                 {isAllDay(event, zone) ? 'all day' : `${timeOf(event.start, zone)}–${timeOf(event.end, zone)}`}{' '}
                 <span className={styles.quiet}>({zoneName(zone)})</span>
-                {event.seriesMasterId && <div className={styles.quiet}>One of a series</div>}
+                {event.movedFrom && (
+                  <div>
+                    Moved from {dayOf(event.movedFrom, zone)}, {timeOf(event.movedFrom, zone)}
+                  </div>
+                )}
               </span>
             </div>
             {event.joinUrl && (
@@ -121,6 +126,7 @@ export function EventDetails(props: { event: CalendarEvent; person: Person; onCl
                 ))}
               </ul>
             )}
+            {event.seriesMasterId && <SeriesList event={event} person={person} />}
             {body && <div className={styles.body}>{body}</div>}
             {respond.isError && (
               <MessageBar intent="error">

@@ -4,7 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { CalendarEvent } from '../api.ts';
 import { minuteOfDay, timeOf } from '../moments.ts';
 import { eventsOn, isAllDay, layOutDay } from './day-layout.ts';
-import { eventClasses, useEventStyles } from './event-look.ts';
+import { eventClasses, eventMark, useEventStyles } from './event-look.ts';
 import { text } from './span.ts';
 
 const HOUR_PX = 52;
@@ -52,6 +52,7 @@ const useStyles = makeStyles({
   },
   weekend: { backgroundColor: tokens.colorNeutralBackground2 },
   placed: { position: 'absolute' },
+  oneLine: { whiteSpace: 'nowrap' },
   brief: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, paddingTop: 0, paddingBottom: 0 },
   allDay: { width: '100%', marginTop: '2px', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
   now: {
@@ -138,11 +139,19 @@ export function WeekView({ days, events, timeZone, today, now, onChoose }: Props
                 }}
                 onClick={() => onChoose(event)}
               >
-                <div className={look.subject}>{event.subject} </div>
+                <div
+                  className={mergeClasses(
+                    look.subject,
+                    (to - from <= BRIEF_MINUTES || eventMark(event)) && styles.oneLine,
+                  )}
+                >
+                  {event.subject}{' '}
+                </div>
                 <div className={look.time}>
                   {timeOf(event.start, timeZone)}
                   {to - from > BRIEF_MINUTES && `–${timeOf(event.end, timeZone)}`}
                 </div>
+                {eventMark(event) && <div className={look.mark}>{eventMark(event)}</div>}
               </button>
             ))}
           </div>

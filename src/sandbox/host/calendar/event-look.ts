@@ -31,6 +31,11 @@ export const useEventStyles = makeStyles({
   free: { backgroundColor: tokens.colorNeutralBackground1 },
   cancelled: { textDecorationLine: 'line-through', opacity: 0.75 },
   subject: { fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis' },
+  mark: {
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorBrandForeground2,
+    whiteSpace: 'nowrap',
+  },
   time: { color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
 });
 
@@ -43,6 +48,11 @@ export function eventClasses(styles: ReturnType<typeof useEventStyles>, event: C
     event.showAs === 'free' ? styles.free : '',
     event.isCancelled || event.response === 'declined' ? styles.cancelled : '',
   ].filter(Boolean);
+}
+
+/** What a person must know of an event beside its subject; empty for most. */
+export function eventMark({ movedFrom, isCancelled }: CalendarEvent): string {
+  return movedFrom !== null && !isCancelled ? 'Moved' : '';
 }
 
 export const RESPONSES: Record<string, string> = {
