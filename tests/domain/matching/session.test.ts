@@ -163,6 +163,27 @@ test('change after change, the answer stays one that a new run could give, with 
   });
 });
 
+test('a change that is stopped on the way says so, and nothing is different then', () => {
+  forAll(fc.tuple(instances(7), fc.array(draws, { minLength: 1, maxLength: 4 }), fc.nat(12)), 0.2, (drawn) => {
+    const [input, changes, patience] = drawn;
+    const session = sessionOf(input);
+    const before = JSON.stringify(session.outcome);
+    for (const draw of changes) {
+      const change = changeOf(input, draw);
+      if (!change) continue;
+      let asked = 0;
+      const hasty = session.whatIf(change, () => asked++ < patience);
+      const patient = session.whatIf(change);
+      if (hasty.ok || hasty.fault !== 'stopped') expect(hasty).toEqual(patient);
+      else expect(asked).toBeGreaterThan(patience);
+      const cold = openMatch(inputAfter(input, change, session.outcome));
+      expect(patient.ok).toBe(cold.ok);
+      if (patient.ok && cold.ok) expect(figuresIn(patient.value, 'after')).toEqual(figuresOf(cold.value.outcome));
+    }
+    expect(JSON.stringify(session.outcome)).toBe(before);
+  });
+});
+
 test('with the last answer in force, nothing changes unless something is gained', () => {
   forAll(instances(10), 0.2, (input) => {
     const first = answerOf(input);

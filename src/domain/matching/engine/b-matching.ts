@@ -19,10 +19,10 @@
 export type Edges = { to: Int32Array; worth: Float64Array; from: number; end: number };
 
 /**
- * Nodes are numbered through both sides. The answer is good until the next call. A graph may keep some of a node's pairs
- * back, to be asked for only if a search gets so far; see `Rest`.
+ * Nodes are numbered through both sides. The answer is good until the next call. A graph may leave out pairs that are not
+ * shorter than `below`, and keep others back, to be asked for only if a search gets so far; see `Rest`.
  */
-export type Graph = { edgesOf: (node: number) => Edges; rest?: Rest };
+export type Graph = { edgesOf: (node: number, below?: number) => Edges; rest?: Rest };
 
 /** The length of a pair is by how much it is worth less than its two prices. */
 export type Rest = {

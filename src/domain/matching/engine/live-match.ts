@@ -216,13 +216,19 @@ export class LiveMatch {
     const { firstCol } = this.field;
     const { total } = this.levels;
     const old = this.before.total.before;
-    const nodes = new Set(total.changed);
-    for (const pair of [...this.lockedBefore, ...this.locked]) {
+    const { now } = total;
+    const isAsBefore = (node: number): boolean => {
+      if (old.degree[node] !== now.degree[node]) return false;
+      for (let k = 0; k < old.degree[node]!; k++) if (!now.linked(node, old.partnerOf(node, k))) return false;
+      return true;
+    };
+    const nodes = new Set(total.changed.filter((node) => !isAsBefore(node)));
+    for (const pair of this.lockedBefore === this.locked ? [] : [...this.lockedBefore, ...this.locked]) {
       nodes.add(pair.row);
       nodes.add(firstCol + pair.col);
     }
     return [...nodes].flatMap((node) => {
-      const [before, after] = [partners(old, this.lockedBefore, node), partners(total.now, this.locked, node)];
+      const [before, after] = [partners(old, this.lockedBefore, node), partners(now, this.locked, node)];
       if (before.length === after.length && before.every((other, k) => other === after[k])) return [];
       const isRow = node < firstCol;
       const number = (other: number) => (isRow ? other - firstCol : other);

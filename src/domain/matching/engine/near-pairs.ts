@@ -14,8 +14,11 @@ import type { Level } from './core.ts';
 import type { Field } from './field.ts';
 import { leastCell } from './problem.ts';
 
-/** `beyond`: how near the others may be, at the node's price `at` and the first prices of everyone else. */
-type Near = { to: Int32Array; worth: Float64Array; beyond: number; at: number };
+/**
+ * Nearest first, with how near they were at the node's price `at` and the first prices of everyone else; `beyond`: how near
+ * all others may have been.
+ */
+type Near = { to: Int32Array; worth: Float64Array; length: Float64Array; beyond: number; at: number };
 
 const nothing: Edges = { to: new Int32Array(0), worth: new Float64Array(0), from: 0, end: 0 };
 
@@ -111,15 +114,17 @@ export class NearPairs implements Graph {
     for (const set of this.strangers) set.clear();
   }
 
-  edgesOf(node: number): Edges {
+  edgesOf(node: number, below = Infinity): Edges {
     const { places, barred, inForce, side } = this.field;
-    const { to, worth } = this.near[node] ?? this.look(node);
+    const near = this.near[node] ?? this.look(node);
+    const { to, worth, length } = near;
     const { edges } = this;
     const { count } = places;
     const more = this.level.scored ? this.field.worths.currentValue : 0;
     const [barredOnes, favourites] = [barred.of(node), inForce.of(node)];
+    const limit = below - this.nearer(node, near);
     let end = 0;
-    for (let k = 0; k < to.length; k++) {
+    for (let k = 0; k < to.length && length[k]! < limit; k++) {
       const other = to[k]!;
       if (count[other] === 0 || (barredOnes !== undefined && barredOnes.has(other))) continue;
       edges.to[end] = other;
@@ -182,9 +187,14 @@ export class NearPairs implements Graph {
   private least(node: number): number {
     const near = this.near[node];
     if (!near || near.beyond === Infinity) return Infinity;
-    const more = this.level.scored && this.field.inForce.size > 0 ? this.field.worths.currentValue : 0;
-    const fallen = this.fallen[1 - this.field.side[node]!]!;
-    return Math.max(0, near.beyond + this.price[node]! - near.at - fallen - more);
+    return Math.max(0, near.beyond + this.nearer(node, near));
+  }
+
+  /** A pair's length now is at least what it was when it was listed, and this, which may be below 0. */
+  private nearer(node: number, { at }: Near): number {
+    const { worths, inForce, side } = this.field;
+    const more = this.level.scored && inForce.size > 0 ? worths.currentValue : 0;
+    return this.price[node]! - at - this.fallen[1 - side[node]!]! - more;
   }
 
   private look(node: number): Near {
@@ -290,9 +300,12 @@ class Nearest {
   }
 
   near(at: number): Near {
+    const { lengths, to, worth } = this;
+    const order = [...lengths.keys()].sort((a, b) => lengths[a]! - lengths[b]!);
     return {
-      to: Int32Array.from(this.to),
-      worth: Float64Array.from(this.worth),
+      to: Int32Array.from(order, (k) => to[k]!),
+      worth: Float64Array.from(order, (k) => worth[k]!),
+      length: Float64Array.from(order, (k) => lengths[k]!),
       beyond: this.full ? -Infinity : this.limit,
       at,
     };

@@ -89,7 +89,7 @@ export class ShortestPaths {
         const from = distance[node]!;
         const base = from + price[node]!;
         const several = degree[node]! > (node === root ? 0 : 1);
-        const edges = isRest ? rest!.edgesOf(node, end - from) : graph.edgesOf(node);
+        const edges = (isRest ? rest! : graph).edgesOf(node, end - from);
         const { to, worth: worthOf } = edges;
         for (let e = edges.from, last = edges.end; e < last; e++) {
           const other = to[e]!;
