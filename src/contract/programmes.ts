@@ -208,6 +208,14 @@ export const decline = endpoint({
   body: nothing,
   answer: nothing,
 });
+/** Calls off the reader's own meetings up to and including a day; it ends by itself, and nobody is asked why. */
+export const pause = endpoint({
+  method: 'POST',
+  path: '/api/programmes/:programmeId/pause',
+  params: programmeParams,
+  body: z.object({ until: day }).strict(),
+  answer: z.object({ /** How many meetings were called off. */ meetings: z.number() }),
+});
 /** One click: leaves the programme, ends the pair if there is one, cancels what is booked. */
 export const leave = endpoint({
   method: 'DELETE',

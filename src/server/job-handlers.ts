@@ -27,6 +27,7 @@ export function createJobHandlers(use: UseCases, log: Log): JobHandlers {
     'read-calendars': told('read-calendars', use.readCalendars),
     'read-mailbox': told('read-mailbox', use.readMailbox),
     'watch-diaries': told('watch-diaries', use.watchDiaries),
+    'compare-series': told('compare-series', use.compareSeries),
     'count-cancellations': told('count-cancellations', use.countCancellations),
     'ask-feedback': told('ask-feedback', use.askFeedback),
     'keep-subscriptions': told('keep-subscriptions', use.keepSubscriptions),

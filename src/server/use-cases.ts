@@ -47,7 +47,9 @@ import type { ChangeSubscriptions } from '../domain/meetings/subscriptions.ts';
 import { requestSeries } from '../domain/meetings/request-series.ts';
 import { sendSeries } from '../domain/meetings/send-series.ts';
 import { showBooking } from '../domain/meetings/show-booking.ts';
+import { compareSeries } from '../domain/meetings/compare-series.ts';
 import { countCancellations } from '../domain/meetings/count-cancellations.ts';
+import { pauseMeetings } from '../domain/meetings/pause-meetings.ts';
 import { readCalendars } from '../domain/meetings/read-calendars.ts';
 import { readMailbox } from '../domain/meetings/read-mailbox.ts';
 import { watchDiaries } from '../domain/meetings/watch-diaries.ts';
@@ -220,6 +222,8 @@ export function createUseCases(parts: Parts) {
     readMailbox: readMailbox(deps),
     watchDiaries: watchDiaries(deps),
     countCancellations: countCancellations(deps),
+    compareSeries: compareSeries(deps),
+    pauseMeetings: pauseMeetings(deps),
 
     askFeedback: askFeedback(deps),
     giveFeedback: giveFeedback(deps),

@@ -149,6 +149,15 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
     alone: false,
     giveUpAfter: 900,
   },
+  // What is right already is left as it is.
+  'compare-series': {
+    data: z.strictObject({ seriesId: id }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 2,
+    alone: false,
+    giveUpAfter: 300,
+  },
   // Tells what was not told.
   'count-cancellations': {
     data: z.strictObject({ pairId: id }),

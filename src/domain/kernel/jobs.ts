@@ -30,6 +30,7 @@ export type Job =
   | { name: 'keep-subscriptions'; data: Record<string, never> }
   /** null: every pair that meets in the coming weeks. */
   | { name: 'watch-diaries'; data: { mailbox: string; pairId: PairId | null } }
+  | { name: 'compare-series'; data: { seriesId: SeriesId } }
   | { name: 'count-cancellations'; data: { pairId: PairId } }
   | { name: 'ask-feedback'; data: Record<string, never> }
   | { name: 'deliver-letter'; data: { letterId: string } }
@@ -72,6 +73,8 @@ export type Outbox = {
   revise(alertId: AlertId): Promise<void>;
   /** The same for what a proposal of new hours says. */
   reviseTimes(proposalId: TimeProposalId): Promise<void>;
+  /** The same for one letter: what it asked was answered elsewhere. */
+  reviseLetter(key: string): Promise<void>;
 };
 
 /** A row of the audit log: who did what to whom; it can be added and read, never changed. */

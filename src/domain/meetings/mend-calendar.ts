@@ -6,7 +6,7 @@ export type Mending =
   | { kind: 'invite'; mailbox: string; eventId: string; attendee: Attendee }
   | { kind: 'uninvite'; mailbox: string; eventId: string; mail: string };
 
-const CANCELLED = 'This meeting was cancelled before; the hour is yours.';
+const CALLED_OFF = 'This meeting is called off, so the hour is yours again. The others stand as they are.';
 
 /**
  * Puts things right in Outlook. Each may be done twice without harm; what is not done because of a kill is found again
@@ -16,7 +16,7 @@ export async function mendCalendar(calendar: Calendar, mendings: Mending[]): Pro
   for (const mending of mendings) {
     switch (mending.kind) {
       case 'cancel':
-        await calendar.cancelOccurrence(mending.occurrence, CANCELLED);
+        await calendar.cancelOccurrence(mending.occurrence, CALLED_OFF);
         break;
       case 'invite':
         await calendar.addAttendee(mending.mailbox, mending.eventId, mending.attendee);

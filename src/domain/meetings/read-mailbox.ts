@@ -1,23 +1,10 @@
-import type { Clock } from '../kernel/clock.ts';
-import type { NewId, PersonId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
-import type { Directory } from '../people/ports.ts';
-import type { AssistantStore } from './assistants.ts';
-import type { CalendarReader, CalendarSpan, SeenSeries } from './calendar-changes.ts';
+import { systemScope } from '../kernel/unit-of-work.ts';
+import { assistantsOf, type ReadDeps } from './assistants-of-series.ts';
+import type { CalendarSpan, SeenSeries } from './calendar-changes.ts';
 import type { Series } from './meetings.ts';
 import { mendCalendar } from './mend-calendar.ts';
-import type { Calendar } from './ports.ts';
 import { recordChanges, type ChangeStores, type SeenAt } from './record-changes.ts';
-
-export type ReadDeps = {
-  transact: Transact<ChangeStores & { assistants: AssistantStore }>;
-  calendar: Calendar;
-  calendarReader: CalendarReader;
-  directory: Pick<Directory, 'look'>;
-  clock: Clock;
-  newId: NewId;
-};
 
 export type MailboxRead = { outcome: 'read' | 'compared' | 'being-read'; series: number };
 
@@ -157,29 +144,6 @@ async function take(deps: ReadDeps, mailbox: string, reader: string, batch: Batc
 async function endAgain({ jobs }: ChangeStores, series: Series, seen: SeenSeries | null, now: Date): Promise<void> {
   if (!seen?.occurrences.some(({ startsAt }) => startsAt > now)) return;
   await jobs.enqueue({ name: 'end-series', data: { pairId: series.pairId } });
-}
-
-/** Addresses of the assistants of each series' two people, as the directory has them now. */
-async function assistantsOf({ transact, directory }: ReadDeps, all: Series[]): Promise<Map<string, string[]>> {
-  const named = await transact(systemScope, async ({ pairs, assistants }) => {
-    const found: { seriesId: string; assistantId: PersonId }[] = [];
-    for (const { id: seriesId, pairId, programmeId } of all) {
-      const pair = await pairs.get(pairId);
-      if (!pair) continue;
-      const held = await assistants.of(programmeId, [pair.mentorId, pair.menteeId]);
-      found.push(...held.map(({ assistantId }) => ({ seriesId, assistantId })));
-    }
-    return found;
-  });
-  const ids = [...new Set(named.map(({ assistantId }) => assistantId))];
-  const people = ids.length === 0 ? [] : await directory.look(ids);
-  const mailOf = new Map(people.map(({ id, mail }) => [id, mail]));
-  const mails = new Map<string, string[]>();
-  for (const { seriesId, assistantId } of named) {
-    const mail = mailOf.get(assistantId);
-    if (mail) mails.set(seriesId, [...(mails.get(seriesId) ?? []), mail]);
-  }
-  return mails;
 }
 
 /** Somebody else reads this mailbox now, since this reader took too long: what it has in hand is thrown away. */

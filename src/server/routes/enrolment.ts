@@ -53,6 +53,10 @@ export function addEnrolmentRoutes(web: Web, use: UseCases, clock: Clock): void 
     const declined = await use.declineInvitation({ ...params, personId });
     return declined.ok ? ok({}) : declined;
   });
+  route(web, contract.pause, 'programme-participant', async ({ reader: { personId }, params, body }) => {
+    const paused = await use.pauseMeetings({ ...params, personId, until: body.until });
+    return paused.ok ? ok({ meetings: paused.value }) : paused;
+  });
   route(web, contract.leave, 'programme-participant', async ({ reader: { personId }, params }) => {
     const left = await use.leaveProgramme({ ...params, personId });
     return left.ok ? ok({}) : left;

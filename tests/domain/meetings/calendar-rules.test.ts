@@ -7,7 +7,7 @@ describe('the window of a meeting', () => {
   const zone = { timeZone: 'Europe/London', endsOn: '2027-07-30' };
   // Tuesdays, every five weeks, across the change of the clocks in March.
   const days = ['2027-02-02T10:00:00Z', '2027-03-09T10:00:00Z', '2027-04-13T09:00:00Z', '2027-05-18T09:00:00Z'];
-  const series = days.map((day, at) => ({
+  const series: Parameters<typeof hasLeftWindow>[1] = days.map((day, at) => ({
     id: `o${at + 1}`,
     position: at + 1,
     startsAt: new Date(day),
