@@ -10,6 +10,7 @@ import { buildNoCommonHourCard } from './no-common-hour-card.ts';
 import { buildNewTimesCard } from './new-times-card.ts';
 import { buildNoAgreedHourCard, buildNoNewHourCard } from './no-new-hour-card.ts';
 import { buildPairEndedCard } from './pair-ended-card.ts';
+import { declinedReceipt, feedbackReceipt, joinedReceipt } from './receipt-cards.ts';
 import { buildRulesBrokenCard } from './rules-broken-card.ts';
 import { buildSeriesDeletedCard } from './series-deleted-card.ts';
 import { buildSupportGapCard } from './support-gap-card.ts';
@@ -26,6 +27,12 @@ export function letterCard(facts: LetterFacts, links: CardLinks): AdaptiveCard {
       );
     case 'invitation':
       return buildInvitationCard(facts);
+    case 'invitation-answered': {
+      const { joinedAs: role, programmeName } = facts;
+      return role === null ? declinedReceipt({ programmeName }, links) : joinedReceipt({ programmeName, role }, links);
+    }
+    case 'feedback-given':
+      return feedbackReceipt({ outcome: 'stored', noteFor: facts.noteFor }, links);
     case 'introduction':
       return buildIntroductionCard(facts, links);
     case 'no-common-hour':

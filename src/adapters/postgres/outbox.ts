@@ -25,6 +25,7 @@ export function createOutbox(tx: Database, clock: Clock, jobs: JobQueue): Outbox
 
     revise: (alertId) => reviseWhere(sql<boolean>`about ->> 'alertId' = ${alertId}`),
     reviseTimes: (proposalId) => reviseWhere(sql<boolean>`about ->> 'proposalId' = ${proposalId}`),
+    reviseLetter: (key) => reviseWhere(sql<boolean>`key = ${key}`),
   };
 
   async function reviseWhere(isAbout: Expression<boolean>): Promise<void> {

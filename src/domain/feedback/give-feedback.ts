@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { OccurrenceId, PersonId } from '../kernel/ids.ts';
-import type { JobQueue } from '../kernel/jobs.ts';
+import type { JobQueue, Outbox } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { PairStore } from '../matching/ports.ts';
@@ -16,6 +16,7 @@ type Deps = {
     pairs: PairStore;
     feedback: FeedbackStore;
     jobs: JobQueue;
+    outbox: Outbox;
   }>;
   clock: Clock;
 };
@@ -36,7 +37,7 @@ export const giveFeedback =
   }): Promise<Result<'stored' | 'already-given'>> =>
     deps.transact(
       { kind: 'person', personId: input.personId },
-      async ({ meetings, calendar, pairs, feedback, jobs }) => {
+      async ({ meetings, calendar, pairs, feedback, jobs, outbox }) => {
         const meeting = await meetings.occurrence(input.occurrenceId);
         const pair = meeting && (await pairs.get(meeting.pairId));
         // Somebody else's meeting is answered like one that does not exist.
@@ -66,6 +67,8 @@ export const giveFeedback =
           await calendar.addCancellation({ occurrenceId, programmeId, personId, because: 'away', at });
           await jobs.enqueue({ name: 'count-cancellations', data: { pairId: pair.id } });
         }
+        // A card in the chat that still asks becomes a receipt.
+        if (input.via === 'tab') await outbox.reviseLetter(`feedback:${meeting.id}:${input.personId}`);
         return ok(stored ? 'stored' : 'already-given');
       },
     );

@@ -1,4 +1,5 @@
 import type { PairId, PersonId } from '../kernel/ids.ts';
+import type { FeedbackStore } from '../feedback/ports.ts';
 import type { PairStore } from '../matching/ports.ts';
 import type { AssistantStore } from '../meetings/assistants.ts';
 import type { CalendarStore } from '../meetings/calendar-changes.ts';
@@ -19,6 +20,7 @@ export type FactStores = {
   participants: ParticipantStore;
   meetings: MeetingStore;
   calendar: CalendarStore;
+  feedback: FeedbackStore;
   timeProposals: TimeProposalStore;
   assistants: AssistantStore;
   alerts: AlertStore;
@@ -44,7 +46,13 @@ export async function letterFacts(stores: FactStores, letter: StoredLetter): Pro
     case 'invitation': {
       const programme = await stores.programmes.get(about.programmeId);
       const invitation = await stores.invitations.get(about.programmeId, to);
-      if (programme?.state !== 'enrolling' || !invitation || invitation.answer !== null) return null;
+      if (!programme || !invitation) return null;
+      if (invitation.answer !== null) {
+        const enrolment = await stores.enrolments.get(about.programmeId, to);
+        const joinedAs = enrolment?.state === 'active' ? enrolment.role : null;
+        return { kind: 'invitation-answered', state: 'answered', programmeName: programme.name, joinedAs };
+      }
+      if (programme.state !== 'enrolling') return null;
       const { name, goal, topics, sessions, gapWeeks, startsOn, largestCapacity } = programme;
       const { role } = invitation;
       return {
@@ -129,6 +137,10 @@ export async function letterFacts(stores: FactStores, letter: StoredLetter): Pro
       const meeting = await stores.meetings.occurrence(about.occurrenceId);
       const found = meeting && (await pairFacts(stores, meeting.pairId, to));
       if (!meeting || !found?.partner) return null;
+      const given = (await stores.feedback.ofPerson(to)).find((one) => one.occurrenceId === meeting.id);
+      if (given) {
+        return { kind: 'feedback-given', state: 'answered', noteFor: given.note === null ? null : given.noteFor };
+      }
       return {
         kind: 'feedback-request',
         occurrenceId: meeting.id,

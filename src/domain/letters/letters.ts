@@ -1,4 +1,5 @@
 import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId, TimeProposalId } from '../kernel/ids.ts';
+import type { Feedback } from '../feedback/feedback.ts';
 import type { Letter } from '../kernel/jobs.ts';
 import type { Breach } from '../matching/chart-breaches.ts';
 import type { ProposalCause, ProposedHour } from '../meetings/time-proposals.ts';
@@ -159,6 +160,9 @@ export type LetterFacts =
       timeZone: string;
     }
   | NewTimesFacts
+  /** Answered, here or in the tab: the card is its own receipt. */
+  | { kind: 'invitation-answered'; state: 'answered'; programmeName: string; joinedAs: Role | null }
+  | { kind: 'feedback-given'; state: 'answered'; noteFor: Feedback['noteFor'] | null }
   | {
       kind: 'no-new-hour';
       pairId: PairId;

@@ -49,7 +49,10 @@ export const chooseTime =
     // The hour must be free in every programme of both, hence the system's scope; who asks is checked here.
     deps.transact(systemScope, async (stores) => {
       const now = deps.clock.now();
-      const plan = await readPlan(stores, input.proposalId, { lock: true });
+      // What is decided already needs nobody's turn; of many that come too late none waits.
+      const seen = await stores.timeProposals.get(input.proposalId);
+      const isOpen = seen?.state === 'open' && seen.round === input.round;
+      const plan = await readPlan(stores, input.proposalId, { lock: isOpen });
       const personId = plan && (await whoseDiary(stores, plan, input.by));
       if (!plan || !personId) return fault('no-such-proposal', 'There is no such question for you.');
       const { proposal } = plan;

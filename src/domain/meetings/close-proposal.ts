@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { NewId } from '../kernel/ids.ts';
+import type { NewId, PairId } from '../kernel/ids.ts';
 import type { JobQueue, Outbox } from '../kernel/jobs.ts';
 import type { Matter } from '../pairs/alerts.ts';
 import type { AlertStore } from '../pairs/ports.ts';
@@ -21,6 +21,18 @@ export async function closeProposal(
 ): Promise<void> {
   await timeProposals.save({ ...proposal, state, closedAt: now });
   await outbox.reviseTimes(proposal.id);
+}
+
+/** The pair has ended: its questions about hours are over. */
+export async function closeAllOf(
+  { timeProposals, outbox }: Pick<CloseStores, 'timeProposals' | 'outbox'>,
+  pairId: PairId,
+  now: Date,
+): Promise<void> {
+  for (const { id } of await timeProposals.underWay([pairId])) {
+    const proposal = await timeProposals.getForUpdate(id);
+    if (proposal?.closedAt === null) await closeProposal({ timeProposals, outbox }, proposal, 'over', now);
+  }
 }
 
 /** None of this round's hours suits both: others are sought, or, after some rounds, a coordinator helps. */

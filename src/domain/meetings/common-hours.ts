@@ -11,8 +11,8 @@ import { createZoneClock, DAY_MS, midnightOf, MINUTE_MS, wallTimeAt, weekdayOf, 
  * neighbouring one where both gaps remain 4 to 6 calendar weeks; it always stays between the days of its neighbours,
  * since Exchange refuses what reaches them (`ErrorOccurrenceCrossingBoundary`). It is over by the programme's last day.
  *
- * Of all such hours the three nearest to the meeting are taken, its own week first, on different days if possible. What
- * somebody named comes first. Fewer than three is an answer too.
+ * Of all such hours the three nearest to the meeting are taken, its own week first, on different days if possible; those
+ * that overlap it come last, and what somebody named comes first. Fewer than three is an answer too.
  *
  * A diary that can't be read is never taken for free: then hours of work are all that is looked at in it, and the hour
  * says that it was not checked.
@@ -61,9 +61,10 @@ export function findHours(question: HoursQuestion): ProposedHour[] {
     const hour = { from: clock(start), to: clock(start) + minutes * MINUTE_MS };
     if (hour.from < notBefore.getTime() || start + minutes * MINUTE_MS > to) continue;
     if (start === at || !isAllowed(start) || !isFree(hour)) continue;
-    const isWished = start === wishedWall;
     const elsewhere = mondayOf(start) === weekStart ? 0 : 1000;
-    found.push({ start, hour, cost: isWished ? -1 : elsewhere + distance(start, at) });
+    // Half an hour later helps few of those who can't come.
+    const nearlyTheSame = Math.abs(start - at) < minutes * MINUTE_MS ? 2000 : 0;
+    found.push({ start, hour, cost: start === wishedWall ? -1 : elsewhere + nearlyTheSame + distance(start, at) });
   }
   const checked = question.diaries.every((diary) => diary.known);
   return pickApart(found, minutes).map(({ hour }) => ({

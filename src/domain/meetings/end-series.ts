@@ -1,14 +1,23 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { PairId } from '../kernel/ids.ts';
+import type { Outbox } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { PairStore } from '../matching/ports.ts';
+import { closeAllOf } from './close-proposal.ts';
 import type { CalendarReader, CalendarStore, SeenSeries } from './calendar-changes.ts';
 import type { Occurrence, Series } from './meetings.ts';
 import type { Calendar, MeetingStore } from './ports.ts';
+import type { TimeProposalStore } from './time-proposals.ts';
 
 type Deps = {
-  transact: Transact<{ pairs: PairStore; meetings: MeetingStore; calendar: CalendarStore }>;
+  transact: Transact<{
+    pairs: PairStore;
+    meetings: MeetingStore;
+    calendar: CalendarStore;
+    timeProposals: TimeProposalStore;
+    outbox: Outbox;
+  }>;
   calendar: Calendar;
   calendarReader: CalendarReader;
   clock: Clock;
@@ -34,6 +43,7 @@ export const endSeries =
     }));
     if (!pair) return fault('no-such-pair', 'There is no such pair.');
     if (pair.state === 'live') return ok('still-live');
+    await transact(systemScope, (stores) => closeAllOf(stores, pairId, clock.now()));
     if (!series || series.state === 'no-common-hour') return ok('nothing-booked');
     const { organizerMailbox: mailbox } = series;
     const eventId = series.eventId ?? (await calendar.findSeries(mailbox, series.id))?.eventId;

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
-import type { JobQueue } from '../kernel/jobs.ts';
+import type { JobQueue, Outbox } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { Directory, ParticipantStore } from '../people/ports.ts';
@@ -16,6 +16,7 @@ type Deps = {
     partnerRequests: PartnerRequestStore;
     participants: ParticipantStore;
     jobs: JobQueue;
+    outbox: Outbox;
   }>;
   directory: Directory;
   clock: Clock;
@@ -101,6 +102,8 @@ export const enrol =
         });
       }
       await stores.invitations.answer(programmeId, personId, 'joined');
+      // A card in the chat that still asks becomes a receipt.
+      if (input.via === 'tab') await stores.outbox.reviseLetter(`invitation:${programmeId}:${personId}`);
       await stores.jobs.enqueue({ name: 'refresh-participant', data: { personId } });
       return ok(enrolment);
     });

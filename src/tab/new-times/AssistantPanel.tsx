@@ -39,8 +39,13 @@ export function AssistantPanel({ programmeId, assistant, partner }: Props): Reac
       {assistant ? (
         <div className={styles.row}>
           <PersonName person={assistant} />
-          <ActionButton appearance="subtle" pending={naming.isPending} onClick={() => name(null)}>
-            {text.stop(assistant.name)}
+          <ActionButton
+            appearance="subtle"
+            label={text.stopWhom(assistant.name)}
+            pending={naming.isPending}
+            onClick={() => name(null)}
+          >
+            {text.stop}
           </ActionButton>
         </div>
       ) : (

@@ -26,10 +26,12 @@ type Props = { question: TimesQuestion; primary: boolean };
 /** Hours that are put to the reader, and afterwards what became of them. */
 export function TimesPanel({ question, primary }: Props): ReactNode {
   const [changing, setChanging] = useState(false);
+  // Whoever asked for other times is led to them: what was pressed is gone, and the panel stands further up.
+  const [wasAsked] = useState(question.askedByMe && question.state === 'looking');
   const { state, suits, agreedStart, movedFrom, partnerName } = question;
   switch (state) {
     case 'open':
-      return <Choice question={question} primary={primary} />;
+      return <Choice question={question} primary={primary} takesFocus={wasAsked} />;
     case 'answered':
       if (changing) return <Choice question={question} primary={primary} onDone={() => setChanging(false)} />;
       return (
@@ -44,7 +46,7 @@ export function TimesPanel({ question, primary }: Props): ReactNode {
     case 'looking':
     case 'newer':
       return (
-        <Told title={text.looking} told={text.lookingText}>
+        <Told title={text.looking} told={text.lookingText} takesFocus={wasAsked}>
           <ProgressBar aria-label={text.looking} />
         </Told>
       );
@@ -58,7 +60,9 @@ export function TimesPanel({ question, primary }: Props): ReactNode {
   }
 }
 
-function Choice({ question, primary, onDone }: Props & { onDone?: () => void }): ReactNode {
+type ChoiceProps = Props & { takesFocus?: boolean; onDone?: () => void };
+
+function Choice({ question, primary, takesFocus = false, onDone }: ChoiceProps): ReactNode {
   const styles = useStyles();
   const sending = useAction(answerTimes);
   const [chosen, setChosen] = useState<string[]>(question.suits ?? []);
@@ -75,7 +79,7 @@ function Choice({ question, primary, onDone }: Props & { onDone?: () => void }):
   const toggle = (start: string, isOn: boolean): void =>
     setChosen(isOn ? [...chosen, start] : chosen.filter((one) => one !== start));
   return (
-    <Panel title={headingOf(question)} className={styles.accent}>
+    <Panel title={headingOf(question)} className={styles.accent} takesFocus={takesFocus}>
       <Body1>{reasonOf(question)}</Body1>
       <form className={styles.form} onSubmit={submit} noValidate>
         <Field
@@ -110,10 +114,12 @@ function Choice({ question, primary, onDone }: Props & { onDone?: () => void }):
   );
 }
 
-function Told({ title, told, children }: { title: string; told: string; children?: ReactNode }): ReactNode {
+type ToldProps = { title: string; told: string; takesFocus?: boolean; children?: ReactNode };
+
+function Told({ title, told, takesFocus = false, children }: ToldProps): ReactNode {
   const styles = useStyles();
   return (
-    <Panel title={title} className={styles.accent}>
+    <Panel title={title} className={styles.accent} takesFocus={takesFocus}>
       <Body1>{told}</Body1>
       {children}
     </Panel>

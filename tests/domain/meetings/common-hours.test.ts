@@ -44,9 +44,11 @@ const question = (changes: Partial<HoursQuestion> = {}): HoursQuestion => ({
 const starts = (hours: { startsAt: Date }[]): string[] => hours.map((hour) => hour.startsAt.toISOString());
 
 test('the same time on the nearest other days of the week comes first', () => {
-  const [monday, tuesday, wednesday] = starts(findHours(question()));
-  expect([monday, wednesday]).toEqual(['2027-02-15T10:00:00.000Z', '2027-02-17T10:00:00.000Z']);
-  expect(tuesday).toMatch(/^2027-02-16T(09:30|10:30)/);
+  expect(starts(findHours(question()))).toEqual([
+    '2027-02-15T10:00:00.000Z',
+    '2027-02-16T09:00:00.000Z',
+    '2027-02-17T10:00:00.000Z',
+  ]);
 });
 
 test('the meeting’s own entry is no obstacle, a second one at the same hour is', () => {

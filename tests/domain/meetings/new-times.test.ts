@@ -197,6 +197,7 @@ test('a pair without any known hour chooses the first one, and the series is ord
   const proposal = await house.proposal(proposalId);
   expect(proposal.hours.map((hour) => hour.checked)).toEqual([false, false, false]);
   const [, second] = starts(proposal);
+  house.setNow('2027-01-04T10:00:00Z');
   value(await say(proposal, pair.mentorId, [second!]));
   expect(value(await say(proposal, pair.menteeId, [second!]))).toBe('agreed');
   const { series, meetings } = await house.transact(systemScope, async (stores) => {
