@@ -3,9 +3,11 @@
  * PostgreSQL and the sandbox's faults, prints its figures, and throws when a bar is missed.
  */
 import { removeReservedCluster, reserveCluster } from '../support/test-cluster.ts';
+import { bookingScene } from './booking.ts';
 import { burstScene, lossesScene, weeksScene } from './notifications.ts';
 
 const scenes: Record<string, () => Promise<string>> = {
+  booking: () => bookingScene(),
   burst: () => burstScene(),
   losses: () => lossesScene(),
   weeks: () => weeksScene(),
