@@ -1,5 +1,5 @@
 import { fault, ok } from '../kernel/result.ts';
-import { explainPlacement, type JudgedMeeting } from './explain-placement.ts';
+import { explainSeries, type JudgedMeeting } from './explain-series.ts';
 import type { PlacedSeries, Placement, PlacementQuestion } from './placement.ts';
 import { createGrid, slotFrom, SLOT_MS, type Grid } from './search/grid.ts';
 import { createMarks } from './search/marks.ts';
@@ -128,6 +128,6 @@ function toSeries(question: PlacementQuestion, grid: Grid, pair: PairSeries, cho
     everyWeeks,
     meetings: judged.map(({ isHoliday: _, ...meeting }) => meeting),
     cost: costParts(choice),
-    explanation: explainPlacement(firstStart, judged, diaries, question, everyWeeks),
+    explanation: explainSeries(firstStart, judged, diaries, question, everyWeeks),
   };
 }

