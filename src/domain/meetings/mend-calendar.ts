@@ -9,8 +9,8 @@ export type Mending =
 const CALLED_OFF = 'This meeting is called off, so the hour is yours again. The others stand as they are.';
 
 /**
- * Puts things right in Outlook. Each may be done twice without harm; what is not done because of a kill is found again
- * by the next comparison, since Outlook still says it. Throws `CalendarUnavailable`.
+ * Puts things right in Outlook. Each may be done twice without harm, and what was not done is found again by comparing,
+ * since Outlook still says it. Throws `CalendarUnavailable`.
  */
 export async function mendCalendar(calendar: Calendar, mendings: Mending[]): Promise<void> {
   for (const mending of mendings) {

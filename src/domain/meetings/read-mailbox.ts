@@ -3,7 +3,6 @@ import { systemScope } from '../kernel/unit-of-work.ts';
 import { assistantsOf, type ReadDeps } from './assistants-of-series.ts';
 import type { CalendarSpan, SeenSeries } from './calendar-changes.ts';
 import type { Series } from './meetings.ts';
-import { mendCalendar } from './mend-calendar.ts';
 import { recordChanges, type ChangeStores, type SeenAt } from './record-changes.ts';
 
 export type MailboxRead = { outcome: 'read' | 'compared' | 'being-read'; series: number };
@@ -116,13 +115,12 @@ async function newLink({ calendarReader }: ReadDeps, mailbox: string, span: Cale
 type Batch = { series: Series[]; seen: Map<string, SeenSeries | null>; readFrom: Date };
 type Step = { link?: string; readAt?: Date };
 
-/** A page of series and how far the reading has come, in one transaction; then Outlook is put right. */
+/** A page of series and how far the reading has come, in one transaction, with the orders to put Outlook right. */
 async function take(deps: ReadDeps, mailbox: string, reader: string, batch: Batch, step: Step): Promise<void> {
   const { transact, clock } = deps;
   const alsoInvited = await assistantsOf(deps, batch.series);
-  const mendings = await transact(systemScope, async (stores) => {
+  await transact(systemScope, async (stores) => {
     if (!(await stores.calendar.advance(mailbox, reader, step, clock.now()))) throw new TakenOver();
-    const all = [];
     for (const series of batch.series) {
       const seen = batch.seen.get(series.eventId ?? '');
       if (seen === undefined) continue;
@@ -133,11 +131,13 @@ async function take(deps: ReadDeps, mailbox: string, reader: string, batch: Batc
         readFrom: batch.readFrom,
         alsoInvited: alsoInvited.get(series.id) ?? [],
       };
-      all.push(...(await recordChanges(stores, seenAt, deps)));
+      const mendings = await recordChanges(stores, seenAt, deps);
+      // A job of its own, which comes again until Outlook is right.
+      if (mendings.length > 0) {
+        await stores.jobs.enqueue({ name: 'compare-series', data: { seriesId: series.id } });
+      }
     }
-    return all;
   });
-  await mendCalendar(deps.calendar, mendings);
 }
 
 /** A series that was ended stands in Outlook with meetings to come: whoever should have taken them out was interrupted. */

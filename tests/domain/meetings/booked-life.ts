@@ -5,6 +5,7 @@ import { createDirectory } from '../../../src/adapters/graph/directory.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import type { Pair } from '../../../src/domain/matching/ports.ts';
 import type { Occurrence, Series } from '../../../src/domain/meetings/meetings.ts';
+import { compareSeries } from '../../../src/domain/meetings/compare-series.ts';
 import { readMailbox } from '../../../src/domain/meetings/read-mailbox.ts';
 import { toSeriesOrder } from '../../../src/domain/meetings/series-order.ts';
 import { watchDiaries } from '../../../src/domain/meetings/watch-diaries.ts';
@@ -162,7 +163,14 @@ export async function bookedLife() {
     deps,
     coordinator,
     booked,
-    read: async (options: { whole?: boolean } = {}) => value(await readMailbox(deps)({ mailbox, ...options })),
+    /** Reads the mailbox, and does what that orders to be put right. */
+    async read(options: { whole?: boolean } = {}) {
+      const done = value(await readMailbox(deps)({ mailbox, ...options }));
+      for (const job of await database.waitingJobs()) {
+        if (job.name === 'compare-series') value(await compareSeries(deps)(job.data));
+      }
+      return done;
+    },
     /** At one pair's diaries, or at everybody's. */
     look: async (it?: Booked) => value(await watchDiaries(deps)({ mailbox, pairId: it?.pair.id ?? null })),
     /** Null: the whole series. */
