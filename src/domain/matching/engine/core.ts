@@ -16,7 +16,23 @@ type View = { start: Int32Array; to: Int32Array; worth: Float64Array };
 const nobody = new Int32Array(0);
 const nothing = new Float64Array(0);
 
+/** Room for a view, used again by the next: views are large, and many are asked for before any is cleared away. */
+class Room {
+  private to = nobody;
+  private worth = nothing;
+
+  first(count: number): Pick<View, 'to' | 'worth'> {
+    if (count > this.to.length) {
+      this.to = new Int32Array(Math.ceil(1.25 * count));
+      this.worth = new Float64Array(this.to.length);
+    }
+    return { to: this.to.subarray(0, count), worth: this.worth.subarray(0, count) };
+  }
+}
+
 export class Core {
+  private readonly ofRows = new Room();
+  private readonly ofCols = new Room();
   private readonly rows: number;
   private readonly cols: number;
   private readonly to: Int32Array[];
@@ -41,7 +57,10 @@ export class Core {
     this.worth[row] = allWorths;
   }
 
-  /** The pairs of one level as a graph; later additions are not in it. Rows come first among the nodes. */
+  /**
+   * The pairs of one level as a graph, good until the next one is asked for; later additions are not in it. Rows come
+   * first among the nodes.
+   */
   graph(level: Level): Graph {
     const { rows, cols } = this;
     const byRow = this.byRow(level);
@@ -50,7 +69,7 @@ export class Core {
     return {
       edgesOf: (node) => {
         const isRow = node < rows;
-        const view = isRow ? byRow : (byCol ??= fromTheOtherSide(byRow, rows, cols));
+        const view = isRow ? byRow : (byCol ??= fromTheOtherSide(byRow, rows, cols, this.ofCols));
         const k = isRow ? node : node - rows;
         edges.to = view.to;
         edges.worth = view.worth;
@@ -68,8 +87,7 @@ export class Core {
       for (let k = 0; k < worths.length; k++) if (worths[k]! >= floor) count++;
       start[row + 1] = start[row]! + count;
     });
-    const to = new Int32Array(start[this.rows]!);
-    const worth = new Float64Array(start[this.rows]!);
+    const { to, worth } = this.ofRows.first(start[this.rows]!);
     let at = 0;
     this.worth.forEach((worths, row) => {
       const nodes = this.to[row]!;
@@ -83,13 +101,12 @@ export class Core {
   }
 }
 
-function fromTheOtherSide({ start, to, worth }: View, rows: number, cols: number): View {
+function fromTheOtherSide({ start, to, worth }: View, rows: number, cols: number, room: Room): View {
   const colStart = new Int32Array(cols + 1);
   for (const node of to) colStart[node - rows + 1]!++;
   for (let col = 0; col < cols; col++) colStart[col + 1]! += colStart[col]!;
   const next = colStart.slice(0, cols);
-  const from = new Int32Array(to.length);
-  const worths = new Float64Array(to.length);
+  const { to: from, worth: worths } = room.first(to.length);
   for (let row = 0; row < rows; row++) {
     for (let e = start[row]!; e < start[row + 1]!; e++) {
       const at = next[to[e]! - rows]!++;
