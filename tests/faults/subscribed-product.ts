@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { runningProduct } from '../server/running-product.ts';
-import { until } from '../support/until.ts';
 
 export const publicUrl = 'https://counterpart.contoso.example';
 const minute = 60_000;
 const day = 24 * 60 * minute;
+const PATIENCE_MS = 120_000;
 
 type Standing = { id: string; mailbox: string; state: string; createdAt: string; expiresAt: string };
 type Control = { subscriptions: Standing[]; sent: { posts: number; notifications: number; dropped: number } };
@@ -47,14 +48,19 @@ export async function subscribedProduct(options: { mailboxes?: string[]; worker?
   const settle = async (): Promise<void> => {
     const now = product.world.clock.now().getTime();
     const due = { 'keep-subscriptions': 60 * minute, 'read-calendars': 5 * minute };
-    await until('all that is due is done', async () => {
+    const isSeen = async (): Promise<boolean> => {
       const ticks = await query<{ name: string; due: Date }>('select name, due from scheduling.ticks');
-      const isSeen = Object.entries(due).every(([name, every]) => {
+      return Object.entries(due).every(([name, every]) => {
         const seen = ticks.find((tick) => tick.name === name)?.due.getTime() ?? 0;
         return seen >= Math.floor(now / every) * every;
       });
-      return isSeen && (await dueJobs()).length === 0;
-    });
+    };
+    let left: string[] = [];
+    for (let tries = 0; tries < PATIENCE_MS / 100; tries += 1) {
+      if ((await isSeen()) && (left = await dueJobs()).length === 0) return;
+      await wait(100);
+    }
+    throw new Error(`what is due was not done in two minutes: ${left.join(', ') || 'the schedule'}`);
   };
   return {
     ...product,
