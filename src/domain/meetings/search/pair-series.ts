@@ -35,7 +35,7 @@ export type PairSeries = {
 
 /**
  * Series by the rule alone, the cheapest first: where the first meeting is, and every how many weeks. One impossible
- * meeting is let pass, since it may be moved; `high` leaves it out.
+ * meeting is let pass, since it may be moved, if by the rule too it lies inside the programme; `high` leaves it out.
  */
 export type Bases = {
   first: Int32Array;
@@ -71,7 +71,7 @@ export function createPairSeries(grid: Grid, rules: SeriesRules, seats: [Seat, S
     codes[slot] = codeOf(a, b, one.isSenior, other.isSenior);
   }
   const { count } = rules;
-  const bases = basesOf(codes, grid.weeks, rules);
+  const bases = basesOf(codes, grid, rules);
   return { count, weeks: grid.weeks, seats, codes, bases, targets: [] };
 }
 
@@ -88,7 +88,8 @@ function codeOf(a: number, b: number, isSeniorA: boolean, isSeniorB: boolean): n
   );
 }
 
-function basesOf(codes: Uint8Array, weeks: number, { count, preferredWeeks, preferredSlot }: SeriesRules): Bases {
+function basesOf(codes: Uint8Array, { weeks, usable }: Grid, rules: SeriesRules): Bases {
+  const { count, preferredWeeks, preferredSlot } = rules;
   const found: { first: number; cadence: number; impossible: number; high: number; low: number }[] = [];
   const columns = usedColumns(codes);
   for (const cadence of CADENCES) {
@@ -101,9 +102,10 @@ function basesOf(codes: Uint8Array, weeks: number, { count, preferredWeeks, pref
         let impossible = -1;
         let position = 0;
         for (; position < count; position++) {
-          const code = codes[first + position * step]!;
+          const slot = first + position * step;
+          const code = codes[slot]!;
           if (code !== IMPOSSIBLE) high += HIGH_OF[code]!;
-          else if (impossible === -1) impossible = position;
+          else if (impossible === -1 && usable[slot] === 1) impossible = position;
           else break;
         }
         if (position < count) continue;

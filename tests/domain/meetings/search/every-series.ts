@@ -90,7 +90,7 @@ type Clock = { wallAt(instant: number): number; instantsOf(wall: number): number
 /** Asks Temporal for each quarter of an hour of a day with a change, else for the day. */
 function clockOf(zone: string, { notBefore, endsOn }: PlacementQuestion): Clock {
   const first = notBefore.getTime() - 3 * DAY * MINUTE_MS;
-  const end = Date.parse(endsOn) + 3 * DAY * MINUTE_MS;
+  const end = Date.parse(endsOn) + 14 * DAY * MINUTE_MS;
   const key = `${zone} ${first} ${end}`;
   const known = clocks.get(key);
   if (known) return known;
