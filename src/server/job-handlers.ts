@@ -22,6 +22,7 @@ export function createJobHandlers(use: UseCases, log: Log): JobHandlers {
     'mend-link': told('mend-link', use.mendLink),
     'send-series': told('send-series', use.sendSeries),
     'end-series': told('end-series', use.endSeries),
+    'invite-assistant': told('invite-assistant', use.inviteAssistant),
     'find-times': told('find-times', use.findTimes),
     'move-occurrence': told('move-occurrence', use.moveOccurrence),
     'read-calendars': told('read-calendars', use.readCalendars),

@@ -33,6 +33,7 @@ import { askForTimes } from '../domain/meetings/ask-for-times.ts';
 import { chooseTime } from '../domain/meetings/choose-time.ts';
 import { endSeries } from '../domain/meetings/end-series.ts';
 import { findTimes } from '../domain/meetings/find-times.ts';
+import { inviteAssistant } from '../domain/meetings/invite-assistant.ts';
 import { moveOccurrence } from '../domain/meetings/move-occurrence.ts';
 import { nameAssistant } from '../domain/meetings/name-assistant.ts';
 import type { CalendarReader } from '../domain/meetings/calendar-changes.ts';
@@ -215,6 +216,7 @@ export function createUseCases(parts: Parts) {
     chooseTime: chooseTime(deps),
     moveOccurrence: moveOccurrence(deps),
     nameAssistant: nameAssistant(deps),
+    inviteAssistant: inviteAssistant(deps),
     showNewTimes: showNewTimes(deps),
     showTimeProposal: showTimeProposal(deps),
 

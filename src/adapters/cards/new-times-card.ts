@@ -10,6 +10,7 @@ import {
   seenBy,
   sendButton,
   type AdaptiveCard,
+  type CardAction,
   type CardElement,
   type CardLinks,
 } from './card-elements.ts';
@@ -49,12 +50,12 @@ export function buildNewTimesCard(it: Facts, links: CardLinks): AdaptiveCard {
         [open],
       );
     case 'arranged':
-      return card(`Agreed: ${at(it)}`, [says(whatFollows(it)), zoneNote(it)], [open]);
+      return card(`Agreed: ${at(it)}`, [says(whatFollows(it)), zoneNote(it)], [open, ...findAnother(it)]);
     case 'no-hour':
       return card(
         'No other time was found',
         [says(`${it.movedFrom ? 'The meeting stays where it is' : 'Nothing was booked'}, and your coordinator knows.`)],
-        [open],
+        [open, ...findAnother(it)],
       );
     case 'over':
       return card(
@@ -64,6 +65,9 @@ export function buildNewTimesCard(it: Facts, links: CardLinks): AdaptiveCard {
       );
   }
 }
+
+const findAnother = ({ occurrenceId }: Facts): CardAction[] =>
+  occurrenceId === null ? [] : [plainButton('Find another time', { action: 'find-another-time', occurrenceId })];
 
 function question(it: Facts): AdaptiveCard {
   const about = { proposalId: it.proposalId, round: String(it.round) };

@@ -167,7 +167,15 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
     alone: false,
     giveUpAfter: 60,
   },
-  // Asks for meetings that nobody asked about, in the transaction that marks them.
+  // Whoever is invited already is not invited again.
+  'invite-assistant': {
+    data: z.strictObject({ programmeId: id, personId: id, formerId: id.nullable() }),
+    replaySafe: true,
+    retries: patient,
+    concurrency: 1,
+    alone: false,
+    giveUpAfter: 300,
+  },
   // Looks for what is still to be found; letters have keys.
   'find-times': {
     data: z.strictObject({ proposalId: id }),
@@ -186,6 +194,7 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
     alone: false,
     giveUpAfter: 300,
   },
+  // Asks for meetings that nobody asked about, in the transaction that marks them.
   'ask-feedback': {
     data: nothing,
     replaySafe: true,

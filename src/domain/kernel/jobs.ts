@@ -32,6 +32,11 @@ export type Job =
   | { name: 'watch-diaries'; data: { mailbox: string; pairId: PairId | null } }
   | { name: 'compare-series'; data: { seriesId: SeriesId } }
   | { name: 'count-cancellations'; data: { pairId: PairId } }
+  /** `formerId`: who kept the diary before. */
+  | {
+      name: 'invite-assistant';
+      data: { programmeId: ProgrammeId; personId: PersonId; formerId: PersonId | null };
+    }
   | { name: 'ask-feedback'; data: Record<string, never> }
   | { name: 'deliver-letter'; data: { letterId: string } }
   | { name: 'revise-letter'; data: { letterId: string } }

@@ -95,6 +95,8 @@ export type NewTimesFacts = {
   kind: 'new-times';
   proposalId: TimeProposalId;
   round: number;
+  /** Null: the first hour of a whole series. */
+  occurrenceId: OccurrenceId | null;
   /**
    * open: the reader is asked · answered: the other one has yet to · newer: others are sought, or were sent since ·
    * agreed: Outlook is being told · arranged · no-hour · over: the meeting, or the pair, is no more

@@ -28,6 +28,7 @@ export async function newTimesFacts(
     kind: 'new-times',
     proposalId: id,
     round,
+    occurrenceId: proposal.occurrenceId,
     state: stateOf(plan, round, suits),
     because: proposal.because,
     diaryOf: isAssistant ? (own?.displayName ?? '') : null,

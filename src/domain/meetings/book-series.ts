@@ -8,6 +8,7 @@ import type { Participant } from '../people/people.ts';
 import type { ParticipantStore } from '../people/ports.ts';
 import type { ProgrammeStore } from '../programme/ports.ts';
 import type { Programme } from '../programme/programme.ts';
+import type { AssistantStore } from './assistants.ts';
 import type { BookingStore } from './booking.ts';
 import type { Occurrence, Series } from './meetings.ts';
 import type { Calendar, MeetingStore } from './ports.ts';
@@ -18,6 +19,7 @@ export type BookStores = {
   programmes: ProgrammeStore;
   participants: ParticipantStore;
   meetings: MeetingStore;
+  assistants: AssistantStore;
   bookings: BookingStore;
   jobs: JobQueue;
   audit: AuditLog;
@@ -116,7 +118,7 @@ async function move({ transact, calendar }: BookDeps, series: Series, seriesEven
 /** False when the pair has ended meanwhile: the event is there and has to go. */
 async function keep(
   { clock }: BookDeps,
-  { pairs, meetings, jobs, audit }: BookStores,
+  { pairs, meetings, assistants, jobs, audit }: BookStores,
   { id, pairId, programmeId }: Series,
   { eventId, joinUrl }: { eventId: string; joinUrl: string | null },
 ): Promise<boolean> {
@@ -126,6 +128,9 @@ async function keep(
     return false;
   }
   await meetings.markBooked(id, eventId, joinUrl);
+  for (const { personId } of await assistants.of(programmeId, [pair.mentorId, pair.menteeId])) {
+    await jobs.enqueue({ name: 'invite-assistant', data: { programmeId, personId, formerId: null } });
+  }
   if (joinUrl === null) {
     // The organizer has no Teams licence, or Teams gave no link for no stated reason: never in silence.
     await audit.add({ actor: 'system', action: 'series-without-teams-link', programmeId, subject: id });

@@ -17,7 +17,6 @@ type Deps = { transact: Transact<Stores>; directory: Directory; clock: Clock };
 
 export type TimesQuestion = Omit<NewTimesFacts, 'state'> & {
   state: NewTimesFacts['state'] | 'looking';
-  occurrenceId: OccurrenceId | null;
   /** Null for an assistant. */
   pairId: PairId | null;
 };
@@ -79,7 +78,6 @@ async function questionsOf(stores: Stores, pair: Pair, reader: PersonId, now: Da
     questions.push({
       ...facts,
       state: proposal.state === 'looking' ? 'looking' : facts.state,
-      occurrenceId: proposal.occurrenceId,
       pairId: facts.diaryOf === null ? pair.id : null,
     });
   }

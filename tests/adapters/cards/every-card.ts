@@ -142,6 +142,7 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
     kind: 'new-times',
     proposalId: alertId,
     round: 1,
+    occurrenceId,
     state: 'open',
     because: 'declined',
     diaryOf: null,
@@ -174,11 +175,19 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
     'new times, over': { ...asked, state: 'over' },
     'first hours': {
       ...asked,
+      occurrenceId: null,
       because: 'no-known-hour',
       movedFrom: null,
       hours: hours.map((one) => ({ ...one, checked: false })),
     },
-    'first hours, arranged': { ...asked, ...agreed, because: 'no-known-hour', movedFrom: null, state: 'arranged' },
+    'first hours, arranged': {
+      ...asked,
+      ...agreed,
+      occurrenceId: null,
+      because: 'no-known-hour',
+      movedFrom: null,
+      state: 'arranged',
+    },
     'no new hour': {
       kind: 'no-new-hour',
       pairId,

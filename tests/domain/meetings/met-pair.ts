@@ -3,7 +3,7 @@ import type { TimeProposalId } from '../../../src/domain/kernel/ids.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import type { Pair } from '../../../src/domain/matching/ports.ts';
 import type { Diary, Occurrence, Series } from '../../../src/domain/meetings/meetings.ts';
-import type { Calendar, OccurrenceMove } from '../../../src/domain/meetings/ports.ts';
+import type { Attendee, Calendar, OccurrenceMove } from '../../../src/domain/meetings/ports.ts';
 import type { Programme } from '../../../src/domain/programme/programme.ts';
 import { enrolmentOf, participantOf, programmeOf } from '../../adapters/postgres/filled-programme.ts';
 import { createTestDatabase } from '../../support/database.ts';
@@ -35,6 +35,7 @@ export async function meetingHouse() {
 
   const diaries = new Map<string, Diary>();
   const moves: OccurrenceMove[] = [];
+  const invited: string[] = [];
   let answer: Awaited<ReturnType<Calendar['moveOccurrence']>> = 'moved';
   const calendar = {
     diaries: async (_mailbox: string, addresses: string[]) =>
@@ -42,6 +43,14 @@ export async function meetingHouse() {
     moveOccurrence: async (move: OccurrenceMove) => {
       moves.push(move);
       return answer;
+    },
+    addAttendee: async (_mailbox: string, eventId: string, { mail, kind }: Attendee) => {
+      invited.push(`${kind} ${mail} on ${eventId}`);
+      return 'added';
+    },
+    removeAttendee: async (_mailbox: string, eventId: string, mail: string) => {
+      invited.push(`not ${mail} on ${eventId}`);
+      return 'removed';
     },
   } as unknown as Calendar;
 
@@ -111,6 +120,7 @@ export async function meetingHouse() {
     programme,
     diaries,
     moves,
+    invited,
     deps: { transact: database.transact, clock, newId: randomUUID, calendar },
     setNow: (iso: string) => (now = new Date(iso)),
     outlookAnswers: (said: typeof answer) => (answer = said),

@@ -4,9 +4,14 @@ import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { askForTimes } from '../../../src/domain/meetings/ask-for-times.ts';
 import { chooseTime } from '../../../src/domain/meetings/choose-time.ts';
 import { findTimes } from '../../../src/domain/meetings/find-times.ts';
+import { inviteAssistant } from '../../../src/domain/meetings/invite-assistant.ts';
 import { moveOccurrence } from '../../../src/domain/meetings/move-occurrence.ts';
+import { nameAssistant } from '../../../src/domain/meetings/name-assistant.ts';
 import { proposeTimes } from '../../../src/domain/meetings/propose-times.ts';
 import type { TimeProposal } from '../../../src/domain/meetings/time-proposals.ts';
+import type { PersonDetails } from '../../../src/domain/people/people.ts';
+import type { Directory } from '../../../src/domain/people/ports.ts';
+import { participantOf } from '../../adapters/postgres/filled-programme.ts';
 import { value } from '../../support/thin-line.ts';
 import { freeDiary, meetingHouse } from './met-pair.ts';
 
@@ -185,6 +190,31 @@ test('an assistant answers for whose diary it is, sees times alone, and it is wr
   // The diary has been answered for: its owner need not.
   expect(await view(proposalId, 1, pair.menteeId)).toMatchObject({ state: 'answered' });
   expect(value(await say(proposal, pair.mentorId, [first!]))).toBe('agreed');
+});
+
+test('whoever is named to keep a diary is invited as optional; whoever kept it before is not any more', async () => {
+  const { pair } = await house.bookedPair();
+  const { id: programmeId } = house.programme;
+  const details = (id: string) => participantOf(id) as PersonDetails;
+  const directory = { look: async (ids: string[]) => ids.map(details) } as unknown as Directory;
+  const deps = { ...house.deps, directory };
+  const name = (assistantId: string | null) =>
+    nameAssistant(deps)({ programmeId, personId: pair.menteeId, assistantId });
+  const [first, second] = [randomUUID(), randomUUID()];
+  for (const assistantId of [first, second, null]) {
+    value(await name(assistantId));
+    const [job] = (await house.jobsNamed('invite-assistant')).slice(-1);
+    value(await inviteAssistant(deps)(job!.data as Parameters<ReturnType<typeof inviteAssistant>>[0]));
+  }
+  const on = `on event ${pair.id}`;
+  expect(house.invited).toEqual([
+    `optional ${house.mailOf(first)} ${on}`,
+    `optional ${house.mailOf(second)} ${on}`,
+    `not ${house.mailOf(first)} ${on}`,
+    `not ${house.mailOf(second)} ${on}`,
+  ]);
+  expect(await name(pair.menteeId)).toMatchObject({ fault: { code: 'not-yourself' } });
+  expect(await name(pair.mentorId)).toMatchObject({ fault: { code: 'not-your-partner' } });
 });
 
 test('a pair without any known hour chooses the first one, and the series is ordered from it', async () => {

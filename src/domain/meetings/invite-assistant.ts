@@ -1,0 +1,54 @@
+import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
+import type { PairStore } from '../matching/ports.ts';
+import type { Directory } from '../people/ports.ts';
+import type { AssistantStore } from './assistants.ts';
+import type { Series } from './meetings.ts';
+import type { Calendar, MeetingStore } from './ports.ts';
+
+type Deps = {
+  transact: Transact<{ assistants: AssistantStore; pairs: PairStore; meetings: MeetingStore }>;
+  directory: Directory;
+  calendar: Calendar;
+};
+type Input = {
+  programmeId: ProgrammeId;
+  personId: PersonId;
+  /** Who kept the diary before; null: nobody. */
+  formerId: PersonId | null;
+};
+
+/**
+ * Puts whoever keeps somebody's diary on that person's series, as an optional attendee, and takes off whoever kept it
+ * before, unless they keep the partner's. Safe to repeat. A series that Outlook has no more is left alone.
+ *
+ * Throws `CalendarUnavailable` or `DirectoryUnavailable`: the job comes again.
+ */
+export const inviteAssistant =
+  ({ transact, directory, calendar }: Deps) =>
+  async ({ programmeId, personId, formerId }: Input): Promise<Result<{ series: number }>> => {
+    const found = await transact(systemScope, async ({ assistants, pairs, meetings }) => {
+      const booked: { series: Series; keepers: PersonId[] }[] = [];
+      for (const pair of await pairs.liveOfPerson(personId)) {
+        const series = pair.programmeId === programmeId ? await meetings.seriesOfPair(pair.id) : undefined;
+        if (series?.state !== 'booked') continue;
+        const held = await assistants.of(programmeId, [pair.mentorId, pair.menteeId]);
+        booked.push({ series, keepers: held.map(({ assistantId }) => assistantId) });
+      }
+      return { booked, assistantId: (await assistants.get(programmeId, personId))?.assistantId ?? null };
+    });
+    const ids = [found.assistantId, formerId].filter((id) => id !== null);
+    const people = new Map((await directory.look(ids)).map((person) => [person.id, person]));
+    const now = found.assistantId === null ? undefined : people.get(found.assistantId);
+    const former = formerId === null ? undefined : people.get(formerId);
+    for (const { series, keepers } of found.booked) {
+      const { organizerMailbox: mailbox, eventId } = series;
+      if (eventId === null) continue;
+      if (now?.mail) {
+        await calendar.addAttendee(mailbox, eventId, { mail: now.mail, name: now.displayName, kind: 'optional' });
+      }
+      if (former?.mail && !keepers.includes(former.id)) await calendar.removeAttendee(mailbox, eventId, former.mail);
+    }
+    return ok({ series: found.booked.length });
+  };
