@@ -53,11 +53,16 @@ class Standing {
   /** Null: this match can't follow small changes, and is solved afresh after each. 'stopped': not known yet. */
   quick(mayGoOn: MayGoOn): Quick | null | 'stopped' {
     if (this.fast !== undefined) return this.fast;
-    const solved = this.solvedForTies(mayGoOn);
+    const solved = this.solve(this.input, mayGoOn);
     if (!solved) return 'stopped';
     const { run, locked } = solved;
     const live = liveMatch(run, locked, this.input.settings.objective === 'balanced', this.ownTies);
     return (this.fast = live && quickOf(live, seatsOf(live.sides)));
+  }
+
+  /** After a change that was stopped half way: whoever asks next begins from the solved match. */
+  forget(): void {
+    this.fast = undefined;
   }
 
   get solved(): Solved {
@@ -66,13 +71,6 @@ class Standing {
 
   get outcome(): MatchOutcome {
     return (this.said ??= outcomeOf(this.solved, this.watch));
-  }
-
-  /** Where pairs cost something, those made decide ties only if they are said to be in force. */
-  private solvedForTies(mayGoOn: MayGoOn): Solved | null {
-    const solved = this.solve(this.input, mayGoOn);
-    if (!solved || !this.ownTies || solved.run.problem.pairCost === 0 || this.input.current.length > 0) return solved;
-    return this.solve({ ...this.input, current: pairsOf(solved) }, mayGoOn);
   }
 
   private solve(input: MatchInput, mayGoOn: MayGoOn): Solved | null {
@@ -145,7 +143,10 @@ export function sessionOf(solved: Solved, watch: Watch): MatchSession {
         return { ok: true, value: what };
       }
       live.undo();
-      if (followed === 'stopped') return stopped;
+      if (followed === 'stopped') {
+        now.forget();
+        return stopped;
+      }
     }
     const after = afresh(input.value, change, quick, mayGoOn);
     if (!after.ok) return after;
