@@ -34,12 +34,23 @@ export const pair = z.object({
       decided: z.object({ by: person, at: instant }).nullable(),
     }),
   ),
+  /** What about the meetings is open: two in a row not kept, all of them deleted in Outlook, no other hour agreed. */
+  alerts: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('cancelled-in-a-row'), by: person, meetingIds: z.array(z.uuid()) }),
+      z.object({ kind: z.literal('series-deleted') }),
+      z.object({ kind: z.literal('no-agreed-hour'), meetingId: z.uuid().nullable() }),
+    ]),
+  ),
+  /** Names of people to whom an invitation was forwarded, and who were taken off it. */
+  forwardedTo: z.array(z.string()),
   /** Who of the two has left the organisation, which ended the pair. */
   leavers: z.array(z.string()),
   /** A card whose delivery could not be confirmed, or failed; empty when all is well. */
   cardTroubles: z.array(z.object({ person, card: z.string(), state: z.enum(['unknown', 'failed']) })),
 });
 export type PairView = z.infer<typeof pair>;
+export type PairAlertView = PairView['alerts'][number];
 
 /** For coordinators: who meets whom and when. Nothing of what anybody said. */
 export const listPairs = endpoint({

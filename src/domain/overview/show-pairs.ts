@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { AlertId, OccurrenceId, PersonId, ProgrammeId } from '../kernel/ids.ts';
+import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { StoredLetter } from '../letters/letters.ts';
@@ -39,11 +39,23 @@ export type PairOverview = Pair & {
   declined: { occurrenceId: OccurrenceId; by: PersonDetails }[];
   /** Rules that it has come to break, in sentences; `decided` when a coordinator lets the two stay together. */
   broken: { alertId: AlertId; reasons: string[]; decided: { by: PersonDetails; at: Date } | null }[];
+  alerts: PairAlert[];
+  /** To whom an invitation was forwarded; they were taken off it, and both people were told. */
+  forwardedTo: string[];
   /** Who of the two has left the organisation, which ended the pair. */
   leavers: string[];
   /** Cards to either person that failed or whose delivery nobody can confirm. */
   cardTroubles: { person: PersonDetails; card: string; state: 'unknown' | 'failed' }[];
 };
+
+/** What about its meetings is open and needs a coordinator. */
+export type PairAlert =
+  /** Of the person's meetings these two, which follow each other, were not kept. */
+  | { kind: 'cancelled-in-a-row'; by: PersonDetails; occurrenceIds: OccurrenceId[] }
+  /** Somebody took all meetings out of Outlook. */
+  | { kind: 'series-deleted' }
+  /** None of the hours that were offered for one meeting, or (null) for the first, suits both. */
+  | { kind: 'no-agreed-hour'; occurrenceId: OccurrenceId | null };
 
 /** Who meets whom and when; nothing of what anybody said. For the programme's coordinators. */
 export const showPairs =
@@ -54,12 +66,14 @@ export const showPairs =
       const { pairs, meetings, calendar, letters, alerts } = stores;
       const series = await meetings.seriesInProgramme(programmeId);
       const occurrences = await meetings.occurrencesOfSeries(series.map((one) => one.id));
+      const sent = await letters.inProgramme(programmeId);
       return {
         pairs: await pairs.inProgramme(programmeId),
         series,
         occurrences,
         replies: await calendar.replies(occurrences.map((one) => one.id)),
-        letters: await letters.inProgramme(programmeId),
+        letters: sent,
+        forwardings: await forwardingsOf(sent, calendar),
         alerts: await alerts.inProgramme(programmeId),
       };
     });
@@ -89,6 +103,8 @@ export const showPairs =
             (declines.get(id) ?? []).map(({ personId }) => ({ occurrenceId: id, by: name(personId) })),
           ),
           broken: found.alerts.flatMap((alert) => brokenBy(alert, pair, name)),
+          alerts: found.alerts.flatMap((alert) => openAlert(alert, pair, name)),
+          forwardedTo: [...(found.forwardings.get(pair.id) ?? [])],
           leavers: found.alerts.flatMap(({ matter }) =>
             matter.kind === 'left-organisation' && matter.pairIds.includes(pair.id) ? [matter.personName] : [],
           ),
@@ -116,6 +132,34 @@ function brokenBy(alert: Alert, pair: Pair, name: (id: PersonId) => PersonDetail
   const names = { mentor: name(pair.mentorId).displayName, mentee: name(pair.menteeId).displayName };
   const reasons = breachReasons(matter.breaches, names).sentences;
   return [{ alertId: id, reasons, decided: closedBy && closedAt ? { by: name(closedBy), at: closedAt } : null }];
+}
+
+function openAlert({ matter, state }: Alert, pair: Pair, name: (id: PersonId) => PersonDetails): PairAlert[] {
+  if (state !== 'open' || pair.state !== 'live' || !('pairId' in matter) || matter.pairId !== pair.id) return [];
+  switch (matter.kind) {
+    case 'cancelled-in-a-row':
+      return [{ kind: matter.kind, by: name(matter.personId), occurrenceIds: matter.occurrenceIds }];
+    case 'series-deleted':
+      return [{ kind: matter.kind }];
+    case 'no-agreed-hour':
+      return [{ kind: matter.kind, occurrenceId: matter.occurrenceId }];
+    case 'rules-broken':
+      return [];
+  }
+}
+
+/** The names of those who had an invitation that was not theirs, as long as they are kept. */
+async function forwardingsOf(
+  letters: StoredLetter[],
+  calendar: Pick<CalendarStore, 'uninvited'>,
+): Promise<Map<PairId, Set<string>>> {
+  const names = new Map<PairId, Set<string>>();
+  for (const { about } of letters) {
+    if (about.kind !== 'forwarded-invitation') continue;
+    const other = await calendar.uninvited(about.uninvitedId);
+    if (other) names.set(about.pairId, (names.get(about.pairId) ?? new Set()).add(other.name));
+  }
+  return names;
 }
 
 function concerns(letter: StoredLetter, pair: Pair, occurrences: Occurrence[]): boolean {

@@ -2,6 +2,7 @@ import * as feedback from '../../contract/feedback.ts';
 import * as meetings from '../../contract/meetings.ts';
 import type { ProgrammeId } from '../../domain/kernel/ids.ts';
 import { ok } from '../../domain/kernel/result.ts';
+import type { PairAlert } from '../../domain/overview/show-pairs.ts';
 import { smallestGroup } from '../../domain/feedback/show-results.ts';
 import type { UseCases } from '../use-cases.ts';
 import { route, type Web } from '../route.ts';
@@ -30,6 +31,8 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
           ...one,
           decided: decided && { by: personView(decided.by), at: instantOf(decided.at) },
         })),
+        alerts: pair.alerts.map(alertView),
+        forwardedTo: pair.forwardedTo,
         leavers: pair.leavers,
         cardTroubles: pair.cardTroubles.map((trouble) => ({ ...trouble, person: personView(trouble.person) })),
       })),
@@ -83,4 +86,15 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
       })),
     });
   });
+}
+
+function alertView(alert: PairAlert): meetings.PairAlertView {
+  switch (alert.kind) {
+    case 'cancelled-in-a-row':
+      return { kind: alert.kind, by: personView(alert.by), meetingIds: alert.occurrenceIds };
+    case 'series-deleted':
+      return alert;
+    case 'no-agreed-hour':
+      return { kind: alert.kind, meetingId: alert.occurrenceId };
+  }
 }
