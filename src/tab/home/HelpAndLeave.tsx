@@ -5,6 +5,7 @@ import type { Participation } from '../../contract/home.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { words } from '../words.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
+import { PauseDialog } from './PauseDialog.tsx';
 import { WhoHelps } from './WhoHelps.tsx';
 
 const useStyles = makeStyles({
@@ -21,16 +22,21 @@ type Props = {
   onLeft: (programme: string) => void;
 };
 
-/** Always at the end of the page: a way to be helped and a way out. */
+/** Always at the end of the page: a way to be helped, to pause and out. */
 export function HelpAndLeave({ programme, help, partners, myName, onLeft }: Props): ReactNode {
   const styles = useStyles();
-  const [open, setOpen] = useState<'help' | 'leave' | null>(null);
+  const [open, setOpen] = useState<'help' | 'pause' | 'leave' | null>(null);
   const close = (): void => setOpen(null);
   return (
     <div className={styles.bar}>
       <Button appearance="subtle" onClick={() => setOpen('help')}>
         {words.home.help.open}
       </Button>
+      {partners.length > 0 && (
+        <Button appearance="subtle" onClick={() => setOpen('pause')}>
+          {words.home.pause.open}
+        </Button>
+      )}
       <Button appearance="subtle" onClick={() => setOpen('leave')}>
         {words.home.leave.open}
       </Button>
@@ -44,6 +50,7 @@ export function HelpAndLeave({ programme, help, partners, myName, onLeft }: Prop
           </div>
         ))}
       </ConfirmDialog>
+      <PauseDialog open={open === 'pause'} programmeId={programme.id} partners={partners} onClose={close} />
       <LeaveDialog
         open={open === 'leave'}
         programme={programme}

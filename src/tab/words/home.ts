@@ -175,6 +175,19 @@ export const homeWords = {
       },
     ],
   },
+  pause: {
+    open: 'Pause',
+    title: 'Pause your meetings',
+    happens: (partners: string) =>
+      `Meetings up to the day you choose are taken out of both calendars, and Outlook tells ${partners}. Those after it stay as they are. Nobody asks for a reason.`,
+    until: 'Pause up to and including',
+    confirm: 'Pause',
+    doneTitle: 'You have a pause',
+    done: (meetings: number) =>
+      meetings === 0
+        ? 'No meeting lies in it, so nothing had to be called off.'
+        : `${meetings === 1 ? 'One meeting is' : `${meetings} meetings are`} called off. It may take a minute until your calendar shows it.`,
+  },
   leave: {
     open: 'Leave',
     title: (programme: string) => `Leave ${programme}?`,
