@@ -55,18 +55,25 @@ async function serve(deps: Deps, mailbox: string, end: number): Promise<Run> {
   const run: Run = { sent: 0, failures: [], next: null };
   const failed = new Set<SeriesId>();
   const underWay = new Set<Promise<void>>();
+  const fail = (error: unknown): void => void run.failures.push(error);
   while (run.failures.length < MOST_FAILURES) {
-    const claim = await deps.transact(systemScope, (stores) => claimNext(deps, stores, mailbox, [...failed]));
+    // What fails here is not thrown yet: whatever is under way must be settled before this run ends.
+    const claim = await deps
+      .transact(systemScope, (stores) => claimNext(deps, stores, mailbox, [...failed], end))
+      .catch(fail);
+    if (claim === undefined) continue;
     if (claim === null) break;
     if ('notBefore' in claim) {
-      if (claim.notBefore.getTime() > end) {
+      if (claim.notBefore.getTime() >= end) {
         run.next = claim.notBefore;
         break;
       }
       await waitUntil(claim.notBefore, deps);
       continue;
     }
-    const work = send(deps, claim, run, failed).finally(() => underWay.delete(work));
+    const work = send(deps, claim, run, failed)
+      .catch(fail)
+      .finally(() => underWay.delete(work));
     underWay.add(work);
   }
   await Promise.all(underWay);
@@ -81,11 +88,13 @@ async function claimNext(
   { sends, bookings }: Stores,
   mailbox: string,
   failed: SeriesId[],
+  end: number,
 ): Promise<Claim | { notBefore: Date } | null> {
   const now = clock.now();
   await sends.lockMailbox(mailbox);
   const next = await sends.nextSeries(mailbox, failed);
   if (!next) return null;
+  if (now.getTime() >= end) return { notBefore: now };
   // Read again under its lock: once a coordinator has been told that it is paused, nothing begins.
   const state = (await bookings.hold(next.programmeId))?.state ?? 'running';
   if (state === 'paused' || (state === 'stopped' && !next.wasTried)) return { notBefore: now };
