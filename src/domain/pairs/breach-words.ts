@@ -40,18 +40,38 @@ function breachWords(
         sentence: `In the org chart ${both} are now ${steps(apart ?? 0)} apart; this programme asks for ${inWords(asked ?? 0)}.`,
       };
     case 'minLevelGap':
-      return {
-        heading: `${both} are now close in level`,
-        sentence:
-          levelGap === null
-            ? `The levels of ${both} can no longer be compared; this programme asks for ${inWords(asked ?? 0)} between them.`
-            : `${mentee} is now ${howFar(levelGap, mentor)}; this programme asks for ${inWords(asked ?? 0)}.`,
-      };
+      return levelWords(levelGap, asked ?? 0, names);
     case 'sameDepartment':
       return { heading: `${both} now share a department`, sentence: `${both} are now in the same department.` };
     case 'formerLine':
       return { heading: `${upper} used to manage ${lower}`, sentence: `${upper} managed ${lower} for a time.` };
   }
+}
+
+/**
+ * `asked`: by how many levels the mentee has to be above the mentor; below zero, by how many they may be below. It is more
+ * than `levelGap`, or the levels could not be compared.
+ */
+function levelWords(levelGap: number | null, asked: number, { mentor, mentee }: Names) {
+  const both = `${mentor} and ${mentee}`;
+  if (levelGap === null) {
+    const wish = asked > 0 ? `asks for ${inWords(asked)} between them` : 'has a rule about them';
+    return {
+      heading: `The levels of ${both} can’t be compared`,
+      sentence: `The levels of ${both} can no longer be compared; this programme ${wish}.`,
+    };
+  }
+  const nearness = levelGap < 0 ? `${mentor} is now above ${mentee}` : `${both} are now close`;
+  return {
+    heading: `${nearness} in level`,
+    sentence: `${mentee} is now ${howFar(levelGap, mentor)}; this programme ${wishFor(asked, levelGap)}.`,
+  };
+}
+
+function wishFor(asked: number, levelGap: number): string {
+  if (asked < 0) return `allows at most ${inWords(-asked)}`;
+  if (asked === 0) return 'asks for the same level or a higher one';
+  return `asks for ${levelGap > 0 ? inWords(asked) : `${levels(asked)} above`}`;
 }
 
 function howFar(levelGap: number, mentor: string): string {
