@@ -4,7 +4,7 @@ import { endpoint, instant, nothing, person, personId, programmeParams } from '.
 const hour = z.object({
   startsAt: instant,
   endsAt: instant,
-  /** False: a diary could not be looked into. */
+  /** False: a diary could not be looked into, or something stands there. */
   checked: z.boolean(),
 });
 

@@ -88,9 +88,7 @@ function question(it: Facts): AdaptiveCard {
       says(reasonOf(it)),
       choose,
       zoneNote(it),
-      ...(isUnchecked
-        ? [says('I could not look into every diary: only hours of work are certain. Please look into yours.')]
-        : []),
+      ...(isUnchecked ? [says('Not all of these are known to be free for both: please look into your diary.')] : []),
       ...(it.diaryOf === null ? [seenBy('Only the hour on which you both agree is shown to the other one.')] : []),
     ],
     [

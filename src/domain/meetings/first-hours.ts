@@ -51,11 +51,12 @@ export function findFirstHours(question: FirstHoursQuestion): ProposedHour[] {
     const clashes = meetings.filter((meeting) => !isFree(meeting)).length;
     found.push({ start, hour: meetings[0]!, cost: clashes });
   }
-  const checked = diaries.every((diary) => diary.known);
+  const isKnown = diaries.every((diary) => diary.known);
   return pickApart(found, minutes).map(({ hour }) => ({
     startsAt: new Date(hour.from),
     endsAt: new Date(hour.to),
-    checked,
+    // What is known to clash is not called free either: the two know best what can give way.
+    checked: isKnown && isFree(hour),
   }));
 }
 

@@ -7,7 +7,7 @@ import type { OccurrenceId, PairId, PersonId, ProgrammeId, TimeProposalId } from
 export type ProposalCause =
   'declined' | 'counter-proposal' | 'conflict' | 'asked' | 'left-its-window' | 'no-known-hour';
 
-/** Checked: nothing stands in either diary there. Otherwise a diary could not be read, and only hours of work were looked at. */
+/** Checked: nothing stands in either diary there. Otherwise a diary could not be read, or something is in the way. */
 export type ProposedHour = { startsAt: Date; endsAt: Date; checked: boolean };
 
 /**

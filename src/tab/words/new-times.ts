@@ -24,7 +24,7 @@ export const newTimesWords = {
   question: 'Which would suit you?',
   questionFor: (person: string) => `Which would suit ${person}?`,
   needChoice: 'Please choose one or more, or say that none suits.',
-  unchecked: 'One diary or both could not be looked into: only hours of work are certain. Please look into yours.',
+  unchecked: 'Not all of these are known to be free for both: please look into your diary.',
   seen: 'Only the hour on which you both agree is shown to the other one.',
   send: 'Send',
   none: 'None of these',
