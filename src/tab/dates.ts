@@ -43,6 +43,12 @@ export function hours(startsAt: string, endsAt: string, zone = readerZone()): st
 export const clock = (instant: string, zone = readerZone()): string =>
   part(new Date(instant), zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
+/** '14:20' on the reader's own day, else 'Tuesday 12 January, 14:20'. */
+export function clockOrDay(instant: string, now = new Date(), zone = readerZone()): string {
+  const isToday = longDay(instant, zone) === longDay(now.toISOString(), zone);
+  return isToday ? clock(instant, zone) : `${longDay(instant, zone)}, ${clock(instant, zone)}`;
+}
+
 /** A calendar day without a time, '2027-01-12' → '12 January 2027'. */
 export const plainDay = (day: string): string =>
   part(new Date(`${day}T12:00:00Z`), 'UTC', { day: 'numeric', month: 'long', year: 'numeric' });

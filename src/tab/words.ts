@@ -1,3 +1,4 @@
+import { bookingWords } from './words/booking.ts';
 import { invitationCard, introductionCard, pairEndedCard, unmatchedCard } from './words/cards.ts';
 import { feedbackWords } from './words/feedback.ts';
 import { generalWords } from './words/general.ts';
@@ -24,6 +25,7 @@ export const words = {
   matchRules: matchRulesWords,
   matchDecisions: matchDecisionWords,
   meetings: meetingWords,
+  booking: bookingWords,
   newTimes: newTimesWords,
   feedback: feedbackWords,
   privacy: privacyWords,

@@ -6,6 +6,7 @@ import { useAnswer } from '../answers.ts';
 import { FeedbackForm } from '../feedback/FeedbackForm.tsx';
 import type { SentFeedback } from '../feedback/sent-feedback.ts';
 import { FeedbackReceipt } from '../feedback/FeedbackReceipt.tsx';
+import { ownDots } from '../meetings/series-stand.ts';
 import { SeriesDots } from '../meetings/SeriesDots.tsx';
 import { AssistantPanel } from '../new-times/AssistantPanel.tsx';
 import { TimesPanel } from '../new-times/TimesPanel.tsx';
@@ -56,7 +57,7 @@ export function PairPanels({ participation, pair, first, named, myName, partners
       <NextMeeting pair={pair} primary={first && !due && !isAsked} questions={questions} />
       {pair.meetings.length > 0 && !ended && (
         <Panel title={text.series}>
-          <SeriesDots meetings={pair.meetings} timeZone={pair.timeZone} />
+          <SeriesDots dots={ownDots(pair.meetings)} timeZone={pair.timeZone} />
         </Panel>
       )}
       <Panel title={text.partner[pair.myRole]}>

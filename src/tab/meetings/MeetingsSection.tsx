@@ -1,4 +1,4 @@
-import { Body1, makeStyles, ProgressBar, Select, tokens } from '@fluentui/react-components';
+import { Body1, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { CalendarRegular } from '@fluentui/react-icons/svg/calendar';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
@@ -11,8 +11,11 @@ import { Panel } from '../ui/Panel.tsx';
 import { RouteButton } from '../ui/RouteButton.tsx';
 import { PanelSkeleton } from '../ui/Skeletons.tsx';
 import { words } from '../words.ts';
-import { isOnTheMove, needsAttention } from './booking.ts';
+import { BookingPanel } from './BookingPanel.tsx';
+import { hasSeries, isOnTheMove, needsAttention } from './booking.ts';
 import { PairList } from './PairList.tsx';
+import { dotsOf, markOf } from './series-stand.ts';
+import { MarkKey } from './SeriesDots.tsx';
 
 const text = words.meetings;
 
@@ -38,11 +41,12 @@ export default function MeetingsSection({ programme }: ProgrammeProps): ReactNod
       />
     );
   }
+  const live = pairs.filter(({ state }) => state === 'live');
   const one = pairs.find(({ id }) => id === item);
   const shown = one ? [one] : pairs.filter(filters[filter]);
   return (
     <>
-      <Progress pairs={pairs.filter(({ state }) => state === 'live')} />
+      {live.length > 0 && <BookingPanel programmeId={programme.id} needsYou={<NeedsYou pairs={live} />} />}
       <Panel
         title={one ? text.onlyThis : text.filters[filter]}
         action={
@@ -60,6 +64,7 @@ export default function MeetingsSection({ programme }: ProgrammeProps): ReactNod
         }
       >
         {shown.length === 0 && <Body1>{filter === 'ended' ? text.noneEnded : text.noneInFilter}</Body1>}
+        <MarkKey dots={shown.filter(hasSeries).flatMap(dotsOf)} />
         <PairList key={filter} programmeId={programme.id} pairs={shown} />
       </Panel>
     </>
@@ -72,20 +77,18 @@ const filters: Record<Filter, (pair: PairView) => boolean> = {
   ended: ({ state }) => state === 'ended',
 };
 
-function Progress({ pairs }: { pairs: PairView[] }): ReactNode {
+/** What nobody but a coordinator can settle, and what the diaries say. */
+function NeedsYou({ pairs }: { pairs: PairView[] }): ReactNode {
   const styles = useStyles();
-  const booked = pairs.filter(({ booking }) => booking === 'booked').length;
   const noHour = pairs.filter(({ booking }) => booking === 'no-common-hour').length;
-  const clashes = pairs.flatMap(({ meetings }) => meetings).filter(({ diary }) => diary === 'clash').length;
-  const moving = pairs.some(isOnTheMove);
-  const title = booked === pairs.length ? text.progressDone(pairs.length) : text.progress(booked, pairs.length);
-  if (pairs.length === 0) return null;
+  const clashes = pairs
+    .filter(hasSeries)
+    .flatMap(dotsOf)
+    .filter((dot) => markOf(dot) === 'clash').length;
   return (
-    <Panel title={title}>
-      <ProgressBar value={booked} max={pairs.length} thickness="large" aria-label={title} />
-      {moving && <Body1 className={styles.quiet}>{text.working}</Body1>}
+    <>
       {noHour > 0 && <Body1>{text.needsYou(noHour)}.</Body1>}
       {clashes > 0 && <Body1 className={styles.quiet}>{text.clashes(clashes)}.</Body1>}
-    </Panel>
+    </>
   );
 }

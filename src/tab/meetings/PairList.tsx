@@ -2,10 +2,12 @@ import { Badge, Body1, Button, makeStyles, tokens } from '@fluentui/react-compon
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useState, type ReactNode } from 'react';
 import type { PairView } from '../../contract/meetings.ts';
-import { clock, dayAndMonth, longDay } from '../dates.ts';
+import { dayAndMonth, hours, longDay } from '../dates.ts';
 import { PairMark } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
+import { hasSeries } from './booking.ts';
 import { BrokenRules } from './BrokenRules.tsx';
+import { dotsOf } from './series-stand.ts';
 import { SeriesDots } from './SeriesDots.tsx';
 
 const text = words.meetings;
@@ -56,7 +58,7 @@ export function PairList({ programmeId, pairs }: { programmeId: string; pairs: P
 function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView }): ReactNode {
   const styles = useStyles();
   const booking = pair.state === 'ended' ? 'ended' : pair.booking;
-  const nextMeeting = pair.meetings.find(({ id }) => id === pair.nextMeetingId);
+  const next = pair.meetings.find(({ id }) => id === pair.nextMeetingId);
   const news = newsOf(pair);
   return (
     <li className={styles.pair}>
@@ -75,35 +77,62 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
       {pair.broken.map((broken) => (
         <BrokenRules key={broken.alertId} programmeId={programmeId} broken={broken} />
       ))}
+      {alertsOf(pair).map((alert) => (
+        <Trouble key={alert}>{alert}</Trouble>
+      ))}
       {pair.leavers.map((name) => (
         <Body1 key={name} className={styles.quiet}>
           {text.left(name)}
         </Body1>
       ))}
-      {pair.meetings.length > 0 && booking !== 'ended' && (
+      {hasSeries(pair) && (
         <>
-          <SeriesDots
-            meetings={pair.meetings}
-            timeZone={pair.timeZone}
-            explained={pair.explanation !== null && news.length === 0}
-          />
-          {nextMeeting && <Body1>{text.next(longDay(nextMeeting.startsAt), clock(nextMeeting.startsAt))}</Body1>}
+          <SeriesDots dots={dotsOf(pair)} timeZone={pair.timeZone} explained={pair.explanation !== null} />
+          {next && <Body1>{text.next(longDay(next.startsAt), hours(next.startsAt, next.endsAt))}</Body1>}
           {news.map((line) => (
             <Body1 key={line}>{line}</Body1>
           ))}
         </>
       )}
-      {pair.explanation && news.length === 0 && booking !== 'ended' && (
-        <Body1 className={styles.quiet}>{pair.explanation}</Body1>
+      {pair.explanation && booking !== 'ended' && (
+        <Body1 className={styles.quiet}>
+          {news.length === 0 ? pair.explanation : text.whenBooked(pair.explanation)}
+        </Body1>
       )}
       {pair.cardTroubles.map(({ person, card, state }) => (
-        <span key={`${person.id} ${card}`} className={styles.trouble}>
-          <WarningRegular className={styles.icon} aria-hidden />
-          <Body1>{text.cardTroubles[state](text.cards[card] ?? text.card, person.name)}</Body1>
-        </span>
+        <Trouble key={`${person.id} ${card}`}>
+          {text.cardTroubles[state](text.cards[card] ?? text.card, person.name)}
+        </Trouble>
       ))}
+      {pair.forwardedTo.length > 0 && <Body1 className={styles.quiet}>{text.forwarded(pair.forwardedTo)}</Body1>}
     </li>
   );
+}
+
+function Trouble({ children }: { children: ReactNode }): ReactNode {
+  const styles = useStyles();
+  return (
+    <span className={styles.trouble}>
+      <WarningRegular className={styles.icon} aria-hidden />
+      <Body1>{children}</Body1>
+    </span>
+  );
+}
+
+/** What about the meetings needs the coordinator: the twins of the cards about it. */
+function alertsOf({ alerts, meetings }: PairView): string[] {
+  const dayOf = (id: string | null): string[] => {
+    const found = meetings.find((meeting) => meeting.id === id);
+    return found ? [longDay(found.startsAt)] : [];
+  };
+  return alerts.map((alert) => {
+    if (alert.kind === 'series-deleted') return text.alerts.seriesDeleted;
+    if (alert.kind === 'cancelled-in-a-row') {
+      return text.alerts.cancelledInARow(alert.by.name, alert.meetingIds.flatMap(dayOf));
+    }
+    const [day] = dayOf(alert.meetingId);
+    return day === undefined ? text.alerts.noFirstHour : text.alerts.noAgreedHour(day);
+  });
 }
 
 /** What has become of the series since it was booked. */

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { MeetingView } from '../../contract/meetings.ts';
 import { clock, dayAndMonth, longDay, readerZone, tinyDay, zoneName } from '../dates.ts';
+import { markOf, isOver, MARKS, type Dot, type Mark } from './series-stand.ts';
 import { pairAccent } from '../ui/accent.ts';
 import { words } from '../words.ts';
 
@@ -49,11 +49,12 @@ const useStyles = makeStyles({
     lineHeight: 1,
   },
   past: { backgroundColor: pairAccent.solid, color: tokens.colorNeutralBackground1, forcedColorAdjust: 'none' },
-  next: {
-    boxShadow: `0 0 0 3px ${pairAccent.soft}`,
+  next: { boxShadow: `0 0 0 3px ${pairAccent.soft}` },
+  core: {
     '::after': { content: '""', width: '8px', height: '8px', borderRadius: '50%', backgroundColor: pairAccent.solid },
   },
   doubtful: { border: `2px dashed ${pairAccent.solid}` },
+  off: { border: `2px dashed ${tokens.colorNeutralStroke1}`, color: tokens.colorNeutralForeground3 },
   day: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   hidden: {
     position: 'absolute',
@@ -68,72 +69,114 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
+  key: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+  },
+  keyItem: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
 });
 
-type Dot = MeetingView & { feedback?: 'not-due' | 'due' | 'given' };
+/** Drawn in a dot; held and coming speak by being full or empty. */
+const SIGNS: Record<Mark, string> = {
+  held: '',
+  coming: '',
+  moved: '→',
+  cancelled: '×',
+  declined: '–',
+  clash: '!',
+  unknown: '?',
+};
+
 type Props = {
-  meetings: Dot[];
+  dots: Dot[];
   timeZone: string | null;
-  /** A sentence beside it already says which days are doubtful. */
+  /** Which days are doubtful is said beside it. */
   explained?: boolean;
 };
 
-const isPast = ({ feedback }: Dot): boolean => feedback === 'due' || feedback === 'given';
-
-/** A series as a row of dots: filled when it has been, marked when it is next, dashed where a diary says no. */
-export function SeriesDots({ meetings, timeZone, explained }: Props): ReactNode {
+/** A series as a row of dots: full when it has been, marked when it is next, dashed where a diary says no. */
+export function SeriesDots({ dots, timeZone, explained }: Props): ReactNode {
   const styles = useStyles();
-  const next = meetings.find((meeting) => meeting.feedback === 'not-due' && meeting.state === 'planned');
-  const daysOf = (diary: MeetingView['diary']): string[] =>
-    meetings
-      .filter((meeting) => meeting.diary === diary && meeting.state === 'planned' && !isPast(meeting))
-      .map((meeting) => dayAndMonth(meeting.startsAt));
-  const clashes = daysOf('clash');
-  const unknown = daysOf('unknown');
+  const daysWhere = (mark: Mark): string[] =>
+    explained ? [] : dots.filter((dot) => markOf(dot) === mark).map((dot) => dayAndMonth(dot.startsAt));
+  const clashes = daysWhere('clash');
+  const unknown = daysWhere('unknown');
   const legend = [
-    !explained && clashes.length > 0 ? text.legendClash(clashes) : null,
-    !explained && unknown.length > 0 ? text.legendUnknown(unknown) : null,
+    clashes.length > 0 ? text.legendClash(clashes) : null,
+    unknown.length > 0 ? text.legendUnknown(unknown) : null,
     timeZone !== null && timeZone !== readerZone() ? text.zone(zoneName(timeZone)) : null,
   ].filter((line) => line !== null);
-
-  const look = (meeting: Dot): string =>
-    mergeClasses(
-      styles.dot,
-      (meeting.diary !== 'free' || meeting.state === 'cancelled') && !isPast(meeting) && styles.doubtful,
-      meeting === next && styles.next,
-      isPast(meeting) && styles.past,
-    );
-  const state = (meeting: Dot): string => {
-    const when = meeting === next ? 'next' : meeting.feedback === 'not-due' ? 'later' : (meeting.feedback ?? 'later');
-    if (meeting.state === 'cancelled') return text.dotState.cancelled;
-    const moved = meeting.moved ? text.dotState.moved : '';
-    return [text.dotState[when], moved, isPast(meeting) ? '' : text.diary[meeting.diary]].filter(Boolean).join(', ');
-  };
   return (
     <>
-      <ol className={styles.dots} aria-label={text.seriesLabel(meetings.length)}>
-        {meetings.map((meeting, index) => (
+      <ol className={styles.dots} aria-label={text.seriesLabel(dots.length)}>
+        {dots.map((dot, index) => (
           <li
-            key={meeting.id}
-            className={mergeClasses(styles.one, index < meetings.length - 1 && (index + 1) % 6 !== 0 && styles.line)}
+            key={dot.id}
+            className={mergeClasses(styles.one, index < dots.length - 1 && (index + 1) % 6 !== 0 && styles.line)}
           >
-            <span className={look(meeting)} aria-hidden>
-              {meeting.state === 'cancelled'
-                ? '×'
-                : meeting.diary === 'clash' && !isPast(meeting) && meeting !== next
-                  ? '!'
-                  : ''}
-            </span>
+            <MarkDot mark={markOf(dot)} next={dot.when === 'next'} />
             <span className={styles.day} aria-hidden>
-              {tinyDay(meeting.startsAt)}
+              {tinyDay(dot.startsAt)}
             </span>
             <span className={styles.hidden}>
-              {text.dot(meeting.position, longDay(meeting.startsAt), clock(meeting.startsAt))}, {state(meeting)}
+              {text.dot(dot.position, longDay(dot.startsAt), clock(dot.startsAt))}, {standing(dot)}
             </span>
           </li>
         ))}
       </ol>
       {legend.length > 0 && <div className={styles.legend}>{legend.join('. ')}.</div>}
     </>
+  );
+}
+
+function MarkDot({ mark, next }: { mark: Mark; next?: boolean }): ReactNode {
+  const styles = useStyles();
+  const isDoubtful = mark === 'clash' || mark === 'unknown' || mark === 'declined';
+  return (
+    <span
+      aria-hidden
+      className={mergeClasses(
+        styles.dot,
+        isDoubtful && styles.doubtful,
+        mark === 'cancelled' && styles.off,
+        mark === 'held' && styles.past,
+        next && styles.next,
+        next && mark === 'coming' && styles.core,
+      )}
+    >
+      {SIGNS[mark]}
+    </span>
+  );
+}
+
+/** A meeting in words: where it stands, and all that is to be said of it. */
+function standing(dot: Dot): string {
+  if (dot.state === 'cancelled') return text.dotState.cancelled;
+  const moved = dot.moved ? text.dotState.moved : '';
+  if (isOver(dot)) return [text.dotState[dot.when], moved].filter(Boolean).join(', ');
+  const declined = dot.declined ? text.dotState.declined : '';
+  return [text.dotState[dot.when], moved, declined, text.diary[dot.diary]].filter(Boolean).join(', ');
+}
+
+/** What the marks mean, for those that are there. */
+export function MarkKey({ dots }: { dots: Dot[] }): ReactNode {
+  const styles = useStyles();
+  const present = new Set(dots.map(markOf));
+  if (present.size === 0) return null;
+  return (
+    <ul className={styles.key} aria-label={text.marks.label}>
+      {MARKS.filter((mark) => present.has(mark)).map((mark) => (
+        <li key={mark} className={styles.keyItem}>
+          <MarkDot mark={mark} />
+          {text.marks[mark]}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -6,8 +6,13 @@ export const isOnTheMove = ({ state, booking }: PairView): boolean =>
 
 /** A pair that a coordinator should look at. */
 export const needsAttention = (pair: PairView): boolean =>
-  pair.state === 'live' && (pair.booking === 'no-common-hour' || pair.cardTroubles.length > 0 || breaksRule(pair));
+  pair.state === 'live' &&
+  (pair.booking === 'no-common-hour' || pair.alerts.length > 0 || pair.cardTroubles.length > 0 || breaksRule(pair));
 
 /** It has come to break a rule, and nobody has decided about that yet. */
 export const breaksRule = ({ state, broken }: PairView): boolean =>
   state === 'live' && broken.some(({ decided }) => decided === null);
+
+/** It has meetings that are worth a look: chosen, sent, or held. */
+export const hasSeries = ({ state, booking, meetings }: PairView): boolean =>
+  state === 'live' && booking !== 'ended' && meetings.length > 0;

@@ -2,7 +2,7 @@ import { Body1, makeStyles, ProgressBar, tokens } from '@fluentui/react-componen
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import type { ReactNode } from 'react';
 import { listScenarios } from '../../contract/matching.ts';
-import { listPairs } from '../../contract/meetings.ts';
+import { listPairs, showBooking } from '../../contract/meetings.ts';
 import { useAnswer } from '../answers.ts';
 import { breaksRule, isOnTheMove } from '../meetings/booking.ts';
 import { Failure } from '../ui/Failure.tsx';
@@ -38,7 +38,6 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
   if (!answer.data) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
 
   const live = answer.data.pairs.filter(({ state }) => state === 'live');
-  const booked = live.filter(({ booking }) => booking === 'booked').length;
   const noHour = live.filter(({ booking }) => booking === 'no-common-hour').length;
   const cards = live.reduce((sum, { cardTroubles }) => sum + cardTroubles.length, 0);
   const lastRound = scenarios.data?.scenarios
@@ -47,8 +46,10 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
   const unmatched = lastRound?.figures?.unmatched ?? 0;
   const moving = live.some(isOnTheMove);
   const broken = live.filter(breaksRule).length;
+  const alerts = live.filter((pair) => pair.alerts.length > 0).length;
   const matters = [
     { n: broken, say: text.broken, to: 'meetings' },
+    { n: alerts, say: text.alerts, to: 'meetings' },
     { n: noHour, say: text.noHour, to: 'meetings' },
     { n: cards, say: text.cards, to: 'meetings' },
     { n: unmatched, say: text.unmatched, to: 'matching' },
@@ -56,17 +57,7 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
 
   return (
     <Panel title={text.heading(live.length)}>
-      {moving && (
-        <>
-          <Body1>{text.booking(booked, live.length)}</Body1>
-          <ProgressBar
-            value={booked}
-            max={live.length}
-            thickness="large"
-            aria-label={text.booking(booked, live.length)}
-          />
-        </>
-      )}
+      {moving && <BookingLine programmeId={programmeId} />}
       {matters.length === 0 && !moving && (
         <span className={styles.well}>
           <CheckmarkCircleRegular className={styles.icon} aria-hidden />
@@ -82,5 +73,19 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
         ))}
       </ul>
     </Panel>
+  );
+}
+
+/** How far the invitations are, or that somebody has held them up. */
+function BookingLine({ programmeId }: { programmeId: string }): ReactNode {
+  const { data } = useAnswer(showBooking, { programmeId }, { live: ({ state }) => state === 'running' });
+  if (!data || data.total === 0) return null;
+  const { state, booked, total } = data;
+  const said = words.booking.headings[state](booked, total);
+  return (
+    <>
+      <Body1>{said}</Body1>
+      <ProgressBar value={booked} max={total} thickness="large" aria-label={said} />
+    </>
   );
 }

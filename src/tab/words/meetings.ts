@@ -2,10 +2,6 @@ import { count, list } from './counting.ts';
 
 export const meetingWords = {
   title: 'Meetings',
-  progress: (booked: number, of: number) => `${booked} of ${count(of, 'pair', 'pairs')} booked in Outlook`,
-  progressDone: (of: number) =>
-    of === 1 ? 'The pair has its meetings in Outlook' : `All ${of} pairs have their meetings in Outlook`,
-  working: 'Counterpart is reading diaries and booking. You can leave this page; it goes on without you.',
   needsYou: (n: number) => `${count(n, 'pair needs', 'pairs need')} you: no hour suits both people`,
   clashes: (n: number) => `${count(n, 'meeting clashes', 'meetings clash')} with something in a diary`,
   empty: {
@@ -19,7 +15,7 @@ export const meetingWords = {
   noneEnded: 'No pair has ended.',
   booking: {
     waiting: 'Waiting its turn',
-    chosen: 'Hour chosen, being booked',
+    chosen: 'Hour chosen, not sent yet',
     booked: 'Booked',
     'no-common-hour': 'No hour suits both',
     ended: 'Ended',
@@ -29,7 +25,9 @@ export const meetingWords = {
     clash: 'clashes with something in a diary',
     unknown: 'a diary could not be read',
   },
-  next: (day: string, time: string) => `Next: ${day}, ${time}`,
+  next: (day: string, hours: string) => `Next: ${day}, ${hours}`,
+  /** Why this hour, once the series is no longer as it was booked. */
+  whenBooked: (why: string) => `When it was booked: ${why}`,
   moved: (days: string[]) => `Moved: ${list(days)}`,
   cancelled: (days: string[]) => `Cancelled: ${list(days)}`,
   declined: (name: string, days: string[]) => `${name} has declined: ${list(days)}`,
@@ -37,10 +35,23 @@ export const meetingWords = {
   dotState: {
     given: 'has taken place, answered',
     due: 'has taken place',
+    past: 'has taken place',
     next: 'next',
     later: '',
     cancelled: 'cancelled',
     moved: 'moved',
+    declined: 'declined',
+  },
+  /** What the marks in the dots mean. */
+  marks: {
+    label: 'What the dots mean',
+    held: 'Held',
+    coming: 'Coming',
+    moved: 'Moved',
+    cancelled: 'Cancelled',
+    declined: 'Declined',
+    clash: 'Clashes with something in a diary',
+    unknown: 'Could not be checked',
   },
   seriesLabel: (n: number) => `The ${n} meetings`,
   legendClash: (days: string[]) => `${list(days)} ${days.length === 1 ? 'clashes' : 'clash'} with something in a diary`,
@@ -56,6 +67,17 @@ export const meetingWords = {
     keepHint: 'Recorded with your name. They are not told, and you are not asked about this again.',
     kept: (name: string, day: string) => `${name} decided on ${day} that they stay together.`,
   },
+  alerts: {
+    cancelledInARow: (name: string, days: string[]) =>
+      `${name} could not keep two meetings in a row${days.length > 0 ? ` (${list(days)})` : ''}. A friendly word helps most: is the hour wrong, or is it too much just now?`,
+    seriesDeleted:
+      'Somebody took all their meetings out of Outlook. They were not made again, since it may have been meant. Ask the two how to go on.',
+    noAgreedHour: (day: string) =>
+      `No other hour suits both for the meeting of ${day}, which still stands. A word with the two of them helps most.`,
+    noFirstHour: 'No hour that was offered suits both, so nothing is booked. A word with the two of them helps most.',
+  },
+  forwarded: (names: string[]) =>
+    `The invitation was forwarded to ${list(names)}, who ${names.length === 1 ? 'was' : 'were'} taken off it. Both people were told.`,
   left: (name: string) => `${name} has left the organisation.`,
   onlyThis: 'One pair',
   showAll: 'Show all pairs',

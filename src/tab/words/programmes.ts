@@ -138,10 +138,10 @@ export const programmeWords = {
       allWell: 'All is well: nothing needs you.',
       see: 'See',
       broken: (n: number) => `${count(n, 'pair now breaks', 'pairs now break')} a rule`,
+      alerts: (n: number) => `${count(n, 'pair needs', 'pairs need')} a word about their meetings`,
       noHour: (n: number) => `${count(n, 'pair has', 'pairs have')} no hour that suits both`,
       cards: (n: number) => `${count(n, 'message', 'messages')} could not be confirmed or delivered`,
       unmatched: (n: number) => `${count(n, 'person is', 'people are')} on the waiting list`,
-      booking: (booked: number, of: number) => `Booking: ${booked} of ${of} pairs are in Outlook`,
     },
     over: 'This programme has finished.',
     cardTrouble: (n: number) =>
