@@ -4,13 +4,18 @@
  */
 import { removeReservedCluster, reserveCluster } from '../support/test-cluster.ts';
 import { bookingScene } from './booking.ts';
+import { yearScene } from './year.ts';
 import { burstScene, lossesScene, weeksScene } from './notifications.ts';
+
+/** A size, or a seed, may be set from outside: the full one is the bar. */
+const size = (name: string, full: number): number => Number(process.env[name] ?? full);
 
 const scenes: Record<string, () => Promise<string>> = {
   booking: () => bookingScene(),
   burst: () => burstScene(),
   losses: () => lossesScene(),
   weeks: () => weeksScene(),
+  year: () => yearScene({ pairs: size('PAIRS', 50), weeks: size('WEEKS', 53), seed: size('SEED', 20_261_122) }),
 };
 
 const asked = process.argv.slice(2);

@@ -12,9 +12,10 @@ type Standing = { id: string; mailbox: string; state: string; createdAt: string;
 type Control = { subscriptions: Standing[]; sent: { posts: number; notifications: number; dropped: number } };
 
 /** The product with a public address, a worker beside it, and the sandbox's switches. */
-export async function subscribedProduct(options: { mailboxes?: string[]; worker?: boolean } = {}) {
+export async function subscribedProduct(options: { mailboxes?: string[]; worker?: boolean; people?: number } = {}) {
   const mailboxes = options.mailboxes ?? ['mentoring@contoso.example'];
   const product = await runningProduct({
+    ...(options.people === undefined ? {} : { people: options.people }),
     env: { NOTIFICATION_URL: publicUrl, ORGANIZER_MAILBOXES: mailboxes.join(',') },
     sandboxEnv: { PRODUCT_PUBLIC_URL: publicUrl, ORGANIZER_MAILBOXES: mailboxes.join(',') },
   });
@@ -44,6 +45,14 @@ export async function subscribedProduct(options: { mailboxes?: string[]; worker?
     );
     return jobs.map(({ name }) => name);
   };
+  /** Waits until every job that is due is done. */
+  const jobsDone = async (): Promise<void> => {
+    for (let tries = 0; tries < PATIENCE_MS / 20; tries += 1) {
+      if ((await dueJobs()).length === 0) return;
+      await wait(20);
+    }
+    throw new Error(`not done in two minutes: ${(await dueJobs()).join(', ')}`);
+  };
   /** Waits until what is due by schedule has been seen, and every job that is due is done. */
   const settle = async (): Promise<void> => {
     const now = product.world.clock.now().getTime();
@@ -56,9 +65,9 @@ export async function subscribedProduct(options: { mailboxes?: string[]; worker?
       });
     };
     let left: string[] = [];
-    for (let tries = 0; tries < PATIENCE_MS / 100; tries += 1) {
+    for (let tries = 0; tries < PATIENCE_MS / 20; tries += 1) {
       if ((await isSeen()) && (left = await dueJobs()).length === 0) return;
-      await wait(100);
+      await wait(20);
     }
     throw new Error(`what is due was not done in two minutes: ${left.join(', ') || 'the schedule'}`);
   };
@@ -70,6 +79,7 @@ export async function subscribedProduct(options: { mailboxes?: string[]; worker?
     subscriptions,
     standing,
     dueJobs,
+    jobsDone,
     settle,
     advance: (milliseconds: number) => control('POST', '/clock', { advanceMs: milliseconds }),
     faults: (faults: object) => control('POST', '/subscriptions/faults', faults),

@@ -25,7 +25,7 @@ export async function runningProduct(
   });
   const sandbox = await createSandbox(sandboxConfig);
   const { world, address } = sandbox;
-  const clock = { now: () => world.clock.now() };
+  const clock = { now: () => world.clock.now(), changed: (timeoutMs: number) => world.clock.changed(timeoutMs) };
   const database = await createTestDatabase({ clock });
   const env = {
     NODE_ENV: 'test',

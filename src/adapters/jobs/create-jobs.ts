@@ -23,13 +23,16 @@ export type Jobs = {
   stop(): Promise<void>;
 };
 
+const ROUND_MS = 500;
+
 /**
  * Opens the job queue with the application's role; `installJobs` must have run. Throws when the schema is missing or
  * of another version.
  */
 export async function createJobs(options: {
   url: string;
-  clock: Clock;
+  /** `changed`: resolves as soon as the clock is moved, or after so long. What has become due then begins at once. */
+  clock: Clock & { changed?(timeoutMs: number): Promise<void> };
   /** As in `installJobs`. */
   movableClock: boolean;
   onFault: (fault: JobFault) => void;
@@ -80,7 +83,9 @@ export async function createJobs(options: {
   async function goRounds(round: () => Promise<void>): Promise<void> {
     while (!stopping.signal.aborted) {
       await round().catch((error: unknown) => onFault({ error }));
-      await wait(500, undefined, { signal: stopping.signal }).catch(() => undefined);
+      const moved = clock.changed ? [clock.changed(ROUND_MS)] : [];
+      const pause = wait(ROUND_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await Promise.race([pause, ...moved]);
     }
   }
 }

@@ -1,0 +1,192 @@
+import { meetingsOf, type ShownEvent } from './executives.ts';
+import type { SubscribedProduct } from './subscribed-product.ts';
+
+type Row = {
+  series_id: string;
+  series_event: string | null;
+  series_state: string;
+  pair_id: string;
+  mentor_id: string;
+  mentee_id: string;
+  pair_state: string;
+  id: string;
+  position: number;
+  state: 'planned' | 'cancelled';
+  starts_at: Date;
+  ends_at: Date;
+  regular_start: Date;
+};
+
+export type Known = Awaited<ReturnType<typeof knownMeetings>>;
+
+export const knownMeetings = (product: SubscribedProduct): Promise<Row[]> =>
+  product.query<Row>(
+    `select s.id as series_id, s.event_id as series_event, s.state as series_state, s.pair_id, p.mentor_id, p.mentee_id,
+       p.state as pair_state, o.id, o.position, o.state, o.starts_at, o.ends_at, o.regular_start
+     from occurrences o join series s on s.id = o.series_id join pairs p on p.id = s.pair_id
+     where s.state in ('booked', 'ended') order by s.id, o.position`,
+  );
+
+const hourOf = (start: string | Date, end: string | Date): string =>
+  `${new Date(start).toISOString()}/${new Date(end).toISOString()}`;
+
+export type Comparison = { calendars: number; meetings: number; backToRule: number; differences: string[] };
+
+/**
+ * Every calendar beside the database: the mailbox's and both people's hold the meetings that are planned, at their hours,
+ * with the two and nobody else. What cutting a series does to meetings of its past that were moved (Exchange puts them
+ * back to the rule) is known, and counted by itself.
+ */
+export async function compareCalendars(
+  product: SubscribedProduct,
+  span: { from: Date; to: Date },
+  people: { left: Set<string>; deleted: Map<string, Set<string>> },
+): Promise<Comparison> {
+  const rows = await knownMeetings(product);
+  const mails = new Map(product.people().map(({ id, mail }) => [id, mail.toLowerCase()]));
+  const outcome: Comparison = { calendars: 0, meetings: 0, backToRule: 0, differences: [] };
+  const organizers = new Map<string, ShownEvent[]>();
+  for (const mailbox of product.mailboxes) {
+    for (const event of await meetingsOf(product, mailbox, span)) {
+      const key = event.seriesMasterId ?? event.id;
+      organizers.set(key, [...(organizers.get(key) ?? []), event]);
+    }
+  }
+  const now = product.world.clock.now();
+  const compare = (whose: string, planned: Row[], found: ShownEvent[], excused: Set<string>): void => {
+    outcome.calendars += 1;
+    const left = new Map(found.map((event) => [hourOf(event.start, event.end), event]));
+    for (const row of planned) {
+      outcome.meetings += 1;
+      const key = hourOf(row.starts_at, row.ends_at);
+      if (left.delete(key)) continue;
+      const length = row.ends_at.getTime() - row.starts_at.getTime();
+      const atRule = hourOf(row.regular_start, new Date(row.regular_start.getTime() + length));
+      if (row.series_state === 'ended' && row.starts_at < now && left.delete(atRule)) outcome.backToRule += 1;
+      else if (!excused.has(row.starts_at.toISOString())) {
+        outcome.differences.push(`${whose}: ${key} (${row.position}, series ${row.series_id}) is missing`);
+      }
+    }
+    for (const [key, event] of left) {
+      if (!excused.has(event.start)) outcome.differences.push(`${whose}: ${key} stands and is not planned`);
+    }
+  };
+  const bySeries = Map.groupBy(rows, (row) => row.series_id);
+  for (const [id, own] of bySeries) {
+    const events = organizers.get(own[0]!.series_event ?? '') ?? [];
+    organizers.delete(own[0]!.series_event ?? '');
+    const planned = own.filter(({ state }) => state === 'planned');
+    compare(`mailbox, series ${id}`, planned, events, new Set());
+    const both = [own[0]!.mentor_id, own[0]!.mentee_id].flatMap((one) => mails.get(one) ?? []).sort();
+    if (both.length < 2) continue;
+    for (const event of events.filter(({ start }) => Date.parse(start) > now.getTime() - 7 * 86_400_000)) {
+      const invited = event.attendees.map(({ address }) => address.toLowerCase()).sort();
+      if (invited.join() !== both.join()) {
+        outcome.differences.push(`mailbox, series ${id}: ${event.start} invites ${invited.join()}, not ${both.join()}`);
+      }
+    }
+  }
+  for (const [key, events] of organizers) {
+    outcome.differences.push(`mailbox: ${key} with ${events.length} meetings belongs to nobody`);
+  }
+  for (const personId of new Set(rows.flatMap((row) => [row.mentor_id, row.mentee_id]))) {
+    if (people.left.has(personId)) continue;
+    const mine = rows.filter(
+      ({ mentor_id, mentee_id, state }) => state === 'planned' && [mentor_id, mentee_id].includes(personId),
+    );
+    const found = await meetingsOf(product, personId, span);
+    const member = new Set(mine.map((row) => row.series_id));
+    // A forwarded meeting of others is not theirs: the mailbox's side tells whether they are still on it.
+    const own =
+      member.size === 0
+        ? []
+        : found.filter(({ attendees }) =>
+            attendees.some(({ address }) => address.toLowerCase() === mails.get(personId)),
+          );
+    compare(`person ${personId}`, mine, own, people.deleted.get(personId) ?? new Set());
+  }
+  return outcome;
+}
+
+export type Gaps = { held: number; notHeld: Record<string, number>; unexplained: string[]; moved: number };
+
+/** Why each meeting that was not held was not, from what the product itself has written down. */
+export async function explainGaps(product: SubscribedProduct): Promise<Gaps> {
+  const rows = await knownMeetings(product);
+  const audit = await product.query<{ action: string; subject: string; actor: string; detail: { until?: string } }>(
+    'select action, subject, actor, detail from audit',
+  );
+  const declined = new Set(
+    (
+      await product.query<{ occurrence_id: string }>(
+        `select occurrence_id from replies where reply = 'declined' union select occurrence_id from cancellations`,
+      )
+    ).map((row) => row.occurrence_id),
+  );
+  const away = new Set(
+    (await product.query<{ occurrence_id: string }>(`select occurrence_id from feedback where held <> 'yes'`)).map(
+      (row) => row.occurrence_id,
+    ),
+  );
+  const said = (action: string, subject: string) =>
+    audit.filter((one) => one.action === action && one.subject === subject);
+  const gaps: Gaps = { held: 0, notHeld: {}, unexplained: [], moved: 0 };
+  const reasonOf = (row: Row): string | null => {
+    const both = [row.mentor_id, row.mentee_id];
+    if (said('meeting-cancelled-in-outlook', row.id).length > 0) return 'cancelled in Outlook';
+    if (said('series-deleted-in-outlook', row.series_id).length > 0) return 'series deleted in Outlook';
+    const day = row.starts_at.toISOString().slice(0, 10);
+    if (both.some((one) => said('meetings-paused', one).some(({ detail }) => (detail.until ?? '') >= day)))
+      return 'paused';
+    const gone = both.flatMap((one) => said('programme-left', one));
+    if (row.pair_state === 'ended' && gone.length > 0) {
+      return gone.some(({ actor }) => actor === 'system') ? 'left the organisation' : 'left the programme';
+    }
+    return null;
+  };
+  for (const row of rows) {
+    if (row.starts_at.getTime() !== row.regular_start.getTime()) gaps.moved += 1;
+    const reason =
+      row.state === 'cancelled'
+        ? (reasonOf(row) ?? 'unexplained')
+        : away.has(row.id)
+          ? 'one of them said so afterwards'
+          : declined.has(row.id)
+            ? 'declined'
+            : null;
+    if (reason === null) gaps.held += 1;
+    else gaps.notHeld[reason] = (gaps.notHeld[reason] ?? 0) + 1;
+    if (reason === 'unexplained') gaps.unexplained.push(`meeting ${row.position} of series ${row.series_id}`);
+  }
+  for (const own of Map.groupBy(rows, (row) => row.series_id).values())
+    gaps.unexplained.push(...(await leaps(product, own)));
+  const silent = await product.query<{ id: string; explanation: string | null }>(
+    `select p.id, (select s.explanation from series s where s.pair_id = p.id order by created_at desc limit 1) as explanation
+     from pairs p where not exists (select from occurrences o join series s on s.id = o.series_id where s.pair_id = p.id)`,
+  );
+  for (const { id, explanation } of silent) {
+    if (!explanation) gaps.unexplained.push(`pair ${id} has no meetings and no reason`);
+    else gaps.notHeld['pair without a common hour'] = (gaps.notHeld['pair without a common hour'] ?? 0) + 1;
+  }
+  return gaps;
+}
+
+const weekOf = (at: Date): number => Math.floor((at.getTime() / 86_400_000 + 3) / 7);
+
+/** Meetings that follow each other by more, or less, than four to six weeks, though nobody is known to have moved one. */
+async function leaps(product: SubscribedProduct, own: Row[]): Promise<string[]> {
+  const planned = own.filter(({ state }) => state === 'planned');
+  const found: string[] = [];
+  for (const [at, row] of planned.entries()) {
+    const before = planned[at - 1];
+    if (!before || before.position !== row.position - 1) continue;
+    const weeks = weekOf(row.starts_at) - weekOf(before.starts_at);
+    if (weeks >= 4 && weeks <= 6) continue;
+    const told = await product.query(
+      `select from audit where subject in ($1, $2) and action in ('meeting-moved', 'meeting-moved-in-outlook')`,
+      [row.id, before.id],
+    );
+    if (told.length === 0) found.push(`${weeks} weeks before meeting ${row.position} of series ${row.series_id}`);
+  }
+  return found;
+}
