@@ -2,7 +2,7 @@ import { Body1, makeStyles, ProgressBar, tokens } from '@fluentui/react-componen
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import type { ReactNode } from 'react';
 import { listScenarios } from '../../contract/matching.ts';
-import { listPairs, showBooking } from '../../contract/meetings.ts';
+import { listPairs, showBooking, type BookingView } from '../../contract/meetings.ts';
 import { useAnswer } from '../answers.ts';
 import { breaksRule, isOnTheMove } from '../meetings/booking.ts';
 import { Failure } from '../ui/Failure.tsx';
@@ -33,6 +33,7 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
   const styles = useStyles();
   const programmeId = programme.id;
   const answer = useAnswer(listPairs, { programmeId }, { live: ({ pairs }) => pairs.some(isOnTheMove) });
+  const booking = useAnswer(showBooking, { programmeId }, { live: ({ state }) => state === 'running' });
   const scenarios = useAnswer(listScenarios, { programmeId });
   if (answer.isPending) return <PanelSkeleton />;
   if (!answer.data) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
@@ -44,7 +45,7 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
     .filter(({ published }) => published !== null)
     .sort((a, b) => (a.published!.at < b.published!.at ? 1 : -1))[0];
   const unmatched = lastRound?.figures?.unmatched ?? 0;
-  const moving = live.some(isOnTheMove);
+  const moving = booking.data !== undefined && booking.data.state !== 'done' && booking.data.total > 0;
   const broken = live.filter(breaksRule).length;
   const alerts = live.filter((pair) => pair.alerts.length > 0).length;
   const matters = [
@@ -57,7 +58,7 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
 
   return (
     <Panel title={text.heading(live.length)}>
-      {moving && <BookingLine programmeId={programmeId} />}
+      {moving && <BookingLine booking={booking.data} />}
       {matters.length === 0 && !moving && (
         <span className={styles.well}>
           <CheckmarkCircleRegular className={styles.icon} aria-hidden />
@@ -77,10 +78,7 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
 }
 
 /** How far the invitations are, or that somebody has held them up. */
-function BookingLine({ programmeId }: { programmeId: string }): ReactNode {
-  const { data } = useAnswer(showBooking, { programmeId }, { live: ({ state }) => state === 'running' });
-  if (!data || data.total === 0) return null;
-  const { state, booked, total } = data;
+function BookingLine({ booking: { state, booked, total } }: { booking: BookingView }): ReactNode {
   const said = words.booking.headings[state](booked, total);
   return (
     <>
