@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { allowPair } from '../../../src/domain/matching/allow-pair.ts';
 import { checkPair } from '../../../src/domain/matching/check-pair.ts';
 import { createScenario } from '../../../src/domain/matching/create-scenario.ts';
@@ -10,10 +9,10 @@ import { unlockPair } from '../../../src/domain/matching/unlock-pair.ts';
 import { whatIfPair } from '../../../src/domain/matching/what-if-pair.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { leaveWithin } from '../../../src/domain/pairs/leave-programme.ts';
-import { closeEnrolment } from '../../../src/domain/programme/move-programme.ts';
 import { thinLine, value } from '../../support/thin-line.ts';
+import { audited, faultOf, readyWith, seen, type Line } from './scenario-line.ts';
 
-let line: Awaited<ReturnType<typeof thinLine>>;
+let line: Line;
 beforeEach(async () => (line = await thinLine()));
 afterEach(() => line.close());
 
@@ -23,33 +22,15 @@ async function ready() {
   const [below = ''] = line.organisation.juniors;
   const [far = '', farToo = ''] = line.organisation.juniors.slice(-2);
   const mentors = [below, far, farToo];
-  const programmeId = await line.openWith([
-    ...mentors.map((personId) => ({ personId, role: 'mentor' as const })),
-    ...[mentee, otherMentee].map((personId) => ({ personId, role: 'mentee' as const })),
-  ]);
-  for (const one of mentors) await line.join(programmeId, one, 'mentor');
-  for (const one of [mentee, otherMentee]) await line.join(programmeId, one, 'mentee');
-  value(await closeEnrolment(line.deps)({ programmeId, by: line.coordinator }));
+  const programmeId = await readyWith(line, mentors, [mentee, otherMentee]);
   const scenario = value(await createScenario(line.deps)({ programmeId, by: line.coordinator }));
   return { programmeId, scenario, mentee, otherMentee, below, far, farToo };
 }
 
-const seen = ({ id, programmeId, version }: Scenario) => ({ programmeId, scenarioId: id, version });
 const lock = (scenario: Scenario, pair: PairOfIds, reason: string | null = null, by = line.coordinator) =>
-  lockPair(line.deps)({ ...seen(scenario), ...pair, reason, by });
+  lockPair(line.deps)({ ...seen(line, scenario), ...pair, reason, by });
 const check = (scenario: Scenario, pair: PairOfIds, by = line.coordinator) =>
-  checkPair(line.deps)({ ...seen(scenario), ...pair, by });
-const faultOf = (result: { ok: boolean; fault?: { code: string } }) => result.fault?.code ?? 'no fault';
-const audited = async (action: string) => {
-  const owner = new pg.Client({ connectionString: line.ownerUrl });
-  await owner.connect();
-  const { rows } = await owner.query<{ actor: string; detail: object }>(
-    'select actor, detail from audit where action = $1 order by id',
-    [action],
-  );
-  await owner.end();
-  return rows;
-};
+  checkPair(line.deps)({ ...seen(line, scenario), ...pair, by });
 
 test('a check tells the rules that a pair breaks, and the figures that the matcher would give it', async () => {
   const { programmeId, scenario, mentee, below, far } = await ready();
@@ -72,9 +53,9 @@ test('a lock that breaks a rule needs a reason, is in the audit log with both, a
   expect(await lock(scenario, pair, '  ')).toMatchObject({
     fault: { code: 'reason-needed', rules: ['reportingLine', 'minDistance'] },
   });
-  expect(await audited('rule-overridden')).toEqual([]);
+  expect(await audited(line, 'rule-overridden')).toEqual([]);
   value(await lock(scenario, pair, 'Both asked for it'));
-  expect(await audited('rule-overridden')).toEqual([
+  expect(await audited(line, 'rule-overridden')).toEqual([
     {
       actor: line.coordinator,
       detail: {
@@ -88,7 +69,7 @@ test('a lock that breaks a rule needs a reason, is in the audit log with both, a
   const ran = await line.run(programmeId, scenario.id);
   expect(ran.outcome?.pairs).toContainEqual(expect.objectContaining({ ...pair, locked: true }));
   expect(JSON.stringify(ran.outcome)).not.toContain('Both asked for it');
-  value(await publishScenario(line.deps)({ ...seen(ran.scenario), by: line.coordinator }));
+  value(await publishScenario(line.deps)(seen(line, ran.scenario)));
   const pairs = await line.transact(systemScope, (stores) => stores.pairs.inProgramme(programmeId));
   expect(pairs.map(({ reasons }) => reasons).join()).not.toMatch(/lock|break|asked for it/i);
 });
@@ -123,7 +104,7 @@ test('a declared conflict and an earlier pair sound the same, and no reason help
       fault: { code: 'apart', message: 'These two may not be paired.' },
     });
   }
-  expect(await audited('rule-overridden')).toEqual([]);
+  expect(await audited(line, 'rule-overridden')).toEqual([]);
   const { outcome } = await line.run(programmeId, scenario.id);
   for (const pair of [conflict, earlier]) expect(outcome?.pairs).not.toContainEqual(expect.objectContaining(pair));
 });
@@ -131,8 +112,7 @@ test('a declared conflict and an earlier pair sound the same, and no reason help
 test('what is forbidden is not made, and deciding otherwise takes it back', async () => {
   const { programmeId, scenario, mentee, otherMentee, far, below, farToo } = await ready();
   const pair = { mentorId: far, menteeId: mentee };
-  const forbid = (one: Scenario, two: PairOfIds) =>
-    forbidPair(line.deps)({ ...seen(one), ...two, reason: null, by: line.coordinator });
+  const forbid = (one: Scenario, two: PairOfIds) => forbidPair(line.deps)({ ...seen(line, one), ...two, reason: null });
   const forbidden = value(await forbid(scenario, pair));
   expect(value(await check(forbidden, pair))).toMatchObject({ breaks: ['forbidden'], lock: { can: 'allowed' } });
   const first = await line.run(programmeId, scenario.id);
@@ -145,7 +125,7 @@ test('what is forbidden is not made, and deciding otherwise takes it back', asyn
   expect(second.outcome?.pairs).toContainEqual(expect.objectContaining({ ...pair, locked: true }));
   const again = value(await forbid(second.scenario, pair));
   expect(again).toMatchObject({ locked: [], forbidden: [pair] });
-  const change = (one: Scenario) => ({ ...seen(one), ...pair, by: line.coordinator });
+  const change = (one: Scenario) => ({ ...seen(line, one), ...pair });
   expect(faultOf(await unlockPair(line.deps)(change(again)))).toBe('not-locked');
   const allowed = value(await allowPair(line.deps)(change(again)));
   expect(allowed.forbidden).toEqual([]);
@@ -167,7 +147,7 @@ test('a lock holds against the rules that it was made against, and no others', a
 test('coordinators who take part decide and ask nothing about their own pair', async () => {
   const { scenario, mentee, far, farToo } = await ready();
   const own = { mentorId: far, menteeId: mentee };
-  const change = { ...seen(scenario), ...own, by: far };
+  const change = { ...seen(line, scenario), ...own, by: far };
   expect(faultOf(await lock(scenario, own, 'Please', far))).toBe('own-pair');
   expect(faultOf(await forbidPair(line.deps)({ ...change, reason: null }))).toBe('own-pair');
   expect(faultOf(await unlockPair(line.deps)(change))).toBe('own-pair');

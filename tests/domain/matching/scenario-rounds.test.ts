@@ -2,24 +2,16 @@ import { createScenario } from '../../../src/domain/matching/create-scenario.ts'
 import { forbidPair } from '../../../src/domain/matching/forbid-pair.ts';
 import { lockPair } from '../../../src/domain/matching/lock-pair.ts';
 import { publishScenario } from '../../../src/domain/matching/publish-scenario.ts';
-import type { Scenario } from '../../../src/domain/matching/scenario.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { leaveProgramme } from '../../../src/domain/pairs/leave-programme.ts';
-import { closeEnrolment } from '../../../src/domain/programme/move-programme.ts';
 import type { Enrolment } from '../../../src/domain/programme/programme.ts';
 import { thinLine, value } from '../../support/thin-line.ts';
+import { faultOf, readyWith, seen, type Line } from './scenario-line.ts';
 
-let line: Awaited<ReturnType<typeof thinLine>>;
+let line: Line;
 beforeEach(async () => (line = await thinLine()));
 afterEach(() => line.close());
 
-const seen = ({ id, programmeId, version }: Scenario) => ({
-  programmeId,
-  scenarioId: id,
-  version,
-  by: line.coordinator,
-});
-const faultOf = (result: { ok: boolean; fault?: { code: string } }) => result.fault?.code ?? 'no fault';
 const enrolments = (programmeId: string) =>
   line.transact(systemScope, (stores) => stores.enrolments.inProgramme(programmeId));
 const livePairs = async (programmeId: string) =>
@@ -31,15 +23,9 @@ const livePairs = async (programmeId: string) =>
 async function afterTheFirstRound() {
   const mentees = line.organisation.seniors.slice(0, 2);
   const mentors = line.organisation.juniors.slice(-4);
-  const programmeId = await line.openWith([
-    ...mentors.map((personId) => ({ personId, role: 'mentor' as const })),
-    ...mentees.map((personId) => ({ personId, role: 'mentee' as const })),
-  ]);
-  for (const one of mentors) await line.join(programmeId, one, 'mentor');
-  for (const one of mentees) await line.join(programmeId, one, 'mentee');
-  value(await closeEnrolment(line.deps)({ programmeId, by: line.coordinator }));
+  const programmeId = await readyWith(line, mentors, mentees);
   const { scenario } = await line.matched(programmeId);
-  value(await publishScenario(line.deps)(seen(scenario)));
+  value(await publishScenario(line.deps)(seen(line, scenario)));
   const pairs = await livePairs(programmeId);
   return { programmeId, pairs };
 }
@@ -69,7 +55,7 @@ test('a later round adds pairs to those who meet already, and the longest waitin
   for (const { mentorId, menteeId } of pairs) {
     expect(outcome.pairs).toContainEqual(expect.objectContaining({ mentorId, menteeId, locked: true }));
   }
-  const published = value(await publishScenario(line.deps)(seen(scenario)));
+  const published = value(await publishScenario(line.deps)(seen(line, scenario)));
   expect(published.state).toBe('published');
 
   const now = await livePairs(programmeId);
@@ -89,12 +75,12 @@ test('pairs that meet are nobody’s to decide about, and a round without a new 
   const { programmeId, pairs } = await afterTheFirstRound();
   const [pair] = pairs;
   const scenario = value(await createScenario(line.deps)({ programmeId, by: line.coordinator }));
-  const change = { ...seen(scenario), mentorId: pair!.mentorId, menteeId: pair!.menteeId, reason: 'Enough' };
+  const change = { ...seen(line, scenario), mentorId: pair!.mentorId, menteeId: pair!.menteeId, reason: 'Enough' };
   expect(faultOf(await lockPair(line.deps)(change))).toBe('already-meeting');
   expect(faultOf(await forbidPair(line.deps)(change))).toBe('already-meeting');
   const ran = await line.run(programmeId, scenario.id);
   expect(ran.scenario.figures).toMatchObject({ pairs: 2, newPairs: 0 });
-  expect(faultOf(await publishScenario(line.deps)(seen(ran.scenario)))).toBe('no-pairs');
+  expect(faultOf(await publishScenario(line.deps)(seen(line, ran.scenario)))).toBe('no-pairs');
 });
 
 test('who parted is free again, and never paired with the same person', async () => {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import pg from 'pg';
 import { cancelRun } from '../../../src/domain/matching/cancel-run.ts';
 import { createScenario } from '../../../src/domain/matching/create-scenario.ts';
 import { editScenario } from '../../../src/domain/matching/edit-scenario.ts';
@@ -14,11 +13,12 @@ import type { Scenario } from '../../../src/domain/matching/scenario.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { leaveProgramme } from '../../../src/domain/pairs/leave-programme.ts';
 import { CalendarUnavailable } from '../../../src/domain/meetings/ports.ts';
-import { closeEnrolment, openProgramme } from '../../../src/domain/programme/move-programme.ts';
+import { openProgramme } from '../../../src/domain/programme/move-programme.ts';
 import { matcherHere, thinLine, value } from '../../support/thin-line.ts';
 import { until } from '../../support/until.ts';
+import { audited, faultOf, readyWith, seen, type Line } from './scenario-line.ts';
 
-let line: Awaited<ReturnType<typeof thinLine>>;
+let line: Line;
 beforeEach(async () => (line = await thinLine()));
 afterEach(() => line.close());
 
@@ -26,39 +26,16 @@ afterEach(() => line.close());
 async function queued() {
   const [mentee = ''] = line.organisation.seniors;
   const [mentor = ''] = line.organisation.juniors.slice(-1);
-  const programmeId = await line.openWith([
-    { personId: mentor, role: 'mentor' },
-    { personId: mentee, role: 'mentee' },
-  ]);
-  await line.join(programmeId, mentor, 'mentor');
-  await line.join(programmeId, mentee, 'mentee');
-  value(await closeEnrolment(line.deps)({ programmeId, by: line.coordinator }));
+  const programmeId = await readyWith(line, [mentor], [mentee]);
   const scenario = value(await createScenario(line.deps)({ programmeId, by: line.coordinator }));
   return { programmeId, mentor, mentee, scenario: await request(scenario) };
 }
 
-const seen = ({ id, programmeId, version }: Scenario) => ({
-  programmeId,
-  scenarioId: id,
-  version,
-  by: line.coordinator,
-});
-const request = async (scenario: Scenario) => value(await requestRun(line.deps)(seen(scenario)));
+const request = async (scenario: Scenario) => value(await requestRun(line.deps)(seen(line, scenario)));
 const runOf = ({ id, programmeId, runId }: Scenario) => ({ programmeId, scenarioId: id, runId: runId ?? '' });
 const now = ({ id, programmeId }: Scenario) =>
   line.transact(systemScope, async ({ scenarios }) => (await scenarios.get(programmeId, id))!);
 const cancel = (scenario: Scenario) => cancelRun(line.deps)(runOf(scenario));
-const faultOf = (result: { ok: boolean; fault?: { code: string } }) => result.fault?.code ?? 'no fault';
-const audited = async (action: string) => {
-  const owner = new pg.Client({ connectionString: line.ownerUrl });
-  await owner.connect();
-  const { rows } = await owner.query<{ actor: string; detail: object }>(
-    'select actor, detail from audit where action = $1 order by id',
-    [action],
-  );
-  await owner.end();
-  return rows;
-};
 
 /** Never has an answer: it says that it is halfway until it is told to stop. */
 const endless: Matcher = {
@@ -85,16 +62,16 @@ test('a run is queued with its job, once; while it waits or runs nothing can be 
   const jobs = (await line.waitingJobs()).filter((job) => job.name === 'run-scenario');
   expect(jobs).toEqual([{ name: 'run-scenario', data: runOf(scenario) }]);
   const pair = { mentorId: mentor, menteeId: mentee, reason: null };
-  expect(faultOf(await requestRun(line.deps)(seen(scenario)))).toBe('running');
-  expect(faultOf(await editScenario(line.deps)({ ...seen(scenario), name: 'Other' }))).toBe('running');
-  expect(faultOf(await lockPair(line.deps)({ ...seen(scenario), ...pair }))).toBe('running');
-  expect(faultOf(await publishScenario(line.deps)(seen(scenario)))).toBe('running');
+  expect(faultOf(await requestRun(line.deps)(seen(line, scenario)))).toBe('running');
+  expect(faultOf(await editScenario(line.deps)({ ...seen(line, scenario), name: 'Other' }))).toBe('running');
+  expect(faultOf(await lockPair(line.deps)({ ...seen(line, scenario), ...pair }))).toBe('running');
+  expect(faultOf(await publishScenario(line.deps)(seen(line, scenario)))).toBe('running');
 });
 
 test('before enrolment is closed there is nothing to run', async () => {
   const { id: programmeId } = await line.programme();
   const scenario = value(await createScenario(line.deps)({ programmeId, by: line.coordinator }));
-  expect(faultOf(await requestRun(line.deps)(seen(scenario)))).toBe('not-matching');
+  expect(faultOf(await requestRun(line.deps)(seen(line, scenario)))).toBe('not-matching');
 });
 
 test('a run that was cancelled before it began is not begun, and can be asked for again', async () => {
@@ -119,7 +96,7 @@ test('a run under way shows how far it is, and ends when it is cancelled; an ear
   const after = await now(scenario);
   expect(after).toMatchObject({ state: 'cancelled', stale: false, figures: { pairs: 1 } });
   // Nothing has changed since that result, so it may be published.
-  value(await publishScenario(line.deps)(seen(after)));
+  value(await publishScenario(line.deps)(seen(line, after)));
   expect((await line.transact(systemScope, (stores) => stores.pairs.inProgramme(programmeId))).length).toBe(1);
 });
 
@@ -139,7 +116,7 @@ test('a job that is delivered twice gives one result and one entry in the log', 
   const { scenario } = await queued();
   const both = await Promise.all([runScenario(line.deps)(runOf(scenario)), runScenario(line.deps)(runOf(scenario))]);
   expect(both.map(value).sort()).toEqual(['done', 'let go']);
-  expect(await audited('match-run')).toEqual([{ actor: line.coordinator, detail: { pairs: 1, unmatched: 0 } }]);
+  expect(await audited(line, 'match-run')).toEqual([{ actor: line.coordinator, detail: { pairs: 1, unmatched: 0 } }]);
 });
 
 test('a later attempt takes over from an earlier one, which then lets go', async () => {
@@ -203,7 +180,7 @@ test('the words of somebody who leaves while it runs are not brought back by it'
   expect(value(await runScenario({ ...line.deps, matcher: leaving })(runOf(scenario)))).toBe('done');
   const result = await line.transact(systemScope, ({ scenarios }) => scenarios.result(programmeId, scenario.id));
   expect(result?.outcome.pairs).toMatchObject([{ mentorId: mentor, reasons: '' }]);
-  expect(faultOf(await publishScenario(line.deps)(seen(await now(scenario))))).toBe('people-changed');
+  expect(faultOf(await publishScenario(line.deps)(seen(line, await now(scenario))))).toBe('people-changed');
 });
 
 test('a worker that is killed in the middle of a run leaves it to the next one', async () => {

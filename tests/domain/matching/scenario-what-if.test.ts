@@ -5,10 +5,10 @@ import { forbidPair } from '../../../src/domain/matching/forbid-pair.ts';
 import { lockPair } from '../../../src/domain/matching/lock-pair.ts';
 import type { PairOfIds, Scenario } from '../../../src/domain/matching/scenario.ts';
 import { whatIfPair } from '../../../src/domain/matching/what-if-pair.ts';
-import { closeEnrolment } from '../../../src/domain/programme/move-programme.ts';
 import { thinLine, value } from '../../support/thin-line.ts';
+import { faultOf, readyWith, seen, type Line } from './scenario-line.ts';
 
-let line: Awaited<ReturnType<typeof thinLine>>;
+let line: Line;
 const matcher = createMatcher();
 beforeAll(async () => (line = await thinLine()));
 afterAll(async () => {
@@ -20,25 +20,12 @@ afterAll(async () => {
 async function solved() {
   const mentees = line.organisation.seniors.slice(0, 3);
   const mentors = line.organisation.juniors.slice(-3);
-  const programmeId = await line.openWith([
-    ...mentors.map((personId) => ({ personId, role: 'mentor' as const })),
-    ...mentees.map((personId) => ({ personId, role: 'mentee' as const })),
-  ]);
-  for (const one of mentors) await line.join(programmeId, one, 'mentor');
-  for (const one of mentees) await line.join(programmeId, one, 'mentee');
-  value(await closeEnrolment(line.deps)({ programmeId, by: line.coordinator }));
+  const programmeId = await readyWith(line, mentors, mentees);
   return line.matched(programmeId);
 }
 
-const seen = ({ id, programmeId, version }: Scenario) => ({
-  programmeId,
-  scenarioId: id,
-  version,
-  by: line.coordinator,
-});
 const ask = (scenario: Scenario, pair: PairOfIds, change: 'lock' | 'forbid', by = line.coordinator) =>
-  whatIfPair({ ...line.deps, matcher })({ ...seen(scenario), ...pair, change, by });
-const faultOf = (result: { ok: boolean; fault?: { code: string } }) => result.fault?.code ?? 'no fault';
+  whatIfPair({ ...line.deps, matcher })({ ...seen(line, scenario), ...pair, change, by });
 
 test.each(['lock', 'forbid'] as const)('what %s would do is what it does', async (change) => {
   const { scenario, outcome } = await solved();
@@ -50,7 +37,7 @@ test.each(['lock', 'forbid'] as const)('what %s would do is what it does', async
       : { mentorId: made.mentorId, menteeId: other.menteeId };
   const told = value(await ask(scenario, pair, change));
   const decide = change === 'lock' ? lockPair : forbidPair;
-  value(await decide(line.deps)({ ...seen(scenario), ...pair, reason: null }));
+  value(await decide(line.deps)({ ...seen(line, scenario), ...pair, reason: null }));
   const after = await line.run(scenario.programmeId, scenario.id);
   const { objective } = after.outcome!.report;
   expect(told.places).toEqual({ before: 6, after: objective.places.value });
@@ -70,10 +57,10 @@ test('a result that is not of today answers nothing', async () => {
   );
   expect(faultOf(await ask(draft, ids, 'forbid'))).toBe('out-of-date');
   const settings = { ...scenario.settings, seed: 9 };
-  const edited = value(await editScenario(line.deps)({ ...seen(scenario), settings }));
+  const edited = value(await editScenario(line.deps)({ ...seen(line, scenario), settings }));
   expect(faultOf(await ask(edited, ids, 'forbid'))).toBe('out-of-date');
   const again = await line.run(scenario.programmeId, scenario.id);
-  const locked = value(await lockPair(line.deps)({ ...seen(again.scenario), ...ids, reason: null }));
+  const locked = value(await lockPair(line.deps)({ ...seen(line, again.scenario), ...ids, reason: null }));
   expect(faultOf(await ask(locked, ids, 'forbid'))).toBe('decided');
 });
 

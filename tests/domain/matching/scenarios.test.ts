@@ -10,10 +10,10 @@ import { requestRun } from '../../../src/domain/matching/request-run.ts';
 import type { Scenario } from '../../../src/domain/matching/scenario.ts';
 import { showScenario } from '../../../src/domain/matching/show-scenario.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
-import { closeEnrolment } from '../../../src/domain/programme/move-programme.ts';
 import { thinLine, value } from '../../support/thin-line.ts';
+import { faultOf, readyWith, seen, type Line } from './scenario-line.ts';
 
-let line: Awaited<ReturnType<typeof thinLine>>;
+let line: Line;
 beforeEach(async () => (line = await thinLine()));
 afterEach(() => line.close());
 
@@ -21,34 +21,22 @@ afterEach(() => line.close());
 async function readyToMatch() {
   const mentees = line.organisation.seniors.slice(0, 2);
   const mentors = line.organisation.juniors.slice(-3);
-  const programmeId = await line.openWith([
-    ...mentors.map((personId) => ({ personId, role: 'mentor' as const })),
-    ...mentees.map((personId) => ({ personId, role: 'mentee' as const })),
-  ]);
-  for (const one of mentors) await line.join(programmeId, one, 'mentor');
-  for (const one of mentees) await line.join(programmeId, one, 'mentee');
-  value(await closeEnrolment(line.deps)({ programmeId, by: line.coordinator }));
-  return programmeId;
+  return readyWith(line, mentors, mentees);
 }
 
 const create = async (programmeId: string, more: { copyOf?: string; name?: string } = {}): Promise<Scenario> =>
   value(await createScenario(line.deps)({ programmeId, by: line.coordinator, ...more }));
-const seen = ({ id, programmeId, version }: Scenario) => ({
-  programmeId,
-  scenarioId: id,
-  version,
-  by: line.coordinator,
-});
-const publish = (scenario: Scenario) => publishScenario(line.deps)(seen(scenario));
-const faultOf = (result: { ok: boolean; fault?: { code: string } }) => result.fault?.code ?? 'no fault';
+const publish = (scenario: Scenario) => publishScenario(line.deps)(seen(line, scenario));
 
 test('scenarios are lettered; a copy has the settings and decisions of the original, and no result', async () => {
   const programmeId = await readyToMatch();
   const first = await create(programmeId);
   const [mentorId = '', menteeId = ''] = [line.organisation.juniors.at(-1), line.organisation.seniors[0]];
-  const forbidden = value(await forbidPair(line.deps)({ ...seen(first), mentorId, menteeId, reason: 'They said no' }));
+  const forbidden = value(
+    await forbidPair(line.deps)({ ...seen(line, first), mentorId, menteeId, reason: 'They said no' }),
+  );
   const settings = { ...first.settings, seed: 7, objective: 'total' as const };
-  value(await editScenario(line.deps)({ ...seen(forbidden), settings }));
+  value(await editScenario(line.deps)({ ...seen(line, forbidden), settings }));
   await line.run(programmeId, first.id);
   const copy = await create(programmeId, { copyOf: first.id });
   expect([first.name, copy.name]).toEqual(['Scenario A', 'Scenario B']);
@@ -65,7 +53,7 @@ test('a copy of a published scenario leaves its locks out: they are pairs by now
   const programmeId = await readyToMatch();
   const { scenario, outcome } = await line.matched(programmeId);
   const { mentorId, menteeId } = outcome.pairs[0]!;
-  value(await lockPair(line.deps)({ ...seen(scenario), mentorId, menteeId, reason: null }));
+  value(await lockPair(line.deps)({ ...seen(line, scenario), mentorId, menteeId, reason: null }));
   const { scenario: locked } = await line.run(programmeId, scenario.id);
   value(await publish(locked));
   const copy = await create(programmeId, { copyOf: scenario.id });
@@ -79,25 +67,25 @@ test('who has not seen the latest version changes nothing, and is told so', asyn
   const first = await create(programmeId);
   const settings = { ...first.settings, seed: 2 };
   const both = await Promise.all([
-    editScenario(line.deps)({ ...seen(first), name: 'Mine' }),
-    editScenario(line.deps)({ ...seen(first), settings }),
+    editScenario(line.deps)({ ...seen(line, first), name: 'Mine' }),
+    editScenario(line.deps)({ ...seen(line, first), settings }),
   ]);
   expect(both.map(faultOf).sort()).toEqual(['changed-meanwhile', 'no fault']);
   const { scenario } = value(await showScenario(line.deps)({ programmeId, scenarioId: first.id }));
   expect(scenario).toMatchObject({ version: 2, editedBy: line.coordinator });
-  expect(faultOf(await requestRun(line.deps)(seen(first)))).toBe('changed-meanwhile');
-  expect(faultOf(await deleteScenario(line.deps)(seen(first)))).toBe('changed-meanwhile');
+  expect(faultOf(await requestRun(line.deps)(seen(line, first)))).toBe('changed-meanwhile');
+  expect(faultOf(await deleteScenario(line.deps)(seen(line, first)))).toBe('changed-meanwhile');
 });
 
 test('a change of rules makes a result stale, so that it can’t be published; another name does not', async () => {
   const programmeId = await readyToMatch();
   const { scenario } = await line.matched(programmeId);
-  const renamed = value(await editScenario(line.deps)({ ...seen(scenario), name: 'The likely one' }));
+  const renamed = value(await editScenario(line.deps)({ ...seen(line, scenario), name: 'The likely one' }));
   expect(renamed).toMatchObject({ state: 'done', stale: false });
-  const same = value(await editScenario(line.deps)({ ...seen(renamed), settings: scenario.settings }));
+  const same = value(await editScenario(line.deps)({ ...seen(line, renamed), settings: scenario.settings }));
   expect(same.stale).toBe(false);
   const settings = { ...scenario.settings, weights: { ...scenario.settings.weights, area: 5 } };
-  const changed = value(await editScenario(line.deps)({ ...seen(same), settings }));
+  const changed = value(await editScenario(line.deps)({ ...seen(line, same), settings }));
   expect(changed).toMatchObject({ state: 'done', stale: true, figures: { pairs: 2 } });
   expect(faultOf(await publish(changed))).toBe('not-run');
   const again = await line.run(programmeId, scenario.id);
@@ -127,7 +115,7 @@ test('nobody is told before publishing; then pairs, state, jobs and letters come
   expect(after.scenario).toMatchObject({ state: 'published', publishedBy: line.coordinator });
   expect(after.letters.filter((letter) => letter.about.kind === 'unmatched')).toHaveLength(1);
   expect(after.waiting.map((one) => one.personId)).toEqual(outcome.unmatched.map((one) => one.personId));
-  expect(faultOf(await deleteScenario(line.deps)(seen(after.scenario!)))).toBe('already-published');
+  expect(faultOf(await deleteScenario(line.deps)(seen(line, after.scenario!)))).toBe('already-published');
 });
 
 test('the other scenarios stay, and are out of date', async () => {
@@ -136,7 +124,7 @@ test('the other scenarios stay, and are out of date', async () => {
   const other = await line.matched(programmeId);
   value(await publish(one.scenario));
   expect(faultOf(await publish(other.scenario))).toBe('people-changed');
-  value(await deleteScenario(line.deps)(seen(other.scenario)));
+  value(await deleteScenario(line.deps)(seen(line, other.scenario)));
   expect(faultOf(await showScenario(line.deps)({ programmeId, scenarioId: other.scenario.id }))).toBe(
     'no-such-scenario',
   );
@@ -165,7 +153,9 @@ test('somebody else’s programme does not have this scenario', async () => {
   const [mine, other] = [await readyToMatch(), await readyToMatch()];
   const { scenario } = await line.matched(mine);
   expect(faultOf(await publish({ ...scenario, programmeId: other }))).toBe('no-such-scenario');
-  expect(faultOf(await requestRun(line.deps)(seen({ ...scenario, programmeId: other })))).toBe('no-such-scenario');
+  expect(faultOf(await requestRun(line.deps)(seen(line, { ...scenario, programmeId: other })))).toBe(
+    'no-such-scenario',
+  );
 });
 
 test('whoever has left the organisation gets no partner', async () => {
@@ -209,7 +199,7 @@ test('two results side by side', async () => {
     compareScenarios(line.deps)({ programmeId, scenarioId: a.scenario.id, otherId: draft.id, by });
   expect(faultOf(await compare())).toBe('no-result');
   const { mentorId, menteeId } = changed!;
-  value(await forbidPair(line.deps)({ ...seen(draft), mentorId, menteeId, reason: null }));
+  value(await forbidPair(line.deps)({ ...seen(line, draft), mentorId, menteeId, reason: null }));
   const b = await line.run(programmeId, draft.id);
   const compared = value(await compare());
   const key = (pair: { mentorId: string; menteeId: string }) => `${pair.mentorId} ${pair.menteeId}`;
