@@ -1,14 +1,16 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { NewId, PersonId, ProgrammeId, ScenarioId } from '../kernel/ids.ts';
+import type { AuditLog } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { ProgrammeStore } from '../programme/ports.ts';
 import { noSuchScenario } from './change-scenario.ts';
 import type { ScenarioStore } from './ports.ts';
+import { recordOverride } from './record-override.ts';
 import { firstSettings, type Scenario, type ScenarioSettings } from './scenario.ts';
 
 type Deps = {
-  transact: Transact<{ programmes: ProgrammeStore; scenarios: ScenarioStore }>;
+  transact: Transact<{ programmes: ProgrammeStore; scenarios: ScenarioStore; audit: AuditLog }>;
   clock: Clock;
   newId: NewId;
 };
@@ -68,6 +70,13 @@ export const createScenario =
         publishedAt: null,
       };
       await stores.scenarios.add(scenario);
+      // Whoever copies a rule set aside sets it aside once more, with the reason that was given for it.
+      const copy = { programmeId: programme.id, scenarioId: scenario.id, by: input.by };
+      for (const lock of scenario.locked) {
+        if (lock.overrides.length > 0) {
+          await recordOverride(stores.audit, { ...copy, ...(original && { copiedFrom: original.id }) }, lock);
+        }
+      }
       return ok(scenario);
     });
 

@@ -1,6 +1,7 @@
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { changeScenario, objectionToOwnPair, type ChangeDeps, type PairChange } from './change-scenario.ts';
 import { lookAtPair } from './pair-decision.ts';
+import { recordOverride } from './record-override.ts';
 import { isPair, toldRules, type Lock, type Scenario, type ToldRule } from './scenario.ts';
 
 /** `rules`: those that the pair breaks, when it takes a reason to lock it. */
@@ -26,16 +27,10 @@ export const lockPair =
       if (lock.can === 'needs-reason') {
         rules = toldRules(breaks);
         if (reason === null) return fault('reason-needed', 'This pair breaks a rule. Say why it should be made.');
-        await stores.audit.add({
-          actor: input.by,
-          action: 'rule-overridden',
-          programmeId: input.programmeId,
-          subject: input.scenarioId,
-          detail: { mentor: input.mentorId, mentee: input.menteeId, rules: rules.join(', '), reason },
-        });
       }
       const { mentorId, menteeId, by } = input;
       const locked: Lock = { mentorId, menteeId, by, at: now, reason, overrides: breaks };
+      if (breaks.length > 0) await recordOverride(stores.audit, input, locked);
       const others = <One extends Lock | Scenario['forbidden'][number]>(list: One[]): One[] =>
         list.filter((one) => !isPair(input)(one));
       return ok({ locked: [...others(scenario.locked), locked], forbidden: others(scenario.forbidden) });

@@ -180,3 +180,16 @@ test('a decision about somebody who is leaving at this moment waits for them, an
   });
   expect(await Promise.all(decisions)).toMatchObject([{ fault: { code: 'not-joined' } }]);
 });
+
+test('a copied override is one more, by whoever copies, with the reason that it was given', async () => {
+  const { programmeId, scenario, mentee, otherMentee, below, far } = await ready();
+  const first = value(await lock(scenario, { mentorId: below, menteeId: mentee }, 'Both asked for it'));
+  value(await lock(first, { mentorId: far, menteeId: otherMentee }));
+  const copy = value(await createScenario(line.deps)({ programmeId, by: far, copyOf: scenario.id }));
+  expect(copy.locked).toHaveLength(2);
+  const detail = { mentor: below, mentee, rules: 'reportingLine, minDistance', reason: 'Both asked for it' };
+  expect(await audited(line, 'rule-overridden')).toEqual([
+    { actor: line.coordinator, detail },
+    { actor: far, detail: { ...detail, copiedFrom: scenario.id } },
+  ]);
+});
