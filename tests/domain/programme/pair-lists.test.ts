@@ -130,3 +130,23 @@ test('who is on a list finds that on Privacy, without the other name; a list of 
   expect(await add()).toMatchObject({ ok: false, fault: { code: 'programme-over' } });
   expect(value(await deletePairList(line.deps)(about))).toEqual({ removed: 1 });
 });
+
+test('what a list says of a coordinator who takes part is for another coordinator to change; the rest is theirs', async () => {
+  const { id: programmeId } = await line.programme();
+  const [me = '', partner = '', a = '', b = ''] = line.organisation.seniors;
+  const own = { one: partner, other: me };
+  const another = { one: a, other: b };
+  for (const list of ['works-together', 'never-pair', 'paired-before'] as const) {
+    const save = (by: string, how: 'append' | 'replace', ...pairs: { one: string; other: string }[]) =>
+      savePairList(line.deps)({ programmeId, by, list, how, pairs });
+    const refused = { fault: { code: 'own-pair', message: expect.stringContaining('your own address') } };
+    expect(await save(me, 'append', own, another)).toMatchObject(refused);
+    value(await save(me, 'append', another));
+    value(await save(line.coordinator, 'append', own));
+    expect(await save(me, 'replace', another)).toMatchObject(refused);
+    expect(await deletePairList(line.deps)({ programmeId, by: me, list })).toMatchObject(refused);
+    expect(value(await save(me, 'replace', { one: me, other: partner }))).toEqual({ added: 0, kept: 1, removed: 1 });
+  }
+  await line.transact(systemScope, ({ programmes }) => programmes.setState(programmeId, 'closed'));
+  expect(value(await deletePairList(line.deps)({ programmeId, by: me, list: 'never-pair' }))).toEqual({ removed: 1 });
+});
