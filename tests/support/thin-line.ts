@@ -42,7 +42,7 @@ export const matcherHere: Matcher = {
     const answer = match(input);
     return answer.ok ? answer : { ok: false, fault: { code: 'bad-input', faults: answer.fault } };
   },
-  whatIf: async () => ({ ok: false, fault: { code: 'stopped' } }),
+  whatIf: async () => ({ ok: false, fault: { code: 'crashed' } }),
 };
 
 /** The use cases on a real database with a small organisation in its chart, and a clock that the test moves. */

@@ -8,6 +8,8 @@ import { createWhatIfThread } from './what-if.ts';
 type Options = {
   /** Milliseconds after which a match ends with the best that it has; default ten minutes. */
   longestMs?: number;
+  /** Milliseconds after which a what-if is given up, for somebody waits for it; default ten seconds. */
+  longestWhatIfMs?: number;
   /** Told of a thread that ended without an answer, for the log. */
   onCrash?: (error: Error) => void;
 };
@@ -16,12 +18,11 @@ type Options = {
  * The engine in threads of its own: one for each match, which ends with it, and one that stays for what-ifs and is
  * started when it is first asked. `close` ends them all.
  */
-export function createMatcher({ longestMs = 600_000, onCrash = () => undefined }: Options = {}): Matcher & {
-  close(): Promise<void>;
-} {
+export function createMatcher(options: Options = {}): Matcher & { close(): Promise<void> } {
+  const { longestMs = 600_000, longestWhatIfMs = 10_000, onCrash = () => undefined } = options;
   const running = new Set<Worker>();
   const closing = new AbortController();
-  const whatIfs = createWhatIfThread(onCrash);
+  const whatIfs = createWhatIfThread({ longestMs: longestWhatIfMs, onCrash });
   return {
     async match(input, { signal, onProgress }) {
       const ending = AbortSignal.any([signal, closing.signal]);

@@ -1,14 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../../domain/kernel/result.ts';
 import type { InputFaults, MatchInput, WhatIf } from '../../domain/matching/match-types.ts';
-import type { Matcher, MatcherFault } from '../../domain/matching/ports.ts';
+import type { Matcher, WhatIfFault } from '../../domain/matching/ports.ts';
 import type { WhatIfQuestion, WhatIfReply } from './messages.ts';
 
-type Answer = Result<WhatIf, MatcherFault>;
+type Answer = Result<WhatIf, WhatIfFault>;
 type Waiting = { question: WhatIfQuestion; input: MatchInput; answer: (answer: Answer) => void };
+type Options = { longestMs: number; onCrash: (error: Error) => void };
 
-/** A thread that keeps solved matches. One that dies takes its questions with it; the next question starts another. */
-export function createWhatIfThread(onCrash: (error: Error) => void): {
+/**
+ * A thread that keeps solved matches. One that dies takes its questions with it; the next question starts another. A
+ * question that has no answer after `longestMs`, waiting for others included, is given up, in the thread too.
+ */
+export function createWhatIfThread({ longestMs, onCrash }: Options): {
   ask: Matcher['whatIf'];
   close(): Promise<void>;
 } {
@@ -22,14 +26,12 @@ export function createWhatIfThread(onCrash: (error: Error) => void): {
       const one = waiting.get(id);
       if (!one) return;
       if (reply === 'unknown') return started.postMessage({ ...one.question, input: one.input });
-      waiting.delete(id);
       one.answer(reply.ok ? reply : { ok: false, fault: faultOf(reply.fault) });
     });
     started.on('error', (error) => onCrash(error instanceof Error ? error : new Error(String(error))));
     started.on('exit', () => {
       if (thread === started) thread = undefined;
       for (const { answer } of waiting.values()) answer({ ok: false, fault: { code: 'crashed' } });
-      waiting.clear();
     });
     // Nobody's question: the process may end without it.
     started.unref();
@@ -38,11 +40,21 @@ export function createWhatIfThread(onCrash: (error: Error) => void): {
 
   return {
     ask: (input, digest, change) =>
-      new Promise((answer) => {
+      new Promise((resolve) => {
         thread ??= start();
-        lastId += 1;
-        const question: WhatIfQuestion = { id: lastId, digest, change, input: null };
-        waiting.set(lastId, { question, input, answer });
+        const id = (lastId += 1);
+        const givenUp = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+        const answer = (one: Answer): void => {
+          clearTimeout(timer);
+          waiting.delete(id);
+          resolve(one);
+        };
+        const timer = setTimeout(() => {
+          Atomics.store(new Int32Array(givenUp), 0, 1);
+          answer({ ok: false, fault: { code: 'too-long' } });
+        }, longestMs);
+        const question: WhatIfQuestion = { id, digest, change, input: null, givenUp };
+        waiting.set(id, { question, input, answer });
         thread.postMessage(question);
       }),
     async close() {
@@ -51,5 +63,5 @@ export function createWhatIfThread(onCrash: (error: Error) => void): {
   };
 }
 
-const faultOf = (fault: InputFaults | 'stopped'): MatcherFault =>
-  fault === 'stopped' ? { code: 'stopped' } : { code: 'bad-input', faults: fault };
+const faultOf = (fault: InputFaults | 'stopped'): WhatIfFault =>
+  fault === 'stopped' ? { code: 'too-long' } : { code: 'bad-input', faults: fault };

@@ -26,6 +26,8 @@ export type RunAttempt = { programmeId: ProgrammeId; scenarioId: ScenarioId; run
 
 /** `stopped`: by the signal, or because the process is ending. `crashed`: it ended without an answer, for example for want of memory. */
 export type MatcherFault = { code: 'bad-input'; faults: InputFaults } | { code: 'stopped' } | { code: 'crashed' };
+/** `too-long`: there was no answer in the time that somebody waits for one, and the search for it has been stopped. */
+export type WhatIfFault = Exclude<MatcherFault, { code: 'stopped' }> | { code: 'too-long' };
 
 /** The engine at work elsewhere, so that nobody waits for it who did not ask. */
 export type Matcher = {
@@ -38,7 +40,7 @@ export type Matcher = {
     watch: { signal: AbortSignal; onProgress: (phase: string, share: number) => void },
   ): Promise<Result<MatchOutcome, MatcherFault>>;
   /** The last few inputs stay solved, by their digest, so that further questions are quick. */
-  whatIf(input: MatchInput, digest: string, change: MatchChange): Promise<Result<WhatIf, MatcherFault>>;
+  whatIf(input: MatchInput, digest: string, change: MatchChange): Promise<Result<WhatIf, WhatIfFault>>;
 };
 
 /** A published pair. Once it ends, its reason is kept for the coordinator and never shown to the partner. */

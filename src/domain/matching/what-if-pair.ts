@@ -24,6 +24,7 @@ export type PairWhatIf = Omit<WhatIf, 'breaks'> & { breaks: ToldRule[] };
 /**
  * What locking or forbidding a pair would do to everybody else; nothing is kept. Asked of a result that is up to date,
  * so that the answer is about what the coordinator sees. Faults: `own-pair`, `not-joined`, `out-of-date`, `decided`,
+ * `not-in-time`,
  * and what makes a lock impossible.
  */
 export const whatIfPair =
@@ -59,7 +60,15 @@ export const whatIfPair =
       const { breaks, changes } = answer.value;
       return ok({ ...answer.value, breaks: toldRules(breaks), changes: changesFor(changes, input.by) });
     }
-    return answer.fault.code === 'bad-input'
-      ? inputFault(answer.fault.faults)
-      : fault('matcher-stopped', 'The matcher stopped before it had an answer. Please ask again.');
+    switch (answer.fault.code) {
+      case 'bad-input':
+        return inputFault(answer.fault.faults);
+      case 'crashed':
+        return fault('matcher-stopped', 'The matcher stopped before it had an answer. Please ask again.');
+      case 'too-long':
+        return fault(
+          'not-in-time',
+          'This was not answered in time, and nothing has changed. Ask again in a minute; or decide so in a copy of this scenario, run it, and compare the two.',
+        );
+    }
   };

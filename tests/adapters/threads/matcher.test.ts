@@ -103,3 +103,17 @@ test('a matcher that is closed stops what it is at', async () => {
   );
   expect(await answer).toEqual({ ok: false, fault: { code: 'stopped' } });
 });
+
+test('a what-if that takes too long is given up and said to be; the matcher goes on', async () => {
+  const impatient = createMatcher({ longestWhatIfMs: 1 });
+  const asked = input(300);
+  const pair = { mentorId: 'mentor 1', menteeId: 'mentee 2' };
+  const change = { kind: 'lock' as const, pair };
+  expect(await impatient.whatIf(asked, 'a digest', change)).toEqual({ ok: false, fault: { code: 'too-long' } });
+  expect((await impatient.match(input(2), watch())).ok).toBe(true);
+  await impatient.close();
+  expect(await matcher.whatIf(asked, 'a digest', change)).toMatchObject({
+    ok: true,
+    value: { places: { before: 600 } },
+  });
+});

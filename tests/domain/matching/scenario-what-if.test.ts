@@ -72,3 +72,15 @@ test('a coordinator who takes part is left out of the answer', async () => {
   );
   expect(JSON.stringify(told)).not.toContain(other!.mentorId);
 });
+
+test('what is not answered in time is said to be that, and nothing else', async () => {
+  const { scenario, outcome } = await solved();
+  const { mentorId, menteeId } = outcome.pairs[0]!;
+  const impatient = createMatcher({ longestWhatIfMs: 1 });
+  const change = { ...seen(line, scenario), mentorId, menteeId, change: 'forbid' as const };
+  const asked = await whatIfPair({ ...line.deps, matcher: impatient })(change);
+  await impatient.close();
+  expect(asked).toMatchObject({
+    fault: { code: 'not-in-time', message: expect.stringContaining('not answered in time') },
+  });
+});
