@@ -1,10 +1,10 @@
-import { Badge, Body1, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { SearchRegular } from '@fluentui/react-icons/svg/search';
+import { Badge, Body1, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { MatchedPairView, MatchResultView, ScenarioView } from '../../contract/matching.ts';
 import { nameFits } from '../people/member-rows.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { NameFilter } from '../ui/NameFilter.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
@@ -17,7 +17,6 @@ import { WithoutPairDialog } from './WithoutPairDialog.tsx';
 const text = words.matching;
 
 const useStyles = makeStyles({
-  filter: { maxWidth: '320px', minWidth: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, alignItems: 'flex-start' },
   small: {
@@ -50,19 +49,7 @@ export function PairsTab({ programmeId, scenario, result, open }: Props): ReactN
   return (
     <Panel
       title={text.pairs}
-      action={
-        pairs.length > 10 && (
-          <Input
-            className={styles.filter}
-            type="search"
-            aria-label={text.filter}
-            placeholder={text.filter}
-            contentBefore={<SearchRegular />}
-            value={filter}
-            onChange={(_, data) => setFilter(data.value)}
-          />
-        )
-      }
+      action={pairs.length > 10 && <NameFilter label={text.filter} value={filter} onChange={setFilter} />}
     >
       <Body1 className={styles.quiet}>{text.pairsHint}</Body1>
       <DecisionReceipt {...deciding} />

@@ -1,12 +1,11 @@
-import { Input, makeStyles } from '@fluentui/react-components';
 import { PeopleRegular } from '@fluentui/react-icons/svg/people';
-import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useState, type ReactNode } from 'react';
 import { listPeople } from '../../contract/programmes.ts';
 import { useAnswer } from '../answers.ts';
 import type { ProgrammeProps } from '../programmes/section.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Failure } from '../ui/Failure.tsx';
+import { NameFilter } from '../ui/NameFilter.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { RouteButton } from '../ui/RouteButton.tsx';
 import { PanelSkeleton } from '../ui/Skeletons.tsx';
@@ -17,11 +16,8 @@ import { memberRows, nameFits } from './member-rows.ts';
 
 const text = words.people;
 
-const useStyles = makeStyles({ filter: { maxWidth: '320px', minWidth: 0 } });
-
 /** Who is invited and who is in; people are invited here while enrolment is open. */
 export default function PeopleSection({ programme }: ProgrammeProps): ReactNode {
-  const styles = useStyles();
   const [filter, setFilter] = useState('');
   const people = useAnswer(
     listPeople,
@@ -38,19 +34,7 @@ export default function PeopleSection({ programme }: ProgrammeProps): ReactNode 
       {people.data && (
         <Panel
           title={text.list}
-          action={
-            rows.length > 10 && (
-              <Input
-                className={styles.filter}
-                type="search"
-                aria-label={text.filter}
-                placeholder={text.filter}
-                contentBefore={<SearchRegular />}
-                value={filter}
-                onChange={(_, data) => setFilter(data.value)}
-              />
-            )
-          }
+          action={rows.length > 10 && <NameFilter label={text.filter} value={filter} onChange={setFilter} />}
         >
           {rows.length === 0 ? (
             <EmptyState
