@@ -1,7 +1,7 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
-import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { MenuItem } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { MatchedPairView, ScenarioView } from '../../contract/matching.ts';
+import { MoreMenu } from '../ui/MoreMenu.tsx';
 import { words } from '../words.ts';
 import { pairKey, type Decision, type PairOfPeople } from './use-decide.ts';
 
@@ -24,22 +24,10 @@ export function PairMenu({ scenario, pair, onDecide, onAsk }: Props): ReactNode 
     <MenuItem onClick={() => void onDecide(pair, decision)}>{label}</MenuItem>
   );
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          size="small"
-          icon={<MoreHorizontalRegular />}
-          aria-label={text.menuFor(pair.mentor.name, pair.mentee.name)}
-        />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {locked ? item('unlock', text.unlock) : item('lock', text.lock)}
-          {forbidden ? item('allow', text.undo) : item('forbid', text.forbid)}
-          {!locked && !forbidden && !scenario.stale && <MenuItem onClick={onAsk}>{text.askWithout}</MenuItem>}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <MoreMenu label={text.menuFor(pair.mentor.name, pair.mentee.name)}>
+      {locked ? item('unlock', text.unlock) : item('lock', text.lock)}
+      {forbidden ? item('allow', text.undo) : item('forbid', text.forbid)}
+      {!locked && !forbidden && !scenario.stale && <MenuItem onClick={onAsk}>{text.askWithout}</MenuItem>}
+    </MoreMenu>
   );
 }

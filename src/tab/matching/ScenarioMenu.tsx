@@ -1,20 +1,10 @@
-import {
-  Body1,
-  Button,
-  Field,
-  Input,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components';
-import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { Body1, Field, Input, MenuItem } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { createScenario, deleteScenario, editScenario, type ScenarioView } from '../../contract/matching.ts';
 import { useAction } from '../answers.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { MoreMenu } from '../ui/MoreMenu.tsx';
 import { words } from '../words.ts';
 import { isAtWork } from './settings.ts';
 
@@ -42,23 +32,11 @@ export function ScenarioMenu({ programmeId, scenario, next }: Props): ReactNode 
   const props = { programmeId, scenario, onClose: () => setOpen(null) };
   return (
     <>
-      <Menu>
-        <MenuTrigger disableButtonEnhancement>
-          <Button
-            appearance="subtle"
-            size="small"
-            icon={<MoreHorizontalRegular />}
-            aria-label={text.moreFor(scenario.name)}
-          />
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            {settled && <MenuItem onClick={() => setOpen('rename')}>{text.rename}</MenuItem>}
-            <MenuItem onClick={copy}>{text.copy}</MenuItem>
-            {settled && <MenuItem onClick={() => setOpen('delete')}>{text.remove}</MenuItem>}
-          </MenuList>
-        </MenuPopover>
-      </Menu>
+      <MoreMenu label={text.moreFor(scenario.name)}>
+        {settled && <MenuItem onClick={() => setOpen('rename')}>{text.rename}</MenuItem>}
+        <MenuItem onClick={copy}>{text.copy}</MenuItem>
+        {settled && <MenuItem onClick={() => setOpen('delete')}>{text.remove}</MenuItem>}
+      </MoreMenu>
       {open === 'rename' && <RenameDialog {...props} />}
       {open === 'delete' && <DeleteDialog {...props} next={next} />}
     </>
