@@ -1,16 +1,7 @@
-import {
-  Body1,
-  Button,
-  Field,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  Textarea,
-  tokens,
-} from '@fluentui/react-components';
-import { useRef, useState, type ChangeEvent, type ReactNode } from 'react';
+import { Body1, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
 import { ButtonRow } from '../ui/ButtonRow.tsx';
-import { DataTable } from '../ui/DataTable.tsx';
+import { CsvFaults, CsvField, CsvFileButton } from '../ui/CsvField.tsx';
 import { words } from '../words.ts';
 import type { Invitations } from './invitations.ts';
 
@@ -18,8 +9,6 @@ const text = words.people;
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  area: { fontFamily: tokens.fontFamilyMonospace, '& textarea': { minHeight: '132px' } },
-  hidden: { display: 'none' },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -36,42 +25,12 @@ export const peopleOnList = (csv: string): number =>
 /** A pasted list or a file. It is taken whole or not at all, and each fault is named with its place. */
 export function InviteByList({ faults, onPreview }: Props): ReactNode {
   const styles = useStyles();
-  const file = useRef<HTMLInputElement>(null);
   const [csv, setCsv] = useState('');
   const people = peopleOnList(csv);
-  const read = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const chosen = event.target.files?.[0];
-    if (chosen) setCsv(await chosen.text());
-    event.target.value = '';
-  };
   return (
     <div className={styles.stack}>
-      <Field label={text.csv} hint={text.csvHint}>
-        <Textarea
-          className={styles.area}
-          value={csv}
-          placeholder={text.csvPlaceholder}
-          resize="vertical"
-          spellCheck={false}
-          onChange={(_, data) => setCsv(data.value)}
-        />
-      </Field>
-      {faults.length > 0 && (
-        <>
-          <MessageBar intent="error" layout="multiline">
-            <MessageBarBody>{text.csvFaults(faults.length)}</MessageBarBody>
-          </MessageBar>
-          <DataTable
-            label={text.csvWhat}
-            rows={faults}
-            rowKey={(fault) => `${fault.at} ${fault.message}`}
-            columns={[
-              { name: text.csvWhere, cell: (fault) => fault.at },
-              { name: text.csvWhat, cell: (fault) => fault.message },
-            ]}
-          />
-        </>
-      )}
+      <CsvField hint={text.csvHint} placeholder={text.csvPlaceholder} value={csv} onChange={setCsv} />
+      <CsvFaults faults={faults} say={text.csvFaults} />
       <ButtonRow>
         <Button
           appearance="primary"
@@ -80,15 +39,7 @@ export function InviteByList({ faults, onPreview }: Props): ReactNode {
         >
           {text.preview}
         </Button>
-        <Button onClick={() => file.current?.click()}>{text.csvFile}</Button>
-        <input
-          ref={file}
-          className={styles.hidden}
-          type="file"
-          accept=".csv,text/csv,text/plain"
-          aria-label={text.csvFile}
-          onChange={(event) => void read(event)}
-        />
+        <CsvFileButton onRead={setCsv} />
         {people > 0 && <Body1 className={styles.quiet}>{text.csvLines(people)}</Body1>}
       </ButtonRow>
     </div>

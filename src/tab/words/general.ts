@@ -24,6 +24,7 @@ export const generalWords = {
   mentee: 'Mentee',
   roles: { mentor: 'Mentor', mentee: 'Mentee' },
   timesAreIn: (zone: string) => `Shown in your time zone, ${zone}`,
+  csv: { label: 'List', file: 'Choose a file', where: 'Where', what: 'What is wrong' },
   outside: {
     title: 'Open Counterpart in Teams',
     text: 'Counterpart lives in Microsoft Teams, Outlook and Microsoft 365. Open it there and you are signed in already.',

@@ -34,10 +34,8 @@ export const listWords = {
   removeTitle: (name: string) => `Delete the list ‘${name}’?`,
   removeText: (pairs: number) =>
     `${count(pairs, 'pair is', 'pairs are')} deleted. Later matches may pair these people; pairs that exist stay as they are.`,
-  csv: 'List',
   csvHint: 'Two mail addresses on each line. The first line is email,other_email.',
   csvPlaceholder: 'email,other_email\npriya.shah@contoso.example,tom.baker@contoso.example',
-  csvFile: 'Choose a file',
   how: 'With what is on the list already',
   append: 'Add to it: every pair on the list stays',
   replace: 'Replace it: the list is these pairs and no others',
@@ -59,6 +57,4 @@ export const listWords = {
     `Saved: ${count(added, 'pair', 'pairs')} added${removed > 0 ? `, ${figure(removed)} taken off` : ''}.`,
   faults: (n: number) =>
     `${count(n, 'place needs', 'places need')} your attention. Nothing was saved: put it right and preview the whole list again.`,
-  where: 'Where',
-  what: 'What is wrong',
 };

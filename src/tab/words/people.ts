@@ -18,16 +18,12 @@ export const peopleWords = {
   roleOf: (name: string) => `Role of ${name}`,
   roleUpTo: (role: string, partners: number) => `${role}, up to ${partners} partners`,
   roleFree: 'Chooses for themselves',
-  csv: 'List',
   csvHint: 'One person on each line: mail address, then mentor, mentee or nothing. The first line is email,role.',
   csvPlaceholder:
     'email,role\npriya.shah@contoso.example,mentor\ntom.baker@contoso.example,mentee\nalex.reed@contoso.example,',
-  csvFile: 'Choose a file',
   csvLines: (n: number) => `${count(n, 'person', 'people')} on the list`,
   csvFaults: (n: number) =>
     `${count(n, 'line needs', 'lines need')} your attention. Nobody was invited: put it right and send the whole list again.`,
-  csvWhere: 'Where',
-  csvWhat: 'What is wrong',
   preview: 'Preview the message',
   previewTitle: (n: number) => `Send ${count(n, 'invitation', 'invitations')}?`,
   previewIntro: 'Each person gets this message in chat, once. People who were invited already are left alone.',
