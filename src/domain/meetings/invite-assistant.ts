@@ -21,7 +21,7 @@ type Input = {
 
 /**
  * Puts whoever keeps somebody's diary on that person's series, as an optional attendee, and takes off whoever kept it
- * before, unless they keep the partner's. Safe to repeat. A series that Outlook has no more is left alone.
+ * before, unless they keep the partner's or are the partner by now. Safe to repeat. A series that Outlook has no more is left alone.
  *
  * Throws `CalendarUnavailable` or `DirectoryUnavailable`: the job comes again.
  */
@@ -29,12 +29,14 @@ export const inviteAssistant =
   ({ transact, directory, calendar }: Deps) =>
   async ({ programmeId, personId, formerId }: Input): Promise<Result<{ series: number }>> => {
     const found = await transact(systemScope, async ({ assistants, pairs, meetings }) => {
-      const booked: { series: Series; keepers: PersonId[] }[] = [];
+      const booked: { series: Series; expected: PersonId[] }[] = [];
       for (const pair of await pairs.liveOfPerson(personId)) {
         const series = pair.programmeId === programmeId ? await meetings.seriesOfPair(pair.id) : undefined;
         if (series?.state !== 'booked') continue;
-        const held = await assistants.of(programmeId, [pair.mentorId, pair.menteeId]);
-        booked.push({ series, keepers: held.map(({ assistantId }) => assistantId) });
+        const both = [pair.mentorId, pair.menteeId];
+        const held = await assistants.of(programmeId, both);
+        // Whoever kept the diary may have become the partner since.
+        booked.push({ series, expected: [...both, ...held.map(({ assistantId }) => assistantId)] });
       }
       return { booked, assistantId: (await assistants.get(programmeId, personId))?.assistantId ?? null };
     });
@@ -42,13 +44,13 @@ export const inviteAssistant =
     const people = new Map((await directory.look(ids)).map((person) => [person.id, person]));
     const now = found.assistantId === null ? undefined : people.get(found.assistantId);
     const former = formerId === null ? undefined : people.get(formerId);
-    for (const { series, keepers } of found.booked) {
+    for (const { series, expected } of found.booked) {
       const { organizerMailbox: mailbox, eventId } = series;
       if (eventId === null) continue;
       if (now?.mail) {
         await calendar.addAttendee(mailbox, eventId, { mail: now.mail, name: now.displayName, kind: 'optional' });
       }
-      if (former?.mail && !keepers.includes(former.id)) await calendar.removeAttendee(mailbox, eventId, former.mail);
+      if (former?.mail && !expected.includes(former.id)) await calendar.removeAttendee(mailbox, eventId, former.mail);
     }
     return ok({ series: found.booked.length });
   };

@@ -217,6 +217,17 @@ test('whoever is named to keep a diary is invited as optional; whoever kept it b
   expect(await name(pair.mentorId)).toMatchObject({ fault: { code: 'not-your-partner' } });
 });
 
+test('a partner who once kept the diary stays on the series when somebody else is named', async () => {
+  const { pair } = await house.bookedPair();
+  const look = async (ids: string[]) => ids.map((id) => participantOf(id) as PersonDetails);
+  const deps = { ...house.deps, directory: { look } as unknown as Directory };
+  const before = house.invited.length;
+  // Named before the two became partners.
+  const input = { programmeId: house.programme.id, personId: pair.menteeId, formerId: pair.mentorId };
+  value(await inviteAssistant(deps)(input));
+  expect(house.invited.slice(before)).toEqual([]);
+});
+
 test('a pair without any known hour chooses the first one, and the series is ordered from it', async () => {
   const pair = await house.addPair();
   await house.addSeries(pair, 'no-common-hour');
