@@ -41,7 +41,7 @@ export function reconcileSeries(known: KnownSeries, seen: SeenSeries | null, now
   const ahead = known.occurrences.filter((one) => one.state === 'planned' && one.endsAt > now);
   if (seen === null)
     return ahead.length === 0 ? [] : [{ kind: 'series-gone', occurrenceIds: ahead.map(({ id }) => id) }];
-  const matched = match(known.occurrences, seen.occurrences);
+  const matched = match(known.occurrences, seen.occurrences, now);
   const standing = known.occurrences.flatMap((one) => {
     const found = matched.get(one.id);
     return found && (found.endsAt > now || one.endsAt > now) ? [{ one, found }] : [];
@@ -61,9 +61,9 @@ export function reconcileSeries(known: KnownSeries, seen: SeenSeries | null, now
 
 /**
  * Which meeting is which: by where the rule puts it. When somebody has changed the rule itself, what is left on both
- * sides is matched in order, provided that it is equally many.
+ * sides is matched in order, provided that it is equally many: all of it, or what is to come.
  */
-function match(ours: Occurrence[], theirs: SeenOccurrence[]): Map<OccurrenceId, SeenOccurrence> {
+function match(ours: Occurrence[], theirs: SeenOccurrence[], now: Date): Map<OccurrenceId, SeenOccurrence> {
   const byOriginal = new Map(theirs.map((one) => [one.originalStart.getTime(), one]));
   const matched = new Map<OccurrenceId, SeenOccurrence>();
   for (const one of ours) {
@@ -74,7 +74,16 @@ function match(ours: Occurrence[], theirs: SeenOccurrence[]): Map<OccurrenceId, 
   }
   const left = ours.filter((one) => one.state === 'planned' && !matched.has(one.id));
   const strangers = [...byOriginal.values()].sort((a, b) => a.originalStart.getTime() - b.originalStart.getTime());
-  if (left.length === strangers.length) left.forEach((one, at) => matched.set(one.id, strangers[at]!));
+  const isAhead = ({ endsAt }: { endsAt: Date }): boolean => endsAt > now;
+  // Outlook is not asked for meetings of long ago; those to come can be equally many all the same.
+  for (const [mine, others] of [
+    [left, strangers],
+    [left.filter(isAhead), strangers.filter(isAhead)],
+  ] as const) {
+    if (mine.length !== others.length) continue;
+    mine.forEach((one, at) => matched.set(one.id, others[at]!));
+    break;
+  }
   return matched;
 }
 

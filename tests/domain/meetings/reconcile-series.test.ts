@@ -137,6 +137,19 @@ test('when the rule itself was changed by hand, meetings are matched in order', 
   );
 });
 
+test('the same where Outlook was not asked for meetings of long ago: nothing to come was cancelled', () => {
+  const outlook = seen((all) =>
+    all.slice(1).map((one, at) => {
+      const startsAt = new Date(one.startsAt.getTime() + DAY);
+      const endsAt = new Date(one.endsAt.getTime() + DAY);
+      return { ...one, eventId: `new${at + 2}`, originalStart: startsAt, startsAt, endsAt };
+    }),
+  );
+  expect(facts({}, outlook).map((fact) => [fact.kind, 'eventId' in fact ? fact.eventId : ''])).toEqual(
+    [2, 3, 4, 5, 6].map((position) => ['moved', `new${position}`]),
+  );
+});
+
 describe('replies', () => {
   const answering = (position: number, change: Partial<SeenAttendee>) =>
     seen((all) =>
