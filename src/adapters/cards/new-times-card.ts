@@ -39,14 +39,14 @@ export function buildNewTimesCard(it: Facts, links: CardLinks): AdaptiveCard {
     }
     case 'newer':
       return card(
-        'These times did not suit you both',
+        isForOwner(it) ? 'These times did not suit you both' : 'These times did not suit both',
         [says('That happens. I look for others and write to you here.')],
         [open],
       );
     case 'agreed':
       return card(
         `Agreed: ${at(it)}`,
-        [says('Both diaries have room. The calendar is being changed, and Outlook tells you.')],
+        [says('It suits both. The calendar is being changed, and Outlook tells you.')],
         [open],
       );
     case 'arranged':
@@ -54,7 +54,11 @@ export function buildNewTimesCard(it: Facts, links: CardLinks): AdaptiveCard {
     case 'no-hour':
       return card(
         'No other time was found',
-        [says(`${it.movedFrom ? 'The meeting stays where it is' : 'Nothing was booked'}, and your coordinator knows.`)],
+        [
+          says(
+            `${it.movedFrom ? 'The meeting stays where it is' : 'Nothing was booked'}${isForOwner(it) ? ', and your coordinator knows' : ''}.`,
+          ),
+        ],
         [open, ...findAnother(it)],
       );
     case 'over':
@@ -65,6 +69,9 @@ export function buildNewTimesCard(it: Facts, links: CardLinks): AdaptiveCard {
       );
   }
 }
+
+/** Whoever keeps somebody's diary is told times alone: of no coordinator, and not as if the meetings were theirs. */
+const isForOwner = (it: Facts): boolean => it.diaryOf === null;
 
 const findAnother = ({ occurrenceId }: Facts): CardAction[] =>
   occurrenceId === null ? [] : [plainButton('Find another time', { action: 'find-another-time', occurrenceId })];
@@ -88,7 +95,13 @@ function question(it: Facts): AdaptiveCard {
       says(reasonOf(it)),
       choose,
       zoneNote(it),
-      ...(isUnchecked ? [says('Not all of these are known to be free for both: please look into your diary.')] : []),
+      ...(isUnchecked
+        ? [
+            says(
+              `Not all of these are known to be free for both: please look into ${isForOwner(it) ? 'your' : 'the'} diary.`,
+            ),
+          ]
+        : []),
       ...(it.diaryOf === null ? [seenBy('Only the hour on which you both agree is shown to the other one.')] : []),
     ],
     [
@@ -110,11 +123,18 @@ function headingOf(it: Facts): string {
 /** Never whose diary it was, nor what stands in it; only whoever asked by hand is named. */
 function reasonOf(it: Facts): string {
   const fewer = it.hours.length < 3 ? ` I found no more than ${it.hours.length === 1 ? 'this one' : 'these two'}.` : '';
+  const about = `For ‘${it.calendarName}’`;
+  if (it.movedFrom === null && !isForOwner(it)) {
+    return `${about}: no hour is known to be free for both, and the first that suits both is booked: ${it.sessions} times, one every ${it.everyWeeks} weeks.${fewer}`;
+  }
   if (it.movedFrom === null) {
     return `I know of no hour that is free for both. Each of you says what suits, and the first hour that suits both begins your meetings: ${it.sessions}, one every ${it.everyWeeks} weeks.${fewer}`;
   }
   const when = moment(it.movedFrom, it.timeZone);
-  if (it.diaryOf !== null) return `For ‘${it.calendarName}’, now ${when}. Each hour is free for both.${fewer}`;
+  if (!isForOwner(it)) {
+    const isChecked = it.hours.every((hour) => hour.checked);
+    return `${about}, now ${when}.${isChecked ? ' Each hour is free for both.' : ''}${fewer}`;
+  }
   return `${why(it, when)} Each of you says what suits.${fewer}`;
 }
 
@@ -136,7 +156,7 @@ function why(it: Facts, when: string): string {
 
 function whatFollows(it: Facts): string {
   return it.movedFrom === null
-    ? `That is your first hour; then one every ${it.everyWeeks} weeks at the same time. Outlook sends the invitations.`
+    ? `That is ${isForOwner(it) ? 'your' : 'the'} first hour; then one every ${it.everyWeeks} weeks at the same time. Outlook sends the invitations.`
     : `It was ${moment(it.movedFrom, it.timeZone)}. Both calendars have the new time.`;
 }
 
@@ -156,7 +176,7 @@ const list = (items: string[], type: 'conjunction' | 'disjunction'): string =>
 const answer = z.object({
   action: z.enum(['choose-time', 'no-time-suits']),
   proposalId: z.uuid(),
-  round: z.coerce.number().int().positive(),
+  round: z.coerce.number().int().positive().max(1000),
   /** Teams joins what was chosen by commas. */
   hours: z
     .string()
