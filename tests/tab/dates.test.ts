@@ -1,6 +1,7 @@
 import {
   addDays,
   clock,
+  clockOrDay,
   firstMonday,
   hours,
   longDay,
@@ -19,6 +20,13 @@ test('a time is said in the zone of its reader, with the weekday that it is ther
   expect(clock(meeting, 'Asia/Kolkata')).toBe('05:00');
   expect(hours('2027-07-06T09:00:00Z', '2027-07-06T10:00:00Z', 'Europe/London')).toBe('10:00–11:00');
   expect(clock('2027-01-12T00:00:00Z', 'UTC')).toBe('00:00');
+});
+
+test('of a time today only the hour is said', () => {
+  const now = new Date('2027-01-12T22:00:00Z');
+  expect(clockOrDay(meeting, now, 'Europe/London')).toBe('23:30');
+  expect(clockOrDay(meeting, now, 'Asia/Kolkata')).toBe('05:00');
+  expect(clockOrDay('2027-01-13T09:00:00Z', now, 'Europe/London')).toBe('Wednesday 13 January, 09:00');
 });
 
 test('short forms keep three letters for every month', () => {

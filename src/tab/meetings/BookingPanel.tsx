@@ -40,14 +40,17 @@ export function BookingPanel({ programmeId, needsYou }: { programmeId: string; n
   return (
     <Panel title={heading}>
       {total > 0 && <ProgressBar value={booked} max={total} thickness="large" aria-label={heading} />}
-      <div role="status">
-        {state === 'running' && (
-          <Body1 className={styles.quiet}>
-            {doneAbout !== null && text.doneAbout(clockOrDay(doneAbout))} {text.leave}
-          </Body1>
-        )}
-        {(state === 'paused' || state === 'stopped') && <Body1>{text[state]}</Body1>}
-      </div>
+      {state !== 'done' && (
+        <div role="status">
+          {state === 'running' ? (
+            <Body1 className={styles.quiet}>
+              {doneAbout !== null && text.doneAbout(clockOrDay(doneAbout))} {text.leave}
+            </Body1>
+          ) : (
+            <Body1>{text[state]}</Body1>
+          )}
+        </div>
+      )}
       {needsYou}
       {state !== 'done' && (
         <ButtonRow>

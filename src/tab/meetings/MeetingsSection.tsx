@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { listPairs, type PairView } from '../../contract/meetings.ts';
 import { useAnswer } from '../answers.ts';
+import { readerZone, zoneName } from '../dates.ts';
 import type { ProgrammeProps } from '../programmes/section.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Failure } from '../ui/Failure.tsx';
@@ -25,6 +26,7 @@ type Filter = 'all' | 'attention' | 'ended';
 
 /** Every pair with its meetings, and how the booking is going. Nothing of what anybody said. */
 export default function MeetingsSection({ programme }: ProgrammeProps): ReactNode {
+  const styles = useStyles();
   const [filter, setFilter] = useState<Filter>('all');
   const { item } = useParams();
   const answer = useAnswer(listPairs, { programmeId: programme.id }, { live: ({ pairs }) => pairs.some(isOnTheMove) });
@@ -64,6 +66,9 @@ export default function MeetingsSection({ programme }: ProgrammeProps): ReactNod
         }
       >
         {shown.length === 0 && <Body1>{filter === 'ended' ? text.noneEnded : text.noneInFilter}</Body1>}
+        {shown.some(hasSeries) && programme.timeZone !== readerZone() && (
+          <Body1 className={styles.quiet}>{text.zones(zoneName(readerZone()), zoneName(programme.timeZone))}</Body1>
+        )}
         <MarkKey dots={shown.filter(hasSeries).flatMap(dotsOf)} />
         <PairList key={filter} programmeId={programme.id} pairs={shown} />
       </Panel>

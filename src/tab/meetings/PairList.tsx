@@ -7,7 +7,7 @@ import { PairMark } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
 import { hasSeries } from './booking.ts';
 import { BrokenRules } from './BrokenRules.tsx';
-import { dotsOf } from './series-stand.ts';
+import { dotsOf, isDoubtful } from './series-stand.ts';
 import { SeriesDots } from './SeriesDots.tsx';
 
 const text = words.meetings;
@@ -60,6 +60,7 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
   const booking = pair.state === 'ended' ? 'ended' : pair.booking;
   const next = pair.meetings.find(({ id }) => id === pair.nextMeetingId);
   const news = newsOf(pair);
+  const dots = dotsOf(pair);
   return (
     <li className={styles.pair}>
       <div className={styles.head}>
@@ -87,7 +88,7 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
       ))}
       {hasSeries(pair) && (
         <>
-          <SeriesDots dots={dotsOf(pair)} timeZone={pair.timeZone} explained={pair.explanation !== null} />
+          <SeriesDots dots={dots} timeZone={null} />
           {next && <Body1>{text.next(longDay(next.startsAt), hours(next.startsAt, next.endsAt))}</Body1>}
           {news.map((line) => (
             <Body1 key={line}>{line}</Body1>
@@ -96,7 +97,7 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
       )}
       {pair.explanation && booking !== 'ended' && (
         <Body1 className={styles.quiet}>
-          {news.length === 0 ? pair.explanation : text.whenBooked(pair.explanation)}
+          {news.length === 0 && !dots.some(isDoubtful) ? pair.explanation : text.whenBooked(pair.explanation)}
         </Body1>
       )}
       {pair.cardTroubles.map(({ person, card, state }) => (

@@ -76,6 +76,7 @@ const useStyles = makeStyles({
     margin: 0,
     padding: 0,
     listStyle: 'none',
+    paddingBottom: tokens.spacingVerticalM,
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
   },
@@ -95,16 +96,15 @@ const SIGNS: Record<Mark, string> = {
 
 type Props = {
   dots: Dot[];
+  /** In which the hour stays the same; null where that is said elsewhere. */
   timeZone: string | null;
-  /** Which days are doubtful is said beside it. */
-  explained?: boolean;
 };
 
 /** A series as a row of dots: full when it has been, marked when it is next, dashed where a diary says no. */
-export function SeriesDots({ dots, timeZone, explained }: Props): ReactNode {
+export function SeriesDots({ dots, timeZone }: Props): ReactNode {
   const styles = useStyles();
   const daysWhere = (mark: Mark): string[] =>
-    explained ? [] : dots.filter((dot) => markOf(dot) === mark).map((dot) => dayAndMonth(dot.startsAt));
+    dots.filter((dot) => markOf(dot) === mark).map((dot) => dayAndMonth(dot.startsAt));
   const clashes = daysWhere('clash');
   const unknown = daysWhere('unknown');
   const legend = [
@@ -168,7 +168,8 @@ function standing(dot: Dot): string {
 export function MarkKey({ dots }: { dots: Dot[] }): ReactNode {
   const styles = useStyles();
   const present = new Set(dots.map(markOf));
-  if (present.size === 0) return null;
+  // Where all are coming there is nothing to explain.
+  if (present.size < 2) return null;
   return (
     <ul className={styles.key} aria-label={text.marks.label}>
       {MARKS.filter((mark) => present.has(mark)).map((mark) => (

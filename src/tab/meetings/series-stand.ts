@@ -23,6 +23,9 @@ export function markOf(dot: Dot): Mark {
   return dot.moved ? 'moved' : 'coming';
 }
 
+/** It may not come about as it stands. */
+export const isDoubtful = (dot: Dot): boolean => ['declined', 'clash', 'unknown'].includes(markOf(dot));
+
 /** The reader's own meetings. */
 export function ownDots(meetings: MyPair['meetings']): Dot[] {
   const next = meetings.find(({ feedback, state }) => feedback === 'not-due' && state === 'planned');

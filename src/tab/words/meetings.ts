@@ -56,6 +56,8 @@ export const meetingWords = {
   seriesLabel: (n: number) => `The ${n} meetings`,
   legendClash: (days: string[]) => `${list(days)} ${days.length === 1 ? 'clashes' : 'clash'} with something in a diary`,
   legendUnknown: (days: string[]) => `${list(days)} could not be checked, because a diary is hidden`,
+  zones: (mine: string, theirs: string) =>
+    `Days and hours are shown in your time zone, ${mine}. The reasons name the hour in ${theirs}, where it stays the same.`,
   zone: (zone: string) => `The hour stays the same in ${zone}`,
   cardTroubles: {
     unknown: (card: string, name: string) =>
