@@ -32,6 +32,12 @@ export function createSendStore(tx: Database, scope: Scope): SendStore {
       await tx.updateTable('series').set({ triedAt: send.begunAt }).where('id', '=', send.seriesId).execute();
     },
 
+    async isUnderWay(seriesId) {
+      const { rows } = await sql<{ isOpen: boolean }>`select exists (
+        select from mailbox_sends where series_id = ${seriesId} and settled_at is null) as is_open`.execute(tx);
+      return rows[0]!.isOpen;
+    },
+
     async settle(id, at) {
       await tx.updateTable('mailboxSends').set({ settledAt: at }).where('id', '=', id).execute();
     },

@@ -36,6 +36,8 @@ export type SendStore = {
   sent(mailbox: string, since: Date): Promise<Sent[]>;
   begin(send: Send): Promise<void>;
   settle(id: string, at: Date): Promise<void>;
+  /** Whether a series is being sent at this moment, or was when its worker was killed. */
+  isUnderWay(seriesId: SeriesId): Promise<boolean>;
   /** It turned out that there was nothing to send. */
   forget(id: string): Promise<void>;
   /** Takes what a killed run was at as sent just now. */

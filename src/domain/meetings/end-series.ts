@@ -4,16 +4,18 @@ import type { Outbox } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { PairStore } from '../matching/ports.ts';
+import type { SendStore } from './booking.ts';
 import { closeAllOf } from './close-proposal.ts';
 import type { CalendarReader, CalendarStore, SeenSeries } from './calendar-changes.ts';
 import type { Occurrence, Series } from './meetings.ts';
-import type { Calendar, MeetingStore } from './ports.ts';
+import { CalendarUnavailable, type Calendar, type MeetingStore } from './ports.ts';
 import type { TimeProposalStore } from './time-proposals.ts';
 
 type Deps = {
   transact: Transact<{
     pairs: PairStore;
     meetings: MeetingStore;
+    sends: SendStore;
     calendar: CalendarStore;
     timeProposals: TimeProposalStore;
     outbox: Outbox;
@@ -27,24 +29,33 @@ const COMMENT =
   'These meetings are not needed any more, so the hour is yours again. Thank you for having made the time.';
 /** More than so many are ended together: each that is cancelled by itself is a mail to both. */
 const MOST_ONE_BY_ONE = 2;
+/** About as long as it takes to send one. */
+const SENDING_MS = 5_000;
 
 /**
  * Takes the meetings to come of a pair that has ended out of both diaries and keeps the past ones. What Outlook says of
  * the past is stored first, since it may forget it. Safe to repeat, and right whenever the booking was interrupted: what
- * Outlook may have made is looked for. Faults: `no-such-pair`. Throws `CalendarUnavailable`.
+ * Outlook may have made is looked for, once nobody is at it any more. Faults: `no-such-pair`. Throws `CalendarUnavailable`.
  */
 export const endSeries =
   (deps: Deps) =>
   async ({ pairId }: { pairId: PairId }): Promise<Result<'ended' | 'still-live' | 'nothing-booked'>> => {
     const { transact, calendar, calendarReader, clock } = deps;
-    const { pair, series } = await transact(systemScope, async ({ pairs, meetings }) => ({
-      pair: await pairs.get(pairId),
-      series: await meetings.seriesOfPair(pairId),
-    }));
+    const { pair, series, isBeingSent } = await transact(systemScope, async ({ pairs, meetings, sends }) => {
+      const found = await meetings.seriesOfPair(pairId);
+      return {
+        pair: await pairs.get(pairId),
+        series: found,
+        isBeingSent: found !== undefined && (await sends.isUnderWay(found.id)),
+      };
+    });
     if (!pair) return fault('no-such-pair', 'There is no such pair.');
     if (pair.state === 'live') return ok('still-live');
     await transact(systemScope, (stores) => closeAllOf(stores, pairId, clock.now()));
     if (!series || series.state === 'no-common-hour') return ok('nothing-booked');
+    // What is not in Outlook yet may be there a moment later, and a worker that is killed now tells nobody.
+    if (isBeingSent)
+      throw new CalendarUnavailable('The series is being sent at this moment.', 'being-sent', SENDING_MS);
     const { organizerMailbox: mailbox } = series;
     const eventId = series.eventId ?? (await calendar.findSeries(mailbox, series.id))?.eventId;
     const seen = eventId === undefined ? null : await calendarReader.series(mailbox, eventId);

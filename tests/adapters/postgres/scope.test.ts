@@ -220,6 +220,7 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
         recipients: 2,
         begunAt: at,
       }),
+    isUnderWay: (store, { series }) => store.isUnderWay(series[0]?.id ?? randomUUID()),
     settle: (store) => store.settle(randomUUID(), at),
     forget: (store) => store.forget(randomUUID()),
     settleAbandoned: (store) => store.settleAbandoned(at),

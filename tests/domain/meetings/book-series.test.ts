@@ -170,7 +170,9 @@ describe('a pair that ends', () => {
     const real = room.outlook();
     const leave = async () => {
       await room.endPair(pair.id);
-      await endSeries(room.deps())({ pairId: pair.id });
+      const ended = endSeries(room.deps())({ pairId: pair.id });
+      if (when === 'while Outlook makes it') await expect(ended).rejects.toMatchObject({ code: 'being-sent' });
+      else await ended;
     };
     const change: Partial<Calendar> =
       when === 'while Outlook makes it'
@@ -184,6 +186,24 @@ describe('a pair that ends', () => {
     }
     for (const address of [mailbox, mentor!.mail]) expect(room.seriesIn(address, mentor!.mail)).toEqual([]);
     expect((await room.stored(pair.id)).series?.state).toBe(when === 'while Outlook makes it' ? 'ended' : undefined);
+  });
+
+  test('while Outlook makes it, and the worker is killed before it hears of it, leaves nothing behind', async () => {
+    const [pair] = await room.chosenPairs(1);
+    const real = room.outlook();
+    const end = () => endSeries(room.deps())({ pairId: pair!.id });
+    const createSeries: Calendar['createSeries'] = async (order) => {
+      await room.endPair(pair!.id);
+      await expect(end()).rejects.toMatchObject({ code: 'being-sent' });
+      await real.createSeries(order);
+      throw new Error('killed');
+    };
+    await sendSeries(room.deps({ createSeries }))({}).catch(() => null);
+    const mail = (await room.database.transact(systemScope, ({ participants }) => participants.get(pair!.mentorId)))!
+      .mail!;
+    expect(room.seriesIn(mail)).toHaveLength(1);
+    expect(await end()).toEqual({ ok: true, value: 'ended' });
+    expect(room.seriesIn(mail)).toEqual([]);
   });
 
   test('before the first meeting: the whole series goes; later: only the future', async () => {
