@@ -4,12 +4,14 @@ import type { AuditLog } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { ProgrammeStore } from '../programme/ports.ts';
+import type { SettingsBounds } from '../programme/programme-settings.ts';
 import { noSuchScenario } from './change-scenario.ts';
 import type { ScenarioStore } from './ports.ts';
+import { readSettings } from './read-settings.ts';
 import { recordOverride } from './record-override.ts';
 import { firstSettings, type Scenario, type ScenarioSettings } from './scenario.ts';
 
-type Deps = {
+type Deps = SettingsBounds & {
   transact: Transact<{ programmes: ProgrammeStore; scenarios: ScenarioStore; audit: AuditLog }>;
   clock: Clock;
   newId: NewId;
@@ -26,11 +28,13 @@ type Input = {
 /** More than anybody can compare; each may hold a result of some megabytes. */
 const mostScenarios = 50;
 
-/** A new scenario, blank or with the settings and decisions of another that still stand. Fault: `too-many`. */
+/** A new scenario, blank or with the settings and decisions of another that still stand. Faults: `too-many`, and those of `readSettings`. */
 export const createScenario =
   (deps: Deps) =>
-  async (input: Input): Promise<Result<Scenario>> =>
-    deps.transact({ kind: 'programme', programmeId: input.programmeId }, async (stores) => {
+  async (input: Input): Promise<Result<Scenario>> => {
+    const asked = input.settings && readSettings(input.settings, deps);
+    if (asked && !asked.ok) return asked;
+    return deps.transact({ kind: 'programme', programmeId: input.programmeId }, async (stores) => {
       const programme = await stores.programmes.getForUpdate(input.programmeId);
       if (!programme) return fault('no-such-programme', 'There is no such programme.');
       if (programme.state === 'closed' || programme.state === 'archived') {
@@ -47,7 +51,7 @@ export const createScenario =
         programmeId: programme.id,
         name: input.name ?? nextName(all),
         version: 1,
-        settings: input.settings ?? original?.settings ?? firstSettings(programme),
+        settings: asked?.value ?? original?.settings ?? firstSettings(programme),
         // What a published scenario locked is a pair by now, in force without a lock and not to be made twice.
         locked: original?.state === 'published' ? [] : (original?.locked ?? []),
         forbidden: original?.forbidden ?? [],
@@ -79,6 +83,7 @@ export const createScenario =
       }
       return ok(scenario);
     });
+  };
 
 /** Scenario A … Scenario Z, then Scenario 27. */
 function nextName(all: Scenario[]): string {

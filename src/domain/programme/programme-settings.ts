@@ -63,19 +63,23 @@ export function checkSettings(
   return ok({ ...settings, topics, timeZone, levels: levels.value });
 }
 
-function readLevels(levels: Levels, { gradesAreRead }: SettingsBounds): Result<Levels> {
+/**
+ * Levels as they are kept, for a programme or one scenario of it: grades trimmed, in NFC, each once. Faults: `no-grades`,
+ * `no-order`, `grade-twice`; `at` is where the levels stand in what was sent.
+ */
+export function readLevels(levels: Levels, { gradesAreRead }: SettingsBounds, at = 'levels'): Result<Levels> {
   if (levels.from === 'depth') return ok(levels);
   if (!gradesAreRead) {
     return fault(
       'no-grades',
       'No attribute of the directory is read as the grade here. An IT administrator can name one (GRADE_ATTRIBUTE); until then, take levels from the org chart.',
-      'levels',
+      at,
     );
   }
   const order = levels.order.map(gradeAsKept).filter((grade) => grade !== '');
-  if (order.length === 0) return fault('no-order', 'List the grades, the most senior first.', 'levels.order');
+  if (order.length === 0) return fault('no-order', 'List the grades, the most senior first.', `${at}.order`);
   const twice = order.find((grade, at) => order.indexOf(grade) !== at);
-  if (twice !== undefined) return fault('grade-twice', `The grade "${twice}" is listed twice.`, 'levels.order');
+  if (twice !== undefined) return fault('grade-twice', `The grade "${twice}" is listed twice.`, `${at}.order`);
   return ok({ from: 'grade', order });
 }
 

@@ -224,3 +224,27 @@ test('two results side by side', async () => {
   expect(named).not.toContain(mentorId);
   expect(named).not.toContain(menteeId);
 });
+
+test('grades are read as the programme’s own: trimmed, in NFC, each once', async () => {
+  const { id: programmeId } = await line.programme();
+  const by = line.coordinator;
+  const first = await create(programmeId);
+  const graded = (...order: string[]) => ({ ...first.settings, levels: { from: 'grade' as const, order } });
+  const settings = graded(' SCS 1 ', 'Cafe\u0301', '  ');
+  const edit = (version: number, changed: typeof settings) =>
+    editScenario(line.deps)({ ...seen(line, { ...first, version }), settings: changed });
+  const levels = { from: 'grade', order: ['SCS 1', 'Caf\u00e9'] };
+  expect(value(await createScenario(line.deps)({ programmeId, by, settings })).settings.levels).toEqual(levels);
+  const edited = value(await edit(1, settings));
+  expect(edited.settings.levels).toEqual(levels);
+
+  const twice = graded('Cafe\u0301', 'SCS 1', 'Caf\u00e9 ');
+  const refused = {
+    fault: { code: 'grade-twice', message: 'The grade "Caf\u00e9" is listed twice.', at: 'settings.levels.order' },
+  };
+  expect(await createScenario(line.deps)({ programmeId, by, settings: twice })).toMatchObject(refused);
+  expect(await edit(2, twice)).toMatchObject(refused);
+  expect(await edit(2, graded(' '))).toMatchObject({ fault: { code: 'no-order', at: 'settings.levels.order' } });
+  const unread = await editScenario({ ...line.deps, gradesAreRead: false })({ ...seen(line, edited), settings });
+  expect(unread).toMatchObject({ fault: { code: 'no-grades', at: 'settings.levels' } });
+});
