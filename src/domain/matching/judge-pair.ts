@@ -1,6 +1,9 @@
 import { ok, type Result } from '../kernel/result.ts';
+import { checkInput } from './check-input.ts';
+import { explainPair } from './engine/explain.ts';
+import { judge, rulesBroken } from './engine/judge.ts';
+import { facing, pairAt, rosterOf, seatsOf } from './engine/roster.ts';
 import { inputFault } from './input-fault.ts';
-import { match } from './match.ts';
 import type { MatchInput, MatchPerson, MatchedPair, RuleName } from './match-types.ts';
 import { reasonsForPeople } from './reasons-for-people.ts';
 import type { PairOfIds } from './scenario.ts';
@@ -10,40 +13,47 @@ export type Judgement = Pick<MatchedPair, 'score' | 'distance' | 'levelGap' | 't
   breaks: RuleName[];
 };
 
+/** As `judgePairs`, about one pair: a few milliseconds. */
+export function judgePair(input: MatchInput, pair: PairOfIds): Result<Judgement> {
+  const judged = judgePairs(input, [pair]);
+  return judged.ok ? ok(judged.value[0]!) : judged;
+}
+
 /**
- * Asks the engine about one pair. It is given these two alone with the pair locked, so that what it says of rules it
- * says of this pair, in a few milliseconds. Decisions of coordinators are no rules: `forbidden` is not looked at.
- * Both must be enrolled in these roles. The fault is one of the input's own, such as a circle of managers above them.
+ * Asks the engine about these pairs, in their order. It is given their people alone, and looks at them once for all
+ * pairs. Decisions of coordinators are no rules: `forbidden` and `locked` are not looked at. Both people of each must be
+ * enrolled in these roles. The fault is one of the input's own, such as a circle of managers above them.
  */
-export function judgePair(input: MatchInput, { mentorId, menteeId }: PairOfIds): Result<Judgement> {
-  const enrolments = input.enrolments
-    .filter(
-      ({ personId, role }) =>
-        (personId === mentorId && role === 'mentor') || (personId === menteeId && role === 'mentee'),
-    )
-    .map((enrolment) => ({ ...enrolment, capacity: 1 }));
-  const judged = match({
+export function judgePairs(input: MatchInput, pairs: PairOfIds[]): Result<Judgement[]> {
+  const members = new Set(pairs.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]));
+  const enrolments = input.enrolments.filter(({ personId }) => members.has(personId));
+  const people = concerned(input.people, enrolments);
+  const known = new Set(people.map(({ id }) => id));
+  const asked: MatchInput = {
     ...input,
-    people: concerned(input.people, enrolments),
+    people,
     enrolments,
-    together: input.together.filter(({ a, b }) => [mentorId, menteeId].includes(a) && [mentorId, menteeId].includes(b)),
+    together: input.together.filter(({ a, b }) => known.has(a) && known.has(b)),
     forbidden: [],
     current: [],
-    locked: [{ mentorId, menteeId, reason: 'asked about' }],
-  });
-  if (!judged.ok) return inputFault(judged.fault);
-  const [pair] = judged.value.pairs;
-  if (!pair) throw new Error('a locked pair was not made');
-  const { score, distance, levelGap, terms } = pair;
-  const breaks = Object.entries(judged.value.report.excluded).filter(([, pairs]) => pairs > 0);
-  return ok({
-    score,
-    distance,
-    levelGap,
-    terms,
-    reasons: reasonsForPeople(pair),
-    breaks: breaks.map(([rule]) => rule as RuleName),
-  });
+    locked: [],
+  };
+  const faults = checkInput(asked);
+  if (faults.length > 0) return inputFault(faults);
+  const { settings } = asked;
+  const sides = facing(rosterOf(asked), 'mentor');
+  const judged = judge(sides, settings);
+  const seats = seatsOf(sides);
+  return ok(
+    pairs.map((pair) => {
+      const at = pairAt(sides, seats, pair);
+      if (!at) throw new Error('a pair was asked about that is not enrolled');
+      const explained = explainPair(sides, at.row, at.col, settings);
+      const { score, distance, levelGap, terms } = explained;
+      const reasons = reasonsForPeople({ ...explained, locked: false });
+      return { score, distance, levelGap, terms, reasons, breaks: rulesBroken(judged, at.row, at.col) };
+    }),
+  );
 }
 
 /** These people, their lines up to the roots, and whoever they named. */

@@ -7,7 +7,7 @@ import type { WorkingHours } from '../people/ports.ts';
 import type { ProgrammeState } from '../programme/programme.ts';
 import type { ChangeStores } from './change-scenario.ts';
 import { inputFault } from './input-fault.ts';
-import { judgePair } from './judge-pair.ts';
+import { judgePairs } from './judge-pair.ts';
 import { learnMissingHours } from './learn-missing-hours.ts';
 import { canonicalInput } from './match-snapshot.ts';
 import type { MatchOutcome } from './match-types.ts';
@@ -117,18 +117,18 @@ async function load(
 /** Whether every lock still holds: rules or people may have changed since it was made. */
 function standingLocks(asked: ScenarioInput, { locked }: Scenario): Result<null, RunFault> {
   const { input, never } = asked;
-  const inForce = locked.filter((lock) => input.locked.some(isPair(lock)));
-  const broken = [];
-  for (const lock of inForce) {
+  const known = new Set(input.locked.map(pairKey));
+  const inForce = locked.filter((lock) => known.has(pairKey(lock)));
+  const canBe = inForce.filter((lock) => {
     const isSeated = [lock.mentorId, lock.menteeId].every((id) => freePlaces(asked, inForce, id) >= 0);
-    if (!isSeated || never.some(isPair(lock)) || !areIn(asked, lock)) {
-      broken.push(lock);
-      continue;
-    }
-    const judged = judgePair(input, lock);
-    if (!judged.ok) return judged;
-    if (judged.value.breaks.some((rule) => !lock.overrides.includes(rule))) broken.push(lock);
-  }
+    return isSeated && !never.some(isPair(lock)) && areIn(asked, lock);
+  });
+  const judged = judgePairs(input, canBe);
+  if (!judged.ok) return judged;
+  const holds = new Set(
+    canBe.filter((lock, k) => judged.value[k]!.breaks.every((rule) => lock.overrides.includes(rule))).map(pairKey),
+  );
+  const broken = inForce.filter((lock) => !holds.has(pairKey(lock)));
   if (broken.length === 0) return ok(null);
   const pairs = broken.map(({ mentorId, menteeId }) => ({ mentorId, menteeId }));
   return { ok: false, fault: { ...locksBroken, pairs } };
