@@ -23,6 +23,7 @@ export function buildRulesBrokenCard(it: Facts, links: CardLinks): AdaptiveCard 
   const why = sentences.join(' ');
   switch (it.state) {
     case 'open':
+      if (it.ownPair) return card(heading, [says(why), says(ownPairWords(it.programmeName, it.ownPair))], [open]);
       return card(
         heading,
         [
@@ -44,6 +45,14 @@ export function buildRulesBrokenCard(it: Facts, links: CardLinks): AdaptiveCard 
     case 'pair-ended':
       return card(`The pair has ended: ${both}`, [says('There is nothing left to decide.')], [open]);
   }
+}
+
+/** Nobody decides about their own pair, also where there is nobody else. */
+function ownPairWords(programmeName: string, ownPair: NonNullable<Facts['ownPair']>): string {
+  const yours = `This is your own pair in ${programmeName}, so it is not yours to decide.`;
+  return ownPair === 'others-decide'
+    ? `${yours} Another coordinator of the programme decides.`
+    : `${yours} The programme has no other coordinator, so nobody else can decide either: you two stay a pair unless one of you leaves or the org chart changes.`;
 }
 
 const idsOf = ({ programmeId, alertId }: Facts) => ({ programmeId, alertId });

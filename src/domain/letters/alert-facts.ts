@@ -32,7 +32,10 @@ export async function alertFacts(
   switch (matter.kind) {
     case 'rules-broken': {
       const names = await namesOf(stores, matter.pairId);
-      if (!names) return null;
+      const pair = await stores.pairs.get(matter.pairId);
+      if (!names || !pair) return null;
+      const decides = (id: PersonId): boolean => id !== pair.mentorId && id !== pair.menteeId;
+      const others = programme.coordinators.some(decides);
       return {
         kind: 'rules-broken',
         ...about,
@@ -41,6 +44,7 @@ export async function alertFacts(
         mentorName: names.mentor,
         menteeName: names.mentee,
         breaches: matter.breaches,
+        ...(!decides(reader) && { ownPair: others ? 'others-decide' : 'nobody-decides' }),
         state,
         closedBy: alert.closedBy,
         closedByName: alert.closedBy && ((await stores.participants.get(alert.closedBy))?.displayName ?? null),

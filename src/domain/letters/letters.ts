@@ -35,6 +35,8 @@ export type AlertFacts =
       mentorName: string;
       menteeName: string;
       breaches: Breach[];
+      /** Only of the reader's own pair: whether the programme has a coordinator who is not in it and so may decide. */
+      ownPair?: 'others-decide' | 'nobody-decides';
       state: AlertState;
       /** Who decided; the name is looked up when it is not the reader's own. Both null while nobody has. */
       closedBy: PersonId | null;

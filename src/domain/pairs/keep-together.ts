@@ -38,7 +38,12 @@ export const keepTogether =
       const { pairId, breaches } = alert.matter;
       const pair = await pairs.get(pairId);
       if (pair && [pair.mentorId, pair.menteeId].includes(by)) {
-        return fault('own-pair', 'This is your own pair, so another coordinator has to decide.');
+        return fault(
+          'own-pair',
+          programme.coordinators.some((id) => id !== pair.mentorId && id !== pair.menteeId)
+            ? 'This is your own pair, so another coordinator has to decide.'
+            : 'This is your own pair, so it is not yours to decide, and the programme has no other coordinator. You two stay a pair.',
+        );
       }
       await alerts.close(alertId, 'kept', deps.clock.now(), by);
       await outbox.revise(alertId);

@@ -202,3 +202,26 @@ test('a coordinator who takes part is not asked about their own pair', async () 
   });
   expect(decided).toMatchObject({ fault: { code: 'own-pair' } });
 });
+
+test('the only coordinator is told of their own pair that nobody can decide, and is offered no decision', async () => {
+  const {
+    pair,
+    broken,
+    programme: { id: programmeId },
+  } = await programme();
+  const only = pair.menteeId;
+  await house.transact(systemScope, async ({ programmes }) => {
+    const it = (await programmes.get(programmeId))!;
+    await programmes.save({ ...it, coordinators: [only] });
+  });
+  await house.move(pair.mentorId, pair.menteeId);
+  await house.sync();
+  await house.work();
+  const [card] = await house.cards(only);
+  expect(JSON.stringify(card)).toContain('The programme has no other coordinator, so nobody else can decide either');
+  expect(card!.actions.map(({ title }) => title)).toEqual(['Open the pair']);
+  const [alert] = await broken();
+  expect(await keepTogether(house.deps)({ programmeId, alertId: alert!.id, by: only })).toMatchObject({
+    fault: { code: 'own-pair', message: expect.stringContaining('no other coordinator') },
+  });
+});
