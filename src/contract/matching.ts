@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, instant, nothing, person, personId, programmeParams } from './endpoint.ts';
 import { role } from './programmes.ts';
+import { supportGap } from './support.ts';
 
 /**
  * The coordinator's workbench. A scenario is a set of rules and weights with the coordinator's own decisions about
@@ -231,13 +232,16 @@ export const createScenario = endpoint({
     .strict(),
   answer: one,
 });
-/** `result` is that of the last run that ended well. */
+/**
+ * `result` is that of the last run that ended well. `supportGaps`: which of the pairs that publishing would add have too
+ * few support contacts; without the reader's own.
+ */
 export const getScenario = endpoint({
   method: 'GET',
   path: scenarioPath,
   params: scenarioParams,
   body: nothing,
-  answer: z.object({ scenario, result: matchResult.nullable() }),
+  answer: z.object({ scenario, result: matchResult.nullable(), supportGaps: z.array(supportGap) }),
 });
 /** Refused while queued or running (`running`), and once published. A change of rules makes the result stale. */
 export const editScenario = endpoint({

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { day, endpoint, nothing, person, personId, programmeParams } from './endpoint.ts';
 
+/** A pair for whom support contacts are too few: none at all, or no second. */
+export const supportGap = z.object({
+  mentor: person,
+  mentee: person,
+  contacts: z.union([z.literal(0), z.literal(1)]),
+});
+export type SupportGapView = z.infer<typeof supportGap>;
+
 /** `awayUntil`: the last day of an absence. */
 export const supportContact = z.object({ person, awayUntil: day.nullable() });
 export type SupportContactView = z.infer<typeof supportContact>;
@@ -8,7 +16,7 @@ export type SupportContactView = z.infer<typeof supportContact>;
 /** People to turn to in confidence, in the order in which they are asked; and pairs for whom they are too few. */
 const support = z.object({
   contacts: z.array(supportContact),
-  gaps: z.array(z.object({ mentor: person, mentee: person, contacts: z.union([z.literal(0), z.literal(1)]) })),
+  gaps: z.array(supportGap),
 });
 export type SupportView = z.infer<typeof support>;
 

@@ -111,6 +111,9 @@ test('a scenario is made, run by the worker, decided about, compared and publish
   const [pair] = first.result!.pairs;
   const ids = { mentorId: pair!.mentor.id, menteeId: pair!.mentee.id };
   const params = { programmeId, scenarioId: scenario.id };
+  expect(first.supportGaps.map(({ mentor, mentee, contacts }) => [mentor.id, mentee.id, contacts])).toEqual(
+    first.result!.pairs.map(({ mentor, mentee }) => [mentor.id, mentee.id, 0]),
+  );
 
   expect(await call(matching.checkPair, { params: { ...params, ...ids } })).toMatchObject({
     breaks: [],
@@ -133,6 +136,7 @@ test('a scenario is made, run by the worker, decided about, compared and publish
   );
   const published = await call(matching.publishScenario, { params, body: { version } });
   expect(published.scenario).toMatchObject({ state: 'published', published: { by: { id: expect.any(String) } } });
+  expect((await call(matching.getScenario, { params })).supportGaps).toEqual([]);
   expect(await faultOf(call(matching.deleteScenario, { params: { ...params, version: version + 1 } }))).toBe(
     'already-published',
   );
@@ -174,6 +178,7 @@ test('a coordinator who takes part sees nothing about their own pair, wherever t
   await ran(call, programmeId, locked.scenario);
   const asThem = as(two);
   const seen = await asThem(matching.getScenario, { params });
+  expect(seen.supportGaps).toHaveLength(1);
   expect(seen.result?.own).toEqual([{ role: 'mentee', matched: true }]);
   expect(seen.result?.pairs).toHaveLength(1);
   const listed = await asThem(matching.listScenarios, { params: { programmeId } });

@@ -4,7 +4,7 @@ import type { Transact } from '../kernel/unit-of-work.ts';
 import type { EnrolmentStore } from '../programme/ports.ts';
 import { noSuchScenario } from './change-scenario.ts';
 import type { ScenarioStore } from './ports.ts';
-import type { Scenario, ScenarioResult } from './scenario.ts';
+import { pairKey, type PairOfIds, type Scenario, type ScenarioResult } from './scenario.ts';
 
 type Deps = { transact: Transact<{ scenarios: ScenarioStore; enrolments: EnrolmentStore }> };
 type Input = { programmeId: ProgrammeId; scenarioId: ScenarioId };
@@ -14,6 +14,13 @@ export type ShownScenario = {
   /** `waitingSince`: of people left over in an earlier round, by id. */
   result: (ScenarioResult & { waitingSince: Map<string, Date> }) | null;
 };
+
+/** The pairs that publishing would add; none once it is published. */
+export function pairsToPublish({ scenario, result }: ShownScenario): PairOfIds[] {
+  if (result === null || scenario.state === 'published') return [];
+  const meeting = new Set(result.alreadyMeeting.map(pairKey));
+  return result.outcome.pairs.filter((pair) => !meeting.has(pairKey(pair)));
+}
 
 /** A scenario with all that its last run found. */
 export const showScenario =

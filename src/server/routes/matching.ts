@@ -1,9 +1,12 @@
 import * as contract from '../../contract/matching.ts';
 import { fault, ok, type Result } from '../../domain/kernel/result.ts';
+import { withoutOwn } from '../../domain/matching/own-pair.ts';
 import type { Scenario } from '../../domain/matching/scenario.ts';
+import { pairsToPublish } from '../../domain/matching/show-scenario.ts';
 import type { Reader } from '../auth.ts';
 import type { UseCases } from '../use-cases.ts';
 import { route, type Web } from '../route.ts';
+import { supportGapView } from './support.ts';
 import {
   checkView,
   comparisonView,
@@ -40,10 +43,13 @@ export function addMatchingRoutes(web: Web, use: UseCases): void {
     const shown = await use.showScenario(params);
     if (!shown.ok) return shown;
     const { scenario, result } = shown.value;
+    const gaps = await use.showSupport({ ...params, pairs: pairsToPublish(shown.value) });
+    if (!gaps.ok) return gaps;
     const name = await use.personNames([...peopleInScenario(scenario), ...(result ? peopleInResult(result) : [])]);
     return ok({
       scenario: scenarioView(scenario, reader.personId, name),
       result: result && resultView(scenario, result, reader.personId, name),
+      supportGaps: withoutOwn(gaps.value.gaps, reader.personId).map((gap) => supportGapView(gap, name)),
     });
   });
   route(web, contract.editScenario, 'programme-coordinator', async ({ reader, params, body }) =>

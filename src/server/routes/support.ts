@@ -1,9 +1,16 @@
 import * as contract from '../../contract/support.ts';
-import type { ProgrammeId } from '../../domain/kernel/ids.ts';
+import type { PersonId, ProgrammeId } from '../../domain/kernel/ids.ts';
 import { ok } from '../../domain/kernel/result.ts';
+import type { SupportOverview } from '../../domain/pairs/show-support.ts';
+import type { PersonDetails } from '../../domain/people/people.ts';
 import type { UseCases } from '../use-cases.ts';
 import { route, type Web } from '../route.ts';
 import { personView } from './person-view.ts';
+
+export const supportGapView = (
+  { mentorId, menteeId, contacts }: SupportOverview['gaps'][number],
+  name: (id: PersonId) => PersonDetails,
+): contract.SupportGapView => ({ mentor: personView(name(mentorId)), mentee: personView(name(menteeId)), contacts });
 
 /** Whom people can turn to in confidence; nothing of whether anybody did. */
 export function addSupportRoutes(web: Web, use: UseCases): void {
@@ -17,11 +24,7 @@ export function addSupportRoutes(web: Web, use: UseCases): void {
     ]);
     return ok({
       contacts: contacts.map(({ personId, awayUntil }) => ({ person: personView(name(personId)), awayUntil })),
-      gaps: gaps.map((gap) => ({
-        mentor: personView(name(gap.mentorId)),
-        mentee: personView(name(gap.menteeId)),
-        contacts: gap.contacts,
-      })),
+      gaps: gaps.map((gap) => supportGapView(gap, name)),
     });
   };
 

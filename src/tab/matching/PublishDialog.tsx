@@ -1,6 +1,6 @@
 import { Body1, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { publishScenario, type MatchResultView, type ScenarioView } from '../../contract/matching.ts';
+import { getScenario, publishScenario, type MatchResultView, type ScenarioView } from '../../contract/matching.ts';
 import type { ProgrammeView } from '../../contract/programmes.ts';
 import { getSupport } from '../../contract/support.ts';
 import { useAction, useAnswer } from '../answers.ts';
@@ -35,7 +35,7 @@ export function PublishDialog({ programme, scenario, result, onClose }: Props): 
       <Body1>{text.publishIntro}</Body1>
       <Body1>{text.publishSums(newPairs * 2, newPairs * programme.sessions, newPairs)}</Body1>
       {newPairs < pairs && <Body1>{text.publishKept(pairs - newPairs)}</Body1>}
-      <SupportWarning programmeId={programme.id} />
+      <SupportWarning programmeId={programme.id} scenarioId={scenario.id} />
       {example && (
         <>
           <Body1>{text.publishPair}</Body1>
@@ -67,10 +67,12 @@ export function PublishDialog({ programme, scenario, result, onClose }: Props): 
 }
 
 /** Whether people will have somebody to turn to; it can be put right later, so it stops nothing. */
-function SupportWarning({ programmeId }: { programmeId: string }): ReactNode {
-  const { data } = useAnswer(getSupport, { programmeId });
-  if (!data) return null;
-  const { contacts, gaps } = data;
+function SupportWarning({ programmeId, scenarioId }: { programmeId: string; scenarioId: string }): ReactNode {
+  const support = useAnswer(getSupport, { programmeId }).data;
+  const shown = useAnswer(getScenario, { programmeId, scenarioId }).data;
+  if (!support || !shown) return null;
+  const { contacts } = support;
+  const { supportGaps: gaps } = shown;
   const warning =
     contacts.length === 0
       ? text.supportNone

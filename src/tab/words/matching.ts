@@ -164,7 +164,7 @@ export const matchingWords = {
   supportNone: 'Nobody is named yet to whom these people can turn in confidence.',
   supportOne: 'Only one person is named to whom these people can turn in confidence; two are better.',
   supportGaps: (n: number) =>
-    `${count(n, 'pair that meets already has', 'pairs that meet already have')} too few support contacts.`,
+    `${count(n, 'of these pairs has', 'of these pairs have')} too few people to turn to in confidence: two are better.`,
   toSupport: 'Name support contacts',
   published: (day: string) =>
     `Published ${day}. Introductions and meetings go out by themselves; Meetings says how far they are.`,
