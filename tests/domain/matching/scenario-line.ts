@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Scenario } from '../../../src/domain/matching/scenario.ts';
 import { closeEnrolment } from '../../../src/domain/programme/move-programme.ts';
-import { thinLine, value } from '../../support/thin-line.ts';
+import { value, type thinLine } from '../../support/thin-line.ts';
 
 export type Line = Awaited<ReturnType<typeof thinLine>>;
 
