@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { NewId, PairId } from '../kernel/ids.ts';
+import type { NewId, OccurrenceId, PairId } from '../kernel/ids.ts';
 import type { JobQueue, Outbox } from '../kernel/jobs.ts';
+import type { PairStore } from '../matching/ports.ts';
 import type { Matter } from '../pairs/alerts.ts';
 import type { AlertStore } from '../pairs/ports.ts';
 import { raiseAlert } from '../pairs/raise-alert.ts';
@@ -32,6 +33,25 @@ export async function closeAllOf(
   for (const { id } of await timeProposals.underWay([pairId])) {
     const proposal = await timeProposals.getForUpdate(id);
     if (proposal?.closedAt === null) await closeProposal({ timeProposals, outbox }, proposal, 'over', now);
+  }
+}
+
+/** Meetings were moved or cancelled elsewhere: what was asked about them is settled. What both agreed on goes its way. */
+export async function closeOpenOf(
+  stores: Pick<CloseStores, 'timeProposals' | 'outbox'> & { pairs: PairStore },
+  pairId: PairId,
+  occurrenceIds: OccurrenceId[],
+  now: Date,
+): Promise<void> {
+  const concerned = (await stores.timeProposals.underWay([pairId])).filter(
+    ({ occurrenceId }) => occurrenceId !== null && occurrenceIds.includes(occurrenceId),
+  );
+  if (concerned.length === 0) return;
+  // The pair before the proposal, as everywhere.
+  await stores.pairs.getForUpdate(pairId);
+  for (const { id } of concerned) {
+    const proposal = await stores.timeProposals.getForUpdate(id);
+    if (proposal?.state === 'looking' || proposal?.state === 'open') await closeProposal(stores, proposal, 'over', now);
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
-import type { AuditLog, JobQueue } from '../kernel/jobs.ts';
+import type { AuditLog, JobQueue, Outbox } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { PairStore } from '../matching/ports.ts';
 import type { EnrolmentStore } from '../programme/ports.ts';
 import type { CalendarStore } from './calendar-changes.ts';
+import { closeOpenOf } from './close-proposal.ts';
 import type { MeetingStore } from './ports.ts';
+import type { TimeProposalStore } from './time-proposals.ts';
 import { DAY_MS, midnightOf, wallTimeAt } from './zone-clock.ts';
 
 type Deps = {
@@ -15,6 +17,8 @@ type Deps = {
     pairs: PairStore;
     meetings: MeetingStore;
     calendar: CalendarStore;
+    timeProposals: TimeProposalStore;
+    outbox: Outbox;
     jobs: JobQueue;
     audit: AuditLog;
   }>;
@@ -30,7 +34,8 @@ export const pauseMeetings =
   (deps: Deps) =>
   async (input: { programmeId: ProgrammeId; personId: PersonId; until: string }): Promise<Result<number>> =>
     // The partner's rows change too, hence the system's scope; that the enrolment is the caller's own is checked here.
-    deps.transact(systemScope, async ({ enrolments, pairs, meetings, calendar, jobs, audit }) => {
+    deps.transact(systemScope, async (stores) => {
+      const { enrolments, pairs, meetings, calendar, jobs, audit } = stores;
       const { programmeId, personId, until } = input;
       const now = deps.clock.now();
       const enrolment = await enrolments.get(programmeId, personId);
@@ -47,7 +52,9 @@ export const pauseMeetings =
           ({ state, startsAt }) => state === 'planned' && startsAt > now && wallTimeAt(startsAt, series.timeZone) < end,
         );
         if (within.length === 0) continue;
-        await calendar.cancelOccurrences(within.map((one) => one.id));
+        const ids = within.map((one) => one.id);
+        await calendar.cancelOccurrences(ids);
+        await closeOpenOf(stores, id, ids, now);
         await jobs.enqueue({ name: 'compare-series', data: { seriesId: series.id } });
         calledOff += within.length;
       }

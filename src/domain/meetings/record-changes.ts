@@ -8,6 +8,7 @@ import type { Participant } from '../people/people.ts';
 import type { ParticipantStore } from '../people/ports.ts';
 import type { ProgrammeStore } from '../programme/ports.ts';
 import type { CalendarStore, Reply, SeenSeries } from './calendar-changes.ts';
+import { closeOpenOf } from './close-proposal.ts';
 import { tellOfCancellations } from './count-cancellations.ts';
 import type { Occurrence, Series } from './meetings.ts';
 import type { Mending } from './mend-calendar.ts';
@@ -120,6 +121,7 @@ async function recordTimes(it: Case, facts: CalendarFact[]): Promise<void> {
     const { eventId, regularStart, startsAt, endsAt } = fact;
     await calendar.setTimes(fact.occurrenceId, { eventId, regularStart, startsAt, endsAt });
   }
+  await closeOpenOf(stores, pair.id, [...gone, ...moved.map((fact) => fact.occurrenceId)], deps.clock.now());
   if (moved.length === 0) return;
   const programme = await stores.programmes.get(series.programmeId);
   if (!programme) return;

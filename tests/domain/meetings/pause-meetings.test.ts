@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { compareSeries } from '../../../src/domain/meetings/compare-series.ts';
 import { pauseMeetings } from '../../../src/domain/meetings/pause-meetings.ts';
+import { proposeTimes } from '../../../src/domain/meetings/propose-times.ts';
 import { mailbox } from '../../support/graph-sandbox.ts';
 import { bookedLife, type BookedLife } from './booked-life.ts';
 
@@ -21,6 +22,8 @@ test('a pause calls off what lies in it, kindly and once, and leaves the rest', 
   const { id: programmeId } = it.programme;
   const until = it.meetings[1]!.startsAt.toISOString().slice(0, 10);
   const pause = (personId: string, day = until) => pauseMeetings(life.deps)({ programmeId, personId, until: day });
+  const asked = { occurrenceId: it.meetings[1]!.id, because: 'asked', by: it.mentor.id } as const;
+  await proposeTimes(life.deps)(asked);
   expect(await pause(it.mentee.id)).toEqual({ ok: true, value: 2 });
   expect(await pause(it.mentee.id)).toEqual({ ok: true, value: 0 });
   expect(await pause(randomUUID())).toMatchObject({ fault: { code: 'not-joined' } });
@@ -32,7 +35,10 @@ test('a pause calls off what lies in it, kindly and once, and leaves the rest', 
   const { uid } = life.outlook.store.copy(it.series.eventId)!;
   const told = life.outlook.mails.counts(it.mentor.mail.toLowerCase()).find((count) => count.uid === uid);
   expect(told).toMatchObject({ invitation: 1, update: 0, cancellation: 2 });
-  expect((await life.stored(it)).alerts).toEqual([]);
+  const { alerts, proposals } = await life.stored(it);
+  expect(alerts).toEqual([]);
+  // What was asked about a meeting that is called off needs no answer.
+  expect(proposals.map(({ state }) => state)).toEqual(['over']);
 });
 
 test('a meeting moved at somebody’s wish on the day before is cancelled by them, as far as the partner goes', async () => {

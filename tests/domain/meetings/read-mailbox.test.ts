@@ -92,6 +92,21 @@ test('a meeting moved in Outlook is where Outlook says; outside its window new h
   expect(await life.waitingJobs()).toContainEqual({ name: 'watch-diaries', data: { mailbox, pairId: it.pair.id } });
 });
 
+test('what was asked about a meeting is over once somebody moves or cancels it in Outlook', async () => {
+  const it = await life.booked();
+  await life.read();
+  const [, second, third] = it.meetings;
+  for (const meeting of [second!, third!]) {
+    life.reply(it, it.mentee.mail, meeting, 'declined');
+    await life.read();
+  }
+  expect((await life.stored(it)).proposals.map(({ state }) => state)).toEqual(['looking', 'looking']);
+  life.move(it, second!, new Date(second!.startsAt.getTime() + 3 * HOUR));
+  life.cancel(it, third!);
+  for (let run = 0; run < 2; run += 1) await life.read();
+  expect((await life.stored(it)).proposals.map(({ state }) => state)).toEqual(['over', 'over']);
+});
+
 test('a reply makes an exception, and moves nothing', async () => {
   const it = await life.booked();
   life.reply(it, it.mentor.mail, it.meetings[1]!, 'accepted');
