@@ -9,6 +9,7 @@ import { findColleagues } from '../../contract/programmes.ts';
 import { useAnswer } from '../answers.ts';
 import { Failure } from '../ui/Failure.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
+import { Row, RowList } from '../ui/RowList.tsx';
 import { useSettled } from '../ui/use-settled.ts';
 import { words } from '../words.ts';
 
@@ -17,21 +18,6 @@ const text = words.home.requests;
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   search: { maxWidth: '440px', minWidth: 0 },
-  list: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-  },
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-  },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -58,7 +44,6 @@ export function ColleaguePicker({ chosen, onChange, max, ranked = false, taken, 
   };
   const raise = (at: number): void => onChange(chosen.with(at - 1, chosen[at]!).with(at, chosen[at - 1]!));
   const drop = (id: string): void => onChange(chosen.filter((person) => person.id !== id));
-  const List = ranked ? 'ol' : 'ul';
   return (
     <div className={styles.stack}>
       <Field label={props.label} hint={props.hint} className={styles.search}>
@@ -83,9 +68,9 @@ export function ColleaguePicker({ chosen, onChange, max, ranked = false, taken, 
         onAdd={add}
       />
       {chosen.length > 0 && (
-        <List className={styles.list} aria-label={text.named(props.label)}>
+        <RowList ordered={ranked} label={text.named(props.label)}>
           {chosen.map((person, at) => (
-            <li key={person.id} className={styles.row}>
+            <Row key={person.id}>
               <PersonName person={person} about={ranked ? text.rank(at + 1) : undefined} />
               <span>
                 {ranked && at > 0 && (
@@ -103,9 +88,9 @@ export function ColleaguePicker({ chosen, onChange, max, ranked = false, taken, 
                   onClick={() => drop(person.id)}
                 />
               </span>
-            </li>
+            </Row>
           ))}
-        </List>
+        </RowList>
       )}
     </div>
   );
@@ -120,7 +105,6 @@ type FoundProps = {
 };
 
 function Found({ programmeId, typed, named, taken, onAdd }: FoundProps): ReactNode {
-  const styles = useStyles();
   const query = useSettled(typed.trim());
   const enabled = query.length >= 2 && typed.trim() !== '';
   const found = useAnswer(findColleagues, { programmeId }, { body: { query }, enabled });
@@ -131,9 +115,9 @@ function Found({ programmeId, typed, named, taken, onAdd }: FoundProps): ReactNo
   const others = found.data.people.filter((person) => !isNamed(person.id));
   if (others.length === 0) return <Body1 role="status">{text.none(query)}</Body1>;
   return (
-    <ul className={styles.list} aria-label={text.found}>
+    <RowList label={text.found}>
       {others.map((person) => (
-        <li key={person.id} className={styles.row}>
+        <Row key={person.id}>
           <PersonName person={person} />
           <Button
             size="small"
@@ -143,8 +127,8 @@ function Found({ programmeId, typed, named, taken, onAdd }: FoundProps): ReactNo
           >
             {text.add}
           </Button>
-        </li>
+        </Row>
       ))}
-    </ul>
+    </RowList>
   );
 }

@@ -1,10 +1,11 @@
-import { Body1, makeStyles, tokens } from '@fluentui/react-components';
+import { Body1 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { MatchResultView, ScenarioSettings, ScenarioView } from '../../contract/matching.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Row, RowList } from '../ui/RowList.tsx';
 import { words } from '../words.ts';
 import { withRule } from './settings.ts';
 import { useRun } from './use-run.ts';
@@ -12,24 +13,6 @@ import { useRun } from './use-run.ts';
 const text = words.matching;
 
 const MOST = 4;
-
-const useStyles = makeStyles({
-  list: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-  },
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
-  },
-});
 
 type Help = NonNullable<MatchResultView['unmatched'][number]['wouldHelp']>;
 type Props = {
@@ -41,7 +24,6 @@ type Props = {
 
 /** Single changes that would help, the most helpful first; each can be tried in a copy that is run at once. */
 export function Suggestions({ programmeId, scenario, unmatched, open }: Props): ReactNode {
-  const styles = useStyles();
   const navigate = useNavigate();
   const { create, isPending, error } = useRun(programmeId);
   const suggested = suggestionsFor(scenario.settings, unmatched);
@@ -52,9 +34,9 @@ export function Suggestions({ programmeId, scenario, unmatched, open }: Props): 
   };
   return (
     <Panel title={text.suggestions}>
-      <ul className={styles.list}>
+      <RowList>
         {suggested.map(({ help, settings }) => (
-          <li key={help.text} className={styles.row}>
+          <Row key={help.text}>
             <Body1>{help.text}</Body1>
             {open && (
               <ActionButton
@@ -66,9 +48,9 @@ export function Suggestions({ programmeId, scenario, unmatched, open }: Props): 
                 {text.tryIt}
               </ActionButton>
             )}
-          </li>
+          </Row>
         ))}
-      </ul>
+      </RowList>
       {error && <Failure error={error} />}
     </Panel>
   );

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { PersonView } from '../../contract/endpoint.ts';
 import type { RoleName } from '../../contract/programmes.ts';
 import { PersonName } from '../ui/PersonName.tsx';
+import { Row, RowList } from '../ui/RowList.tsx';
 import { words } from '../words.ts';
 import type { Invitations } from './invitations.ts';
 import { PersonSearch } from './PersonSearch.tsx';
@@ -12,21 +13,6 @@ const text = words.people;
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  list: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-  },
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-  },
   tools: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minWidth: 0 },
 });
 
@@ -58,9 +44,9 @@ export function InviteByName({ invited, onPreview }: Props): ReactNode {
       {chosen.length > 0 && (
         <>
           <Body1 role="status">{text.chosen(chosen.length)}</Body1>
-          <ul className={styles.list}>
+          <RowList>
             {chosen.map(({ person, role }) => (
-              <li key={person.id} className={styles.row}>
+              <Row key={person.id}>
                 <PersonName person={person} />
                 <span className={styles.tools}>
                   <RoleSelect name={person.name} role={role} onChange={(next) => setRole(person.id, next)} />
@@ -71,9 +57,9 @@ export function InviteByName({ invited, onPreview }: Props): ReactNode {
                     onClick={() => drop(person.id)}
                   />
                 </span>
-              </li>
+              </Row>
             ))}
-          </ul>
+          </RowList>
           <div>
             <Button appearance="primary" onClick={preview}>
               {text.preview}

@@ -7,6 +7,7 @@ import type { PersonView } from '../../contract/endpoint.ts';
 import { useAnswer } from '../answers.ts';
 import { Failure } from '../ui/Failure.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
+import { Row, RowList } from '../ui/RowList.tsx';
 import { useSettled } from '../ui/use-settled.ts';
 import { words } from '../words.ts';
 
@@ -14,21 +15,6 @@ const text = words.people;
 
 const useStyles = makeStyles({
   search: { maxWidth: '440px', minWidth: 0 },
-  list: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-  },
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-  },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -69,11 +55,11 @@ function Found({ typed, noteOf, onAdd }: Pick<Props, 'noteOf' | 'onAdd'> & { typ
   if (found.isPending) return <Spinner size="tiny" label={words.general.loading} labelPosition="after" />;
   if (found.data.people.length === 0) return <Body1 role="status">{text.searchNone(query)}</Body1>;
   return (
-    <ul className={styles.list}>
+    <RowList>
       {found.data.people.slice(0, 8).map((person) => {
         const note = noteOf(person.id);
         return (
-          <li key={person.id} className={styles.row}>
+          <Row key={person.id}>
             <PersonName person={person} />
             {note === null ? (
               <Button
@@ -87,9 +73,9 @@ function Found({ typed, noteOf, onAdd }: Pick<Props, 'noteOf' | 'onAdd'> & { typ
             ) : (
               <Body1 className={styles.quiet}>{note}</Body1>
             )}
-          </li>
+          </Row>
         );
       })}
-    </ul>
+    </RowList>
   );
 }

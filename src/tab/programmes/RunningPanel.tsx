@@ -8,6 +8,7 @@ import { breaksRule, isOnTheMove } from '../meetings/booking.ts';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { RouteLink } from '../ui/RouteLink.tsx';
+import { Row, RowList } from '../ui/RowList.tsx';
 import { PanelSkeleton } from '../ui/Skeletons.tsx';
 import { words } from '../words.ts';
 import type { ProgrammeProps } from './section.ts';
@@ -15,15 +16,6 @@ import type { ProgrammeProps } from './section.ts';
 const text = words.programmes.today.running;
 
 const useStyles = makeStyles({
-  list: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-  },
-  row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: tokens.spacingHorizontalM },
   well: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   icon: { fontSize: '20px', color: tokens.colorPaletteGreenForeground1, flexShrink: 0 },
 });
@@ -65,14 +57,14 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
           <Body1>{text.allWell}</Body1>
         </span>
       )}
-      <ul className={styles.list}>
+      <RowList>
         {matters.map(({ n, say, to }) => (
-          <li key={say(2)} className={styles.row}>
+          <Row key={say(2)}>
             <Body1>{say(n)}</Body1>
             <RouteLink to={`/programmes/${programmeId}/${to}`}>{text.see}</RouteLink>
-          </li>
+          </Row>
         ))}
-      </ul>
+      </RowList>
     </Panel>
   );
 }

@@ -20,6 +20,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
+import { Row, RowList } from '../ui/RowList.tsx';
 import { PanelSkeleton } from '../ui/Skeletons.tsx';
 import { words } from '../words.ts';
 
@@ -28,21 +29,6 @@ const MOST_NAMED = 3;
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
-  list: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-  },
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-  },
   tools: { display: 'flex', alignItems: 'flex-end', gap: tokens.spacingHorizontalXS, minWidth: 0 },
 });
 
@@ -76,9 +62,9 @@ function SupportForm({ programmeId, support, saving }: FormProps): ReactNode {
       <Body1>{text.intro}</Body1>
       <Gaps gaps={support.gaps} />
       {contacts.length === 0 && <EmptyState icon={<PeopleRegular />} title={text.empty.title} text={text.empty.text} />}
-      <ol className={styles.list}>
+      <RowList ordered>
         {contacts.map((contact, at) => (
-          <li key={contact.person.id} className={styles.row}>
+          <Row key={contact.person.id}>
             <PersonName person={contact.person} />
             <span className={styles.tools}>
               <Field label={text.awayHint} size="small">
@@ -104,9 +90,9 @@ function SupportForm({ programmeId, support, saving }: FormProps): ReactNode {
                 onClick={() => setContacts(contacts.toSpliced(at, 1))}
               />
             </span>
-          </li>
+          </Row>
         ))}
-      </ol>
+      </RowList>
       <PersonSearch
         label={text.search}
         hint={text.searchHint}
