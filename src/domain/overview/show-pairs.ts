@@ -13,10 +13,12 @@ import { breachReasons } from '../pairs/breach-words.ts';
 import type { AlertStore } from '../pairs/ports.ts';
 import type { PersonDetails } from '../people/people.ts';
 import type { Directory, ParticipantStore } from '../people/ports.ts';
+import type { ProgrammeStore } from '../programme/ports.ts';
 import { personNames } from './person-names.ts';
 
 type Deps = {
   transact: Transact<{
+    programmes: ProgrammeStore;
     pairs: PairStore;
     alerts: AlertStore;
     meetings: MeetingStore;
@@ -57,17 +59,21 @@ export type PairAlert =
   /** None of the hours that were offered for one meeting, or (null) for the first, suits both. */
   | { kind: 'no-agreed-hour'; occurrenceId: OccurrenceId | null };
 
-/** Who meets whom and when; nothing of what anybody said. For the programme's coordinators. */
+/**
+ * Who meets whom and when; nothing of what anybody said. For the programme's coordinators: one who is in a pair is told
+ * no more of it than their partner is, unless there is nobody else to look after it.
+ */
 export const showPairs =
   (deps: Deps) =>
-  async (input: { programmeId: ProgrammeId }): Promise<Result<PairOverview[]>> => {
-    const { programmeId } = input;
+  async (input: { programmeId: ProgrammeId; reader: PersonId }): Promise<Result<PairOverview[]>> => {
+    const { programmeId, reader } = input;
     const found = await deps.transact({ kind: 'programme', programmeId }, async (stores) => {
       const { pairs, meetings, calendar, letters, alerts } = stores;
       const series = await meetings.seriesInProgramme(programmeId);
       const occurrences = await meetings.occurrencesOfSeries(series.map((one) => one.id));
       const sent = await letters.inProgramme(programmeId);
       return {
+        coordinators: (await stores.programmes.get(programmeId))?.coordinators ?? [],
         pairs: await pairs.inProgramme(programmeId),
         series,
         occurrences,
@@ -92,6 +98,8 @@ export const showPairs =
         const series = seriesOf.get(pair.id) ?? null;
         const occurrences = series === null ? [] : (occurrencesOf.get(series.id) ?? []);
         const ahead = series?.state === 'booked' ? comingOf(occurrences, now) : [];
+        const both = [pair.mentorId, pair.menteeId];
+        const isKept = both.includes(reader) && found.coordinators.some((id) => !both.includes(id));
         return {
           ...pair,
           mentor: name(pair.mentorId),
@@ -99,17 +107,19 @@ export const showPairs =
           series,
           occurrences,
           next: ahead[0]?.id ?? null,
-          declined: ahead.flatMap(({ id }) =>
-            (declines.get(id) ?? []).map(({ personId }) => ({ occurrenceId: id, by: name(personId) })),
-          ),
+          declined: isKept
+            ? []
+            : ahead.flatMap(({ id }) =>
+                (declines.get(id) ?? []).map(({ personId }) => ({ occurrenceId: id, by: name(personId) })),
+              ),
           broken: found.alerts.flatMap((alert) => brokenBy(alert, pair, name)),
-          alerts: found.alerts.flatMap((alert) => openAlert(alert, pair, name)),
+          alerts: isKept ? [] : found.alerts.flatMap((alert) => openAlert(alert, pair, name)),
           forwardedTo: [...(found.forwardings.get(pair.id) ?? [])],
           leavers: found.alerts.flatMap(({ matter }) =>
             matter.kind === 'left-organisation' && matter.pairIds.includes(pair.id) ? [matter.personName] : [],
           ),
           cardTroubles: found.letters.flatMap((letter) =>
-            concerns(letter, pair, occurrences) && (letter.state === 'unknown' || letter.state === 'failed')
+            !isKept && concerns(letter, pair, occurrences) && (letter.state === 'unknown' || letter.state === 'failed')
               ? [{ person: name(letter.to), card: letter.about.kind, state: letter.state }]
               : [],
           ),

@@ -11,8 +11,8 @@ import { instantOf, personView } from './person-view.ts';
 
 /** Who meets whom and when, what people say afterwards, and what may be told of it. */
 export function addMeetingRoutes(web: Web, use: UseCases): void {
-  route(web, meetings.listPairs, 'programme-coordinator', async ({ params }) => {
-    const shown = await use.showPairs(params);
+  route(web, meetings.listPairs, 'programme-coordinator', async ({ reader, params }) => {
+    const shown = await use.showPairs({ ...params, reader: reader.personId });
     if (!shown.ok) return shown;
     return ok({
       pairs: shown.value.map((pair) => ({

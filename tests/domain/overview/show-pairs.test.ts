@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
+import { showPairs } from '../../../src/domain/overview/show-pairs.ts';
+import { raiseAlert } from '../../../src/domain/pairs/raise-alert.ts';
+import type { PersonDetails } from '../../../src/domain/people/people.ts';
+import type { Directory } from '../../../src/domain/people/ports.ts';
+import { participantOf } from '../../adapters/postgres/filled-programme.ts';
+import { value } from '../../support/value.ts';
+import { meetingHouse } from '../meetings/met-pair.ts';
+
+let house: Awaited<ReturnType<typeof meetingHouse>>;
+beforeEach(async () => (house = await meetingHouse()));
+afterEach(() => house.close());
+
+/** The coordinator's own pair, of whose meetings two were not kept, one after the other, and the next is declined. */
+async function shownTo(reader: string) {
+  const { pair, meetings } = await house.bookedPair({ mentorId: house.coordinator });
+  const [first, second] = meetings.map(({ id }) => id);
+  const { programme, coordinator } = house;
+  await house.transact(systemScope, async (stores) => {
+    const matter = { kind: 'cancelled-in-a-row', pairId: pair.id, personId: pair.menteeId } as const;
+    const occurrenceIds = [first!, second!];
+    await raiseAlert(stores, programme, [coordinator], house.deps, { ...matter, occurrenceIds });
+    const reply = { occurrenceId: first!, personId: pair.menteeId, reply: 'declined' as const, repliedAt: null };
+    await stores.calendar.saveReply({ ...reply, proposedStart: null, proposedEnd: null, programmeId: programme.id });
+  });
+  const look = async (ids: string[]) => ids.map((id) => participantOf(id) as PersonDetails);
+  const deps = { ...house.deps, directory: { look } as unknown as Directory };
+  const [shown] = value(await showPairs(deps)({ programmeId: programme.id, reader }));
+  return { declined: shown!.declined.length, alerts: shown!.alerts.length, meetings: shown!.occurrences.length };
+}
+
+test('a coordinator who is in a pair is kept from what others are to look after', async () => {
+  const other = randomUUID();
+  const coordinators = [house.coordinator, other];
+  await house.transact(systemScope, ({ programmes }) => programmes.save({ ...house.programme, coordinators }));
+  expect(await shownTo(house.coordinator)).toEqual({ declined: 0, alerts: 0, meetings: 3 });
+});
+
+test('another coordinator sees it', async () => {
+  expect(await shownTo(randomUUID())).toEqual({ declined: 1, alerts: 1, meetings: 3 });
+});
+
+test('the only coordinator there is sees it too', async () => {
+  expect(await shownTo(house.coordinator)).toEqual({ declined: 1, alerts: 1, meetings: 3 });
+});
