@@ -108,7 +108,8 @@ async function reply(deps: Deps, personId: PersonId, answer: CardAnswer): Promis
     }
     case 'find-another-time': {
       const asked = await use.askForTimes({ occurrenceId: answer.occurrenceId, by: personId });
-      return { message: asked.ok ? LOOKING : asked.fault.message };
+      if (!asked.ok) return { message: asked.fault.message };
+      return { message: asked.value.outcome === 'under-way' ? UNDER_WAY : LOOKING };
     }
     case 'help':
       return { message: await helpFor(deps, personId, answer) };
@@ -116,6 +117,8 @@ async function reply(deps: Deps, personId: PersonId, answer: CardAnswer): Promis
 }
 
 const LOOKING = 'I look for other times that are free for both, and write to you here as soon as I have them.';
+const UNDER_WAY =
+  'Other times for this meeting are being found already. What is open stands on Home, and in a card here.';
 const NOT_YOURS = 'This card is not about a programme of yours any more. Home has what is new.';
 
 async function askToLeave(deps: Deps, personId: PersonId, pairId: string): Promise<CardReply> {

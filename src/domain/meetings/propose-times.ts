@@ -53,6 +53,7 @@ export async function proposeTimesWithin(
   if (!pair) return fault('no-such-meeting', 'There is no such meeting.');
   if (pair.state !== 'live') return fault('pair-ended', 'These meetings have ended.');
   if (meeting && meeting.endsAt <= now) return fault('meeting-over', 'This meeting is over.');
+  if (meeting?.state === 'cancelled') return fault('meeting-over', 'This meeting is called off.');
 
   const before = meeting
     ? await stores.timeProposals.ofOccurrence(meeting.id)

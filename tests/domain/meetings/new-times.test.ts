@@ -217,6 +217,15 @@ test('whoever is named to keep a diary is invited as optional; whoever kept it b
   expect(await name(pair.mentorId)).toMatchObject({ fault: { code: 'not-your-partner' } });
 });
 
+test('no other time is sought for a meeting that is called off', async () => {
+  const { pair, meetings } = await house.bookedPair();
+  const [{ id: occurrenceId }] = meetings as [(typeof meetings)[number]];
+  await house.transact(systemScope, ({ calendar }) => calendar.cancelOccurrences([occurrenceId]));
+  const asked = await askForTimes(house.deps)({ occurrenceId, by: pair.mentorId });
+  expect(asked).toMatchObject({ fault: { code: 'meeting-over' } });
+  expect(await house.jobsNamed('find-times')).toEqual([]);
+});
+
 test('a partner who once kept the diary stays on the series when somebody else is named', async () => {
   const { pair } = await house.bookedPair();
   const look = async (ids: string[]) => ids.map((id) => participantOf(id) as PersonDetails);
