@@ -1,23 +1,17 @@
-import { Body1, Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components';
-import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { Body1, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { SearchRegular } from '@fluentui/react-icons/svg/search';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PersonView } from '../../contract/endpoint.ts';
-import { findColleagues } from '../../contract/programmes.ts';
-import { useAnswer } from '../answers.ts';
-import { Failure } from '../ui/Failure.tsx';
+import { PersonSearch } from '../people/PersonSearch.tsx';
 import { PersonName } from '../ui/PersonName.tsx';
 import { Row, RowList } from '../ui/RowList.tsx';
-import { useSettled } from '../ui/use-settled.ts';
 import { words } from '../words.ts';
 
 const text = words.home.requests;
 
 const useStyles = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
-  search: { maxWidth: '440px', minWidth: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -35,40 +29,34 @@ type Props = {
 };
 
 /** Colleagues to name, found by how their name begins. */
-export function ColleaguePicker({ chosen, onChange, max, ranked = false, taken, ...props }: Props): ReactNode {
+export function ColleaguePicker({
+  programmeId,
+  label,
+  hint,
+  chosen,
+  onChange,
+  max,
+  ranked = false,
+  taken,
+}: Props): ReactNode {
   const styles = useStyles();
-  const [typed, setTyped] = useState('');
-  const add = (person: PersonView): void => {
-    onChange([...chosen, person]);
-    setTyped('');
-  };
   const raise = (at: number): void => onChange(chosen.with(at - 1, chosen[at]!).with(at, chosen[at - 1]!));
   const drop = (id: string): void => onChange(chosen.filter((person) => person.id !== id));
   return (
     <div className={styles.stack}>
-      <Field label={props.label} hint={props.hint} className={styles.search}>
-        <Input
-          type="search"
-          autoComplete="off"
-          contentBefore={<SearchRegular />}
-          placeholder={text.search}
-          value={typed}
-          maxLength={100}
-          disabled={chosen.length >= max}
-          onChange={(_, data) => setTyped(data.value)}
-          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-        />
-      </Field>
-      {chosen.length >= max && <Body1 className={styles.quiet}>{text.full(max)}</Body1>}
-      <Found
-        programmeId={props.programmeId}
-        typed={chosen.length < max ? typed : ''}
-        named={chosen}
-        taken={taken}
-        onAdd={add}
+      <PersonSearch
+        key={chosen.length}
+        programmeId={programmeId}
+        label={label}
+        hint={hint}
+        placeholder={text.search}
+        disabled={chosen.length >= max}
+        leaveOut={[...chosen, ...taken]}
+        onAdd={(person) => onChange([...chosen, person])}
       />
+      {chosen.length >= max && <Body1 className={styles.quiet}>{text.full(max)}</Body1>}
       {chosen.length > 0 && (
-        <RowList ordered={ranked} label={text.named(props.label)}>
+        <RowList ordered={ranked} label={text.named(label)}>
           {chosen.map((person, at) => (
             <Row key={person.id}>
               <PersonName person={person} about={ranked ? text.rank(at + 1) : undefined} />
@@ -93,42 +81,5 @@ export function ColleaguePicker({ chosen, onChange, max, ranked = false, taken, 
         </RowList>
       )}
     </div>
-  );
-}
-
-type FoundProps = {
-  programmeId: string;
-  typed: string;
-  named: PersonView[];
-  taken: PersonView[];
-  onAdd: (person: PersonView) => void;
-};
-
-function Found({ programmeId, typed, named, taken, onAdd }: FoundProps): ReactNode {
-  const query = useSettled(typed.trim());
-  const enabled = query.length >= 2 && typed.trim() !== '';
-  const found = useAnswer(findColleagues, { programmeId }, { body: { query }, enabled });
-  if (!enabled) return null;
-  if (found.error) return <Failure error={found.error} />;
-  if (found.isPending) return <Spinner size="tiny" label={words.general.loading} labelPosition="after" />;
-  const isNamed = (id: string): boolean => [...named, ...taken].some((person) => person.id === id);
-  const others = found.data.people.filter((person) => !isNamed(person.id));
-  if (others.length === 0) return <Body1 role="status">{text.none(query)}</Body1>;
-  return (
-    <RowList label={text.found}>
-      {others.map((person) => (
-        <Row key={person.id}>
-          <PersonName person={person} />
-          <Button
-            size="small"
-            icon={<AddRegular />}
-            aria-label={text.addPerson(person.name)}
-            onClick={() => onAdd(person)}
-          >
-            {text.add}
-          </Button>
-        </Row>
-      ))}
-    </RowList>
   );
 }

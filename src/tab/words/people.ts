@@ -9,6 +9,7 @@ export const peopleWords = {
   search: 'Name or mail address',
   searchHint: 'At least two letters.',
   searchNone: (query: string) => `Nobody found for ‘${query}’.`,
+  found: 'People found',
   searchAlready: 'Invited already',
   add: 'Add',
   added: 'Added',
