@@ -76,7 +76,7 @@ export async function openHostPage(browser: Browser, address: string) {
       step += 1;
       const file = (look: string): string => join(screenshots, `${String(step).padStart(2, '0')}-${name}-${look}.png`);
       await page.mouse.move(0, 0);
-      await page.screenshot({ path: file('light') });
+      await page.screenshot({ path: file('light'), animations: 'disabled' });
       await theme('Dark');
       await page.waitForTimeout(400);
       await page.screenshot({ path: file('dark') });

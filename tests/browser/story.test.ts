@@ -6,7 +6,7 @@ import { openHostPage, type HostPage } from './host-page.ts';
 
 /**
  * The main job from end to end, told through the sandbox's host page alone, as one person after another sees it. Every
- * request is the page's own: the test has only eyes and hands.
+ * request is the page's own: the test has only eyes and hands, and once slows Outlook down to have time to look.
  */
 let place: Awaited<ReturnType<typeof demoPlace>>;
 let demo: RunningDemo;
@@ -159,6 +159,7 @@ chapter('publishes it', async () => {
   await tab.getByRole('button', { name: 'Publish' }).click();
   await tab.getByText('This reaches other people').waitFor();
   await host.picture('publish-preview');
+  await outlookTakes(5000);
   await tab.getByRole('button', { name: 'Publish and send' }).click();
   await tab
     .getByText(/^Published/)
@@ -169,6 +170,26 @@ chapter('publishes it', async () => {
     .or(tab.getByRole('tab', { name: 'Meetings' }))
     .first()
     .click();
+});
+
+chapter('watches the invitations go out, holds them up, leaves, comes back, and lets them go on', async () => {
+  const tab = host.tab();
+  await tab.getByRole('button', { name: 'Pause' }).click();
+  await tab.getByRole('heading', { name: /^Paused: \d+ of \d+ series sent/ }).waitFor();
+  await outlookTakes(0);
+  await host.open('Home');
+  await host.open('Programmes');
+  await tab.getByText(programme).first().click();
+  await tab.getByText(/^Paused:/).waitFor();
+  await tab.getByRole('link', { name: 'Meetings', exact: true }).click();
+  await tab.getByRole('button', { name: 'Stop' }).click();
+  const stop = tab.getByRole('dialog');
+  await stop.getByText(/pairs stay without meetings/).waitFor();
+  await host.picture('stop');
+  await stop.getByRole('button', { name: 'Back' }).click();
+  await tab.getByRole('button', { name: 'Resume' }).click();
+  await tab.getByRole('heading', { name: /^[1-9]\d* of \d+ series sent|Outlook$/ }).waitFor();
+  await host.picture('booking');
   await tab.getByText(/have their meetings in Outlook/).waitFor({ timeout: 90_000 });
   await host.picture('meetings');
   const first = await tab.getByRole('listitem').filter({ hasText: 'mentors' }).first().innerText();
@@ -176,6 +197,13 @@ chapter('publishes it', async () => {
   mentee = mentees.find((one) => first.includes(one.displayName))?.displayName ?? '';
   expect([mentor, mentee]).not.toContain('');
 });
+
+/** How long Outlook needs to make one event, so that there is time to watch. */
+async function outlookTakes(latencyMs: number): Promise<void> {
+  const slow = { latencyMs, method: 'POST', paths: '/events$' };
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${demo.address}/_sandbox/faults`, { method: 'POST', headers, body: JSON.stringify(slow) });
+}
 
 chapter('both have an introduction card and six meetings in Outlook', async () => {
   for (const [reader, partner] of [
