@@ -11,7 +11,7 @@ import type {
 import type { Clock } from '../../domain/kernel/clock.ts';
 import type { Graph } from './client.ts';
 import { toInstant } from './get-schedule.ts';
-import { GraphFault } from './graph-fault.ts';
+import { GraphFault, isMeetingGone } from './graph-fault.ts';
 import { path } from './path.ts';
 
 type DateTimeTimeZone = { dateTime: string; timeZone?: string | null };
@@ -95,7 +95,7 @@ export function createCalendarReader(graph: Graph, clock: Clock): CalendarReader
     try {
       return { eventId, occurrences: (await list(mailbox, 'read a series', first)).flatMap(toOccurrence) };
     } catch (error) {
-      if (isDeleted(error)) return null;
+      if (isMeetingGone(error)) return null;
       throw error;
     }
   };
@@ -120,10 +120,6 @@ export function createCalendarReader(graph: Graph, clock: Clock): CalendarReader
     all: (...asked) => all(...asked).catch(giveUp),
   };
 }
-
-/** Not just any 404: a mailbox that is gone, or not ready, says nothing about its meetings. */
-const isDeleted = (error: unknown): boolean =>
-  error instanceof GraphFault && error.status === 404 && error.code === 'ErrorItemNotFound';
 
 /** Outlook does not know the link any more (410), or can't read it: either way it must be asked from the start. */
 const isForgotten = (error: unknown): boolean =>

@@ -8,7 +8,7 @@ import type { Graph } from './client.ts';
 import { readDiaries, toInstant } from './get-schedule.ts';
 import { createMeetingChanges } from './change-meeting.ts';
 import { createSeriesCut } from './cut-series.ts';
-import { GraphFault, isGone } from './graph-fault.ts';
+import { GraphFault, isMeetingGone } from './graph-fault.ts';
 import { instancesOf } from './instances.ts';
 import { onMailbox } from './on-mailbox.ts';
 import { path, quoted } from './path.ts';
@@ -92,7 +92,7 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
         body: { comment },
       })
       .catch((error: unknown) => {
-        if (!isGone(error)) throw error;
+        if (!isMeetingGone(error)) throw error;
       });
   };
 

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Calendar, OccurrenceMove, OccurrenceRef } from '../../domain/meetings/ports.ts';
 import type { Graph } from './client.ts';
 import { toInstant } from './get-schedule.ts';
-import { GraphFault, isGone } from './graph-fault.ts';
+import { GraphFault, isMeetingGone } from './graph-fault.ts';
 import { instancesOf } from './instances.ts';
 import type { GraphInstance } from './instances.ts';
 import { onMailbox } from './on-mailbox.ts';
@@ -61,7 +61,7 @@ export function createMeetingChanges(graph: Graph): Changes {
         return change(order.mailbox, instance.id, 'move a meeting', body).then(
           () => 'moved' as const,
           (error: unknown) => {
-            if (isGone(error)) return 'gone' as const;
+            if (isMeetingGone(error)) return 'gone' as const;
             if (error instanceof GraphFault && error.code === 'ErrorOccurrenceCrossingBoundary') {
               return 'crosses-boundary' as const;
             }
@@ -119,7 +119,7 @@ async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function nullIfGone(error: unknown): null {
-  if (isGone(error)) return null;
+  if (isMeetingGone(error)) return null;
   throw error;
 }
 

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../domain/meetings/ports.ts';
 import type { Graph } from './client.ts';
-import { isGone } from './graph-fault.ts';
+import { isMeetingGone } from './graph-fault.ts';
 import { onMailbox } from './on-mailbox.ts';
 import { path } from './path.ts';
 
@@ -39,7 +39,7 @@ export const createSeriesCut =
       });
       return 'cut';
     } catch (error) {
-      if (isGone(error)) return 'gone';
+      if (isMeetingGone(error)) return 'gone';
       throw error;
     }
   };

@@ -20,3 +20,7 @@ export class GraphFault extends Error {
 
 /** The thing asked for does not exist (any more). */
 export const isGone = (error: unknown): boolean => error instanceof GraphFault && error.status === 404;
+
+/** The meeting is gone. Not just any 404: a mailbox that is gone, or not ready, says nothing about its meetings. */
+export const isMeetingGone = (error: unknown): boolean =>
+  error instanceof GraphFault && error.status === 404 && error.code === 'ErrorItemNotFound';

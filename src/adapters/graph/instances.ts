@@ -1,5 +1,5 @@
 import type { Graph } from './client.ts';
-import { isGone } from './graph-fault.ts';
+import { isMeetingGone } from './graph-fault.ts';
 import { onMailbox } from './on-mailbox.ts';
 import { path } from './path.ts';
 
@@ -33,7 +33,7 @@ export async function instancesOf(
     const page: Page | null = await graph
       .send<Page>({ ...onMailbox(mailbox, 'list meetings'), path: next })
       .catch((error: unknown) => {
-        if (isGone(error)) return null;
+        if (isMeetingGone(error)) return null;
         throw error;
       });
     if (page === null) return null;

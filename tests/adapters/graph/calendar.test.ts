@@ -1,4 +1,5 @@
 import { createCalendar } from '../../../src/adapters/graph/calendar.ts';
+import { GraphFault } from '../../../src/adapters/graph/graph-fault.ts';
 import type { SeriesOrder } from '../../../src/domain/meetings/ports.ts';
 import { calendarOf } from '../../../src/sandbox/calendar/calendar.ts';
 import { graphSandbox, mailbox } from '../../support/graph-sandbox.ts';
@@ -164,4 +165,22 @@ test('a mailbox outside the scope is unavailable, and the message names nobody',
     .catch((error: unknown) => error);
   expect(fault).toMatchObject({ name: 'CalendarUnavailable', code: 'ErrorAccessDenied' });
   expect(String(fault)).not.toContain('@');
+});
+
+test('a mailbox that is not there, for example without its licence, does not say that its meetings are gone', async () => {
+  const send = () => Promise.reject(new GraphFault('do that', 404, 'MailboxNotEnabledForRESTAPI'));
+  const unready = createCalendar({ send }, { mailbox, clock: sandbox.clock });
+  const startsAt = new Date('2027-02-16T10:00:00Z');
+  const one = { mailbox, seriesEventId: 'an-event', regularStart: startsAt };
+  const move = { ...one, startsAt, endsAt: new Date('2027-02-16T11:00:00Z'), timeZone: 'Europe/London' };
+  const attendee = { mail: 'somebody@contoso.example', name: 'Somebody', kind: 'optional' as const };
+  for (const call of [
+    () => unready.moveOccurrence(move),
+    () => unready.cancelOccurrence(one, ''),
+    () => unready.cancelSeries(mailbox, one.seriesEventId, ''),
+    () => unready.cutSeries(mailbox, one.seriesEventId, 1),
+    () => unready.addAttendee(mailbox, one.seriesEventId, attendee),
+  ]) {
+    await expect(call()).rejects.toMatchObject({ name: 'CalendarUnavailable', code: 'MailboxNotEnabledForRESTAPI' });
+  }
 });
