@@ -15,9 +15,7 @@ export const generalWords = {
   tryAgain: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
-  back: 'Back',
   more: 'More',
-  save: 'Save',
   showMore: (n: number) => `Show ${n} more`,
   programmeStates: states,
   mentor: 'Mentor',
@@ -42,7 +40,6 @@ export const generalWords = {
     busy: 'Counterpart is busy just now. Please try again in a moment.',
     ours: 'Something went wrong on our side. Nothing was changed. Please try again; if it stays, tell your coordinator.',
     reference: (reference: string) => `Reference to quote: ${reference}`,
-    listIntroduction: 'Please put these right:',
   },
   noPermission: {
     title: 'This page is for the people who run the programme',

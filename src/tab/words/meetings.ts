@@ -1,7 +1,6 @@
 import { count, list } from './counting.ts';
 
 export const meetingWords = {
-  title: 'Meetings',
   needsYou: (n: number) => `${count(n, 'pair needs', 'pairs need')} you: no hour suits both people`,
   clashes: (n: number) => `${count(n, 'meeting clashes', 'meetings clash')} with something in a diary`,
   empty: {
@@ -95,7 +94,6 @@ export const meetingWords = {
     'new-times': 'question about other hours',
   } as Record<string, string>,
   card: 'message',
-  why: 'Why these two',
   /** Between two names: 'Priya Shah mentors Tom Baker'. */
   mentors: 'mentors',
 };

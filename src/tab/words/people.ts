@@ -1,7 +1,6 @@
 import { count, figure } from './counting.ts';
 
 export const peopleWords = {
-  title: 'People',
   invite: 'Invite people',
   inviteHint: 'By name, or from a list. You see the message before it is sent.',
   byName: 'By name',
