@@ -35,26 +35,19 @@ export class Core {
   private readonly ofCols = new Room();
   private readonly rows: number;
   private readonly cols: number;
-  private readonly to: Int32Array[];
-  private readonly worth: Float64Array[];
+  private readonly to: number[][];
+  private readonly worth: number[][];
 
   constructor(rows: number, cols: number) {
     this.rows = rows;
     this.cols = cols;
-    this.to = Array.from({ length: rows }, () => nobody);
-    this.worth = Array.from({ length: rows }, () => nothing);
+    this.to = Array.from({ length: rows }, () => []);
+    this.worth = Array.from({ length: rows }, () => []);
   }
 
   add(row: number, { to, worth }: Picks): void {
-    const [nodes, worths] = [this.to[row]!, this.worth[row]!];
-    const length = nodes.length + to.length;
-    const [allNodes, allWorths] = [new Int32Array(length), new Float64Array(length)];
-    allNodes.set(nodes);
-    allNodes.set(to, nodes.length);
-    allWorths.set(worths);
-    allWorths.set(worth, nodes.length);
-    this.to[row] = allNodes;
-    this.worth[row] = allWorths;
+    this.to[row]!.push(...to);
+    this.worth[row]!.push(...worth);
   }
 
   /**

@@ -52,12 +52,17 @@ export function judgedSource(judged: Judge, settings: MatchSettings, keptBytes =
   const words = new Int32Array(kept ? rows * perRow : perRow);
   const cells = cellsOf(layout, words);
   const inCommon = Math.min(mostInCommon, keptBytes);
-  const write = rowWriter(judged, layout, inCommon);
+  /** Let go, with all it keeps in common, once every row is kept. */
+  let write: RowWriter | null = rowWriter(judged, layout, inCommon);
+  let left = rows;
   /** Pairs of each row; −1 as long as it was not worked out. */
   const allowed = new Int32Array(rows).fill(-1);
   const row = (row: number): Cells => {
     const at = kept ? row * perRow : 0;
-    if (!kept || allowed[row] === -1) allowed[row] = write(row, words.subarray(at, at + perRow));
+    if (write && (!kept || allowed[row] === -1)) {
+      allowed[row] = write(row, words.subarray(at, at + perRow));
+      if (kept && --left === 0) write = null;
+    }
     return cells.subarray(at * layout.perWord, at * layout.perWord + cols);
   };
   let writeCol: RowWriter | undefined;
