@@ -80,7 +80,7 @@ async function check(
     ({ state, startsAt }) => state === 'planned' && startsAt > span.from && startsAt < span.to,
   );
   const ids = coming.map((one) => one.id);
-  const replies = await calendar.replies(ids);
+  const replies = await withoutSettled(stores, await calendar.replies(ids));
   const before = await calendar.conflicts(ids);
   const found = coming.flatMap((meeting) => conflictsOf(meeting, people, replies, diaries, timeZone));
   await calendar.setConflicts(
@@ -115,6 +115,20 @@ function conflictsOf(
     const kind = diary ? findConflict(meeting, diary, reply, zone) : 'unknown';
     return kind === null ? [] : [{ occurrenceId: meeting.id, personId, kind }];
   });
+}
+
+/** Outlook may still tell of a decline after both have agreed on another hour: that was about the one before. */
+async function withoutSettled({ timeProposals }: Stores, replies: Reply[]): Promise<Reply[]> {
+  const standing: Reply[] = [];
+  for (const one of replies) {
+    const before = one.reply === 'declined' ? await timeProposals.ofOccurrence(one.occurrenceId) : [];
+    const isSettled = before.some(
+      ({ state, closedAt }) =>
+        state === 'arranged' && closedAt !== null && (one.repliedAt === null || closedAt > one.repliedAt),
+    );
+    if (!isSettled) standing.push(one);
+  }
+  return standing;
 }
 
 const sameConflict = (one: Conflict, other: Conflict): boolean =>

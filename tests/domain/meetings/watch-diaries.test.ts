@@ -1,3 +1,4 @@
+import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { bookedLife, type BookedLife } from './booked-life.ts';
 
 const HOUR = 3_600_000;
@@ -74,6 +75,19 @@ test('a diary that can’t be read is marked so, and nothing is proposed', async
   life.outlook.faults.set({ hiddenCalendars: [] });
   await life.look();
   expect(await ofFirst(it)).toMatchObject({ diary: 'free', proposals: [] });
+});
+
+test('a decline of the hour before the one that both agreed on asks for nothing', async () => {
+  const it = await freePair();
+  life.reply(it, it.mentee.mail, first(it), 'declined');
+  await life.read();
+  const { proposals } = await life.stored(it);
+  const closedAt = new Date(life.clock.now().getTime() + HOUR);
+  await life.transact(systemScope, ({ timeProposals }) =>
+    timeProposals.save({ ...proposals[0]!, state: 'arranged', agreedStart: first(it).startsAt, closedAt }),
+  );
+  await life.look();
+  expect((await ofFirst(it)).proposals).toEqual(['declined']);
 });
 
 test('of a declined series each meeting is asked about when it comes near', async () => {
