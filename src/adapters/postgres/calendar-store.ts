@@ -173,18 +173,25 @@ export function createCalendarStore(tx: Database, scope: Scope): CalendarStore {
       const rows = await tx
         .selectFrom('timeProposals')
         .innerJoin('occurrences', 'occurrences.id', 'timeProposals.occurrenceId')
+        // Whoever keeps a diary asks at the wish of its owner.
+        .leftJoin('assistants', (join) =>
+          join
+            .onRef('assistants.programmeId', '=', 'timeProposals.programmeId')
+            .on(sql<boolean>`assistants.person_id = any (${personIds}::uuid[]) and assistant_id::text = raised_by`)
+            .on(sql<boolean>`raised_by <> all (${personIds}::text[])`),
+        )
         .select([
           'occurrences.id as occurrenceId',
-          'timeProposals.raisedBy as personId',
+          sql<string>`coalesce(assistants.person_id::text, raised_by)`.as('personId'),
           'timeProposals.closedAt as at',
         ])
         .where('occurrences.seriesId', '=', seriesId)
         .where('timeProposals.state', '=', 'arranged')
-        .where(sql<boolean>`raised_by = any (${personIds}::text[])`)
+        .where(sql<boolean>`(raised_by = any (${personIds}::text[]) or assistants.person_id is not null)`)
         .where(sql<boolean>`closed_at > moved_from - ${withinMs} * interval '1 millisecond'`)
         .where(
           sql<boolean>`not exists (select from cancellations as counted
-            where counted.occurrence_id = occurrences.id and counted.person_id::text = raised_by)`,
+            where counted.occurrence_id = occurrences.id and counted.person_id::text = coalesce(assistants.person_id::text, raised_by))`,
         )
         .orderBy('timeProposals.closedAt')
         .execute();

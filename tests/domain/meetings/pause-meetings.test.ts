@@ -41,33 +41,43 @@ test('a pause calls off what lies in it, kindly and once, and leaves the rest', 
   expect(proposals.map(({ state }) => state)).toEqual(['over']);
 });
 
-test('a meeting moved at somebody’s wish on the day before is cancelled by them, as far as the partner goes', async () => {
-  const it = await life.booked();
-  const [first] = it.meetings;
-  const closedAt = new Date(first!.startsAt.getTime() - 5 * HOUR);
-  await life.transact(systemScope, async ({ timeProposals }) => {
-    const proposal = {
-      id: randomUUID(),
+test.each(['asked for by themselves', 'asked for by whoever keeps their diary'])(
+  'a meeting moved at somebody’s wish on the day before is cancelled by them, as far as the partner goes: %s',
+  async (how) => {
+    const it = await life.booked();
+    const assistant = {
       programmeId: it.programme.id,
-      pairId: it.pair.id,
-      occurrenceId: first!.id,
-      because: 'asked' as const,
-      raisedBy: it.mentee.id,
-      raisedAt: closedAt,
-      movedFrom: first!.startsAt,
-      wished: null,
-      state: 'looking' as const,
-      round: 1,
-      hours: [],
-      refused: [],
-      agreedStart: null,
-      closedAt: null,
+      personId: it.mentee.id,
+      assistantId: randomUUID(),
+      namedAt: life.clock.now(),
     };
-    await timeProposals.add(proposal);
-    await timeProposals.save({ ...proposal, state: 'arranged', agreedStart: first!.startsAt, closedAt });
-  });
-  for (let run = 0; run < 2; run += 1) await life.read({ whole: true });
-  expect((await life.stored(it)).cancellations).toMatchObject([
-    { occurrenceId: first!.id, personId: it.mentee.id, because: 'moved-late' },
-  ]);
-});
+    await life.transact(systemScope, ({ assistants }) => assistants.save(assistant));
+    const [first] = it.meetings;
+    const closedAt = new Date(first!.startsAt.getTime() - 5 * HOUR);
+    await life.transact(systemScope, async ({ timeProposals }) => {
+      const proposal = {
+        id: randomUUID(),
+        programmeId: it.programme.id,
+        pairId: it.pair.id,
+        occurrenceId: first!.id,
+        because: 'asked' as const,
+        raisedBy: how === 'asked for by themselves' ? it.mentee.id : assistant.assistantId,
+        raisedAt: closedAt,
+        movedFrom: first!.startsAt,
+        wished: null,
+        state: 'looking' as const,
+        round: 1,
+        hours: [],
+        refused: [],
+        agreedStart: null,
+        closedAt: null,
+      };
+      await timeProposals.add(proposal);
+      await timeProposals.save({ ...proposal, state: 'arranged', agreedStart: first!.startsAt, closedAt });
+    });
+    for (let run = 0; run < 2; run += 1) await life.read({ whole: true });
+    expect((await life.stored(it)).cancellations).toMatchObject([
+      { occurrenceId: first!.id, personId: it.mentee.id, because: 'moved-late' },
+    ]);
+  },
+);
