@@ -55,6 +55,16 @@ export function createSendStore(tx: Database, scope: Scope): SendStore {
         .execute();
     },
 
+    async settleDead(mailbox, at) {
+      await tx
+        .updateTable('mailboxSends')
+        .set({ settledAt: at })
+        .where('mailbox', '=', mailbox)
+        .where('settledAt', 'is', null)
+        .where('begunAt', '<', longAgo(at))
+        .execute();
+    },
+
     async prune(before) {
       await tx
         .deleteFrom('mailboxSends')

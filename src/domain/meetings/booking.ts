@@ -42,6 +42,8 @@ export type SendStore = {
   forget(id: string): Promise<void>;
   /** Takes what a killed run was at as sent just now. */
   settleAbandoned(at: Date): Promise<void>;
+  /** Takes as sent just now what began so long ago in a mailbox that whoever was at it is dead. */
+  settleDead(mailbox: string, at: Date): Promise<void>;
   /** Drops what no budget looks at any more. */
   prune(before: Date): Promise<void>;
   /** Mailboxes for which a series waits to be sent. */

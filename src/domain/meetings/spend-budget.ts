@@ -18,6 +18,8 @@ export async function beginSend(
   limits: MailLimits,
   now: Date,
 ): Promise<{ notBefore: Date } | 'begun'> {
+  // Else what killed workers were at would stand in the way for good, as long as no series is sent.
+  await sends.settleDead(send.mailbox, now);
   const sent = await sends.sent(send.mailbox, budgetDay(now));
   const notBefore = earliestStart(sent, send, limits, now) ?? new Date(now.getTime() + LOOK_AGAIN_MS);
   if (notBefore > now) return { notBefore };

@@ -224,6 +224,7 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     settle: (store) => store.settle(randomUUID(), at),
     forget: (store) => store.forget(randomUUID()),
     settleAbandoned: (store) => store.settleAbandoned(at),
+    settleDead: (store, { series }) => store.settleDead(series[0]?.organizerMailbox ?? '', new Date('2099-01-01')),
     prune: (store) => store.prune(new Date('2099-01-01')),
     mailboxesInUse: (store) => store.mailboxesInUse(),
     nextSeries: (store, { series }) => store.nextSeries(series[0]?.organizerMailbox ?? '', []),
