@@ -5,8 +5,7 @@ import { day, minute, subscribedProduct, type SubscribedProduct } from './subscr
 import { compareCalendars, explainGaps, type Comparison } from './year-end.ts';
 
 const HOUR_MS = 60 * minute;
-/** With nothing in the queue but what comes round by itself, the clock moves so far at once. */
-const IDLE_MS = 4 * HOUR_MS;
+const IDLE_MS = Number(process.env['IDLE_HOURS'] ?? 4) * HOUR_MS;
 const ACTS_A_WEEK_AND_PAIR = 0.25;
 const STARTS = '2026-12-07';
 
@@ -42,9 +41,9 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
     };
     let [steps, nextAct, nextAnswers, nextLook] = [0, now(), now(), now() + 8 * 7 * day];
     while (now() < end) {
-      if (now() >= nextAct) {
+      while (now() >= nextAct) {
         await people.act(await year.pairs());
-        nextAct = now() + (-Math.log(1 - random.next()) * 7 * day) / (ACTS_A_WEEK_AND_PAIR * pairs);
+        nextAct += (-Math.log(1 - random.next()) * 7 * day) / (ACTS_A_WEEK_AND_PAIR * pairs);
       }
       if (now() >= nextAnswers) {
         await product.control('POST', '/chats/answer-all', {});
@@ -55,9 +54,11 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
         await compare();
         nextLook = now() + 8 * 7 * day;
       }
-      await product.advance((await isIdle(product)) ? IDLE_MS : HOUR_MS);
+      await product.advance(await nextStep(product));
       await product.settle();
       steps += 1;
+      if (process.env['DEBUG'] && steps % 50 === 0)
+        console.error(steps, product.world.clock.now(), (await product.dueJobs()).join());
     }
     await compare();
     const gaps = await explainGaps(product);
@@ -83,13 +84,16 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
   }
 }
 
-/** Whether nothing will be due in the next hours but what comes round by itself. */
-async function isIdle(product: SubscribedProduct): Promise<boolean> {
-  const [row] = await product.query<{ waiting: number }>(
-    `select count(*)::int as waiting from pgboss.job where state in ('created', 'retry', 'active') and start_after < $1`,
-    [new Date(product.world.clock.now().getTime() + IDLE_MS)],
+/**
+ * How far the clock may move: to the next job that waits, an hour at least; with nothing in the queue but what comes
+ * round by itself, `IDLE_MS`.
+ */
+async function nextStep(product: SubscribedProduct): Promise<number> {
+  const [row] = await product.query<{ next: Date | null }>(
+    `select min(start_after) as next from pgboss.job where state in ('created', 'retry', 'active')`,
   );
-  return row!.waiting === 0;
+  const wait = row!.next === null ? IDLE_MS : row!.next.getTime() - product.world.clock.now().getTime();
+  return Math.max(HOUR_MS, Math.min(IDLE_MS, wait));
 }
 
 type Mails = { uid: string; recipient: string; invitation: number };

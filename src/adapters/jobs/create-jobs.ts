@@ -62,7 +62,9 @@ export async function createJobs(options: {
       };
       presence = await announce(url, () => restoreAbandoned(db));
       await followClock();
-      for (const name of jobNames) await takeOn(worker, name, handlers, onFault);
+      for (const name of jobNames) {
+        for (let place = 0; place < jobs[name].concurrency; place += 1) await takeOn(worker, name, handlers, onFault);
+      }
       const keepSchedules = scheduleKeeper(worker);
       rounds = goRounds(async () => {
         await presence?.renew();
@@ -82,8 +84,9 @@ export async function createJobs(options: {
 
   async function goRounds(round: () => Promise<void>): Promise<void> {
     while (!stopping.signal.aborted) {
-      await round().catch((error: unknown) => onFault({ error }));
+      // Listened for from before the round: a move in the middle of it counts.
       const moved = clock.changed ? [clock.changed(ROUND_MS)] : [];
+      await round().catch((error: unknown) => onFault({ error }));
       const pause = wait(ROUND_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
       await Promise.race([pause, ...moved]);
     }
@@ -134,7 +137,10 @@ function idOf(job: Job, once: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** One job at a time in each of several workers: a batch would fail as a whole with one of its jobs. */
+/**
+ * One job at a time in each of several workers: a batch would fail as a whole with one of its jobs. Each looks for the
+ * next as soon as it is done; left to itself pg-boss would wait for two seconds between two jobs of one worker.
+ */
 async function takeOn<Name extends JobName>(
   boss: PgBoss,
   name: Name,
@@ -143,12 +149,12 @@ async function takeOn<Name extends JobName>(
 ): Promise<void> {
   const options = {
     batchSize: 1,
-    localConcurrency: jobs[name].concurrency,
     pollingIntervalSeconds: 2,
     notifyPollingIntervalSeconds: 2,
     includeMetadata: true,
   } as const;
-  await boss.work<JobData<Name>, void, typeof options>(name, options, async ([job]) => {
+  const worker = boss.work<JobData<Name>, void, typeof options>(name, options, async ([job]) => {
+    boss.notifyWorker(await worker);
     if (!job) return;
     const run = async (): Promise<unknown> => handlers[name](jobs[name].data.parse(job.data));
     const fault = await run().then(
@@ -161,6 +167,7 @@ async function takeOn<Name extends JobName>(
     // pg-boss keeps what is thrown with the job: a name, and none of the words that may be about a person.
     throw new Error(fault.error instanceof Error ? fault.error.name : 'failed');
   });
+  await worker;
 }
 
 /**

@@ -17,17 +17,17 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const order = async (count: number): Promise<string[]> => {
-  const pairIds = Array.from({ length: count }, () => randomUUID());
+  const letterIds = Array.from({ length: count }, () => randomUUID());
   await database.transact(systemScope, async ({ jobs }) => {
-    for (const pairId of pairIds) await jobs.enqueue({ name: 'book-series', data: { pairId } });
+    for (const letterId of letterIds) await jobs.enqueue({ name: 'deliver-letter', data: { letterId } });
   });
-  return pairIds;
+  return letterIds;
 };
-const booked = (worker: { done: string[] }): string[] =>
-  worker.done.filter((what) => what.startsWith('book-series')).map((what) => what.split(':')[1] ?? '');
+const delivered = (worker: { done: string[] }): string[] =>
+  worker.done.filter((what) => what.startsWith('deliver-letter')).map((what) => what.split(':')[1] ?? '');
 
 test('what a killed worker was at is done by the next one, and does not count as an attempt', async () => {
-  const pairIds = await order(10);
+  const letterIds = await order(10);
   for (let kill = 1; kill <= 3; kill += 1) {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'worker-process.ts'), database.appUrl], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -39,36 +39,36 @@ test('what a killed worker was at is done by the next one, and does not count as
     await once(child, 'exit');
   }
   const worker = await startWorker(database, systemClock);
-  await until('all are done', () => new Set(booked(worker)).size === pairIds.length);
+  await until('all are done', () => new Set(delivered(worker)).size === letterIds.length);
   const { rows } = await sql<{ attempts: number }>`
-    select max(retry_count)::int as attempts from pgboss.job where name = 'book-series'`.execute(database.db);
+    select max(retry_count)::int as attempts from pgboss.job where name = 'deliver-letter'`.execute(database.db);
   expect(rows).toEqual([{ attempts: 0 }]);
-  expect(booked(worker).sort()).toEqual(pairIds.sort());
+  expect(delivered(worker).sort()).toEqual(letterIds.sort());
   await worker.stop();
 });
 
 test('a worker that is told to stop finishes what it is at and takes no more', async () => {
   const gate = Promise.withResolvers<void>();
-  const worker = await startWorker(database, systemClock, { 'book-series': () => gate.promise });
-  const pairIds = await order(6);
-  await until('some have begun', () => booked(worker).length === 4);
+  const worker = await startWorker(database, systemClock, { 'deliver-letter': () => gate.promise });
+  const letterIds = await order(8);
+  await until('some have begun', () => delivered(worker).length === 6);
   const stopped = worker.stop();
   await wait(100);
   gate.resolve();
   await stopped;
-  const left = (await database.waitingJobs()).filter((job) => job.name === 'book-series');
-  expect(booked(worker)).toHaveLength(4);
-  expect([...booked(worker), ...left.map((job) => job.data.pairId)].sort()).toEqual(pairIds.sort());
+  const left = (await database.waitingJobs()).filter((job) => job.name === 'deliver-letter');
+  expect(delivered(worker)).toHaveLength(6);
+  expect([...delivered(worker), ...left.map((job) => job.data.letterId)].sort()).toEqual(letterIds.sort());
 });
 
 test('lost connections, as in a restart of the database, lose no job', async () => {
   const worker = await startWorker(database, systemClock);
   for (let time = 1; time <= 3; time += 1) {
-    const pairIds = await order(8);
+    const letterIds = await order(8);
     await sql`
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`.execute(database.db);
-    await until('all are done', () => pairIds.every((pairId) => booked(worker).includes(pairId)));
+    await until('all are done', () => letterIds.every((letterId) => delivered(worker).includes(letterId)));
   }
   const present = async (): Promise<boolean> => {
     const { rows } = await sql`
