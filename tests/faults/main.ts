@@ -4,6 +4,7 @@
  */
 import { removeReservedCluster, reserveCluster } from '../support/test-cluster.ts';
 import { bookingScene } from './booking.ts';
+import { killsScene } from './kills.ts';
 import { yearScene } from './year.ts';
 import { burstScene, lossesScene, weeksScene } from './notifications.ts';
 
@@ -13,6 +14,13 @@ const size = (name: string, full: number): number => Number(process.env[name] ??
 const scenes: Record<string, () => Promise<string>> = {
   booking: () => bookingScene(),
   burst: () => burstScene(),
+  kills: () =>
+    killsScene({
+      pairs: size('PAIRS', 500),
+      kills: size('KILLS', 50),
+      restarts: size('RESTARTS', 5),
+      seed: size('SEED', Date.now()),
+    }),
   losses: () => lossesScene(),
   weeks: () => weeksScene(),
   year: () => yearScene({ pairs: size('PAIRS', 50), weeks: size('WEEKS', 53), seed: size('SEED', 20_261_122) }),

@@ -21,6 +21,8 @@ export async function subscribedProduct(options: { mailboxes?: string[]; worker?
   });
   const address = product.world.address;
   const owner = new pg.Pool({ connectionString: product.database.ownerUrl, max: 2 });
+  // A restart of the database ends idle connections.
+  owner.on('error', () => undefined);
   let worker = options.worker === false ? null : await product.startWorker();
 
   const control = async <Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> => {

@@ -103,6 +103,8 @@ export async function runningProduct(
     world,
     database,
     logged,
+    /** For a process of its own. */
+    env,
     claims,
     app: product.web!.app,
     /** Everybody in the directory but guests, by id. */
