@@ -8,9 +8,9 @@ export function createBookingStore(tx: Database): BookingStore {
   return {
     get,
 
-    // Before anything was said there is no row to lock, hence the programme's; `for key share` hinders no other reader.
+    // Before anything was said there is no row to lock, hence the programme's: whoever changes it waits.
     async hold(programmeId) {
-      await sql`select from programmes where id = ${programmeId} for key share`.execute(tx);
+      await sql`select from programmes where id = ${programmeId} for share`.execute(tx);
       return get(programmeId);
     },
 

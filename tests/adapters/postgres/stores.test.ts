@@ -384,3 +384,27 @@ test('more people and pairs than one statement takes are kept all the same', asy
     expect(await pairs.inProgramme(programme.id)).toHaveLength(people.length);
   });
 });
+
+test('once a coordinator has said that booking is paused, whoever is about to send hears it', async () => {
+  const programme = programmeOf(randomUUID());
+  await run(({ programmes }) => programmes.add(programme));
+  const said: string[] = [];
+  const [begun, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const pausing = run(async ({ programmes, bookings }) => {
+    await programmes.getForUpdate(programme.id);
+    begun.resolve();
+    await go.promise;
+    await bookings.save({ programmeId: programme.id, state: 'paused', changedBy: randomUUID(), changedAt: at });
+    said.push('paused');
+  });
+  await begun.promise;
+  const sending = run(async ({ bookings }) => {
+    const booking = await bookings.hold(programme.id);
+    said.push(`sending while ${booking?.state ?? 'running'}`);
+  });
+  // Long enough that it would have been answered, had it not waited.
+  await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, 300))]);
+  go.resolve();
+  await Promise.all([pausing, sending]);
+  expect(said).toEqual(['paused', 'sending while paused']);
+});
