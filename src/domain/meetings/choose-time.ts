@@ -56,7 +56,8 @@ export const chooseTime =
       const personId = plan && (await whoseDiary(stores, plan, input.by));
       if (!plan || !personId) return fault('no-such-proposal', 'There is no such question for you.');
       const { proposal } = plan;
-      if (proposal.state !== 'open' || proposal.round !== input.round) return ok('settled');
+      // Read unlocked, it may have been opened a moment ago: nobody can have been shown it when this was said.
+      if (!isOpen || proposal.state !== 'open' || proposal.round !== input.round) return ok('settled');
       if (isOver(plan, now)) {
         await closeProposal(stores, proposal, 'over', now);
         return ok('settled');

@@ -106,6 +106,26 @@ test('one says none: three others follow, none of them offered before; at last t
   expect(value(await askForTimes(house.deps)({ occurrenceId: meeting, by: pair.menteeId })).outcome).toBe('raised');
 });
 
+test('an answer to hours that are being opened at this moment changes nothing: it holds no lock', async () => {
+  const { pair, proposal, proposalId } = await asked();
+  const deps: Parameters<typeof chooseTime>[0] = {
+    ...house.deps,
+    transact: (scope, work) =>
+      house.transact(scope, (stores) => {
+        // The first look comes just before the search for hours commits.
+        let looks = 0;
+        const get: typeof stores.timeProposals.get = async (id) => {
+          const found = await stores.timeProposals.get(id);
+          return found && looks++ === 0 ? { ...found, state: 'looking', hours: [] } : found;
+        };
+        return work({ ...stores, timeProposals: { ...stores.timeProposals, get } });
+      }),
+  };
+  const none = { proposalId, round: proposal.round, by: pair.mentorId, suits: [], via: 'card' as const };
+  expect(value(await chooseTime(deps)(none))).toBe('settled');
+  expect(await house.proposal(proposalId)).toEqual(proposal);
+});
+
 test('two who never agree get others, as if one had said none', async () => {
   const { pair, proposal } = await asked();
   const [first, second] = starts(proposal);
