@@ -4,6 +4,7 @@
  */
 import { removeReservedCluster, reserveCluster } from '../support/test-cluster.ts';
 import { bookingScene } from './booking.ts';
+import { cardsScene, unreachedScene } from './cards.ts';
 import { killsScene } from './kills.ts';
 import { yearScene } from './year.ts';
 import { burstScene, lossesScene, weeksScene } from './notifications.ts';
@@ -14,6 +15,8 @@ const size = (name: string, full: number): number => Number(process.env[name] ??
 const scenes: Record<string, () => Promise<string>> = {
   booking: () => bookingScene(),
   burst: () => burstScene(),
+  cards: () => cardsScene({ cards: size('CARDS', 5000) }),
+  unreached: () => unreachedScene(),
   kills: () =>
     killsScene({
       pairs: size('PAIRS', 500),
