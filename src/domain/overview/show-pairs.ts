@@ -112,9 +112,9 @@ export const showPairs =
             : ahead.flatMap(({ id }) =>
                 (declines.get(id) ?? []).map(({ personId }) => ({ occurrenceId: id, by: name(personId) })),
               ),
-          broken: found.alerts.flatMap((alert) => brokenBy(alert, pair, name)),
+          broken: isKept ? [] : found.alerts.flatMap((alert) => brokenBy(alert, pair, name)),
           alerts: isKept ? [] : found.alerts.flatMap((alert) => openAlert(alert, pair, name)),
-          forwardedTo: [...(found.forwardings.get(pair.id) ?? [])],
+          forwardedTo: isKept ? [] : [...(found.forwardings.get(pair.id) ?? [])],
           leavers: found.alerts.flatMap(({ matter }) =>
             matter.kind === 'left-organisation' && matter.pairIds.includes(pair.id) ? [matter.personName] : [],
           ),

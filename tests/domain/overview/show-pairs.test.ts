@@ -12,35 +12,50 @@ let house: Awaited<ReturnType<typeof meetingHouse>>;
 beforeEach(async () => (house = await meetingHouse()));
 afterEach(() => house.close());
 
-/** The coordinator's own pair, of whose meetings two were not kept, one after the other, and the next is declined. */
+/**
+ * The coordinator's own pair, of whose meetings two were not kept, one after the other, and the next is declined. It
+ * breaks a rule, and an invitation was forwarded.
+ */
 async function shownTo(reader: string) {
-  const { pair, meetings } = await house.bookedPair({ mentorId: house.coordinator });
+  const { pair, series, meetings } = await house.bookedPair({ mentorId: house.coordinator });
   const [first, second] = meetings.map(({ id }) => id);
   const { programme, coordinator } = house;
   await house.transact(systemScope, async (stores) => {
     const matter = { kind: 'cancelled-in-a-row', pairId: pair.id, personId: pair.menteeId } as const;
     const occurrenceIds = [first!, second!];
     await raiseAlert(stores, programme, [coordinator], house.deps, { ...matter, occurrenceIds });
+    const breaches = [{ rule: 'minDistance' as const, above: null, steps: 2, levelGap: 1, asked: 3 }];
+    await raiseAlert(stores, programme, [coordinator], house.deps, { kind: 'rules-broken', pairId: pair.id, breaches });
+    const uninvitedId = randomUUID();
+    const forwarded = { id: uninvitedId, seriesId: series.id, programmeId: programme.id, seenAt: house.clock.now() };
+    await stores.calendar.addUninvited({ ...forwarded, mail: 'guest@contoso.example', name: 'A Guest' });
+    const about = { kind: 'forwarded-invitation', uninvitedId, pairId: pair.id } as const;
+    await stores.outbox.add({ key: uninvitedId, to: pair.menteeId, programmeId: programme.id, about });
     const reply = { occurrenceId: first!, personId: pair.menteeId, reply: 'declined' as const, repliedAt: null };
     await stores.calendar.saveReply({ ...reply, proposedStart: null, proposedEnd: null, programmeId: programme.id });
   });
   const look = async (ids: string[]) => ids.map((id) => participantOf(id) as PersonDetails);
   const deps = { ...house.deps, directory: { look } as unknown as Directory };
   const [shown] = value(await showPairs(deps)({ programmeId: programme.id, reader }));
-  return { declined: shown!.declined.length, alerts: shown!.alerts.length, meetings: shown!.occurrences.length };
+  const { declined, alerts, broken, forwardedTo, occurrences } = shown!;
+  const counts = { declined: declined.length, alerts: alerts.length, broken: broken.length };
+  return { ...counts, forwardedTo: forwardedTo.length, meetings: occurrences.length };
 }
+
+const nothing = { declined: 0, alerts: 0, broken: 0, forwardedTo: 0, meetings: 3 };
+const everything = { declined: 1, alerts: 1, broken: 1, forwardedTo: 1, meetings: 3 };
 
 test('a coordinator who is in a pair is kept from what others are to look after', async () => {
   const other = randomUUID();
   const coordinators = [house.coordinator, other];
   await house.transact(systemScope, ({ programmes }) => programmes.save({ ...house.programme, coordinators }));
-  expect(await shownTo(house.coordinator)).toEqual({ declined: 0, alerts: 0, meetings: 3 });
+  expect(await shownTo(house.coordinator)).toEqual(nothing);
 });
 
 test('another coordinator sees it', async () => {
-  expect(await shownTo(randomUUID())).toEqual({ declined: 1, alerts: 1, meetings: 3 });
+  expect(await shownTo(randomUUID())).toEqual(everything);
 });
 
 test('the only coordinator there is sees it too', async () => {
-  expect(await shownTo(house.coordinator)).toEqual({ declined: 1, alerts: 1, meetings: 3 });
+  expect(await shownTo(house.coordinator)).toEqual(everything);
 });
