@@ -4,6 +4,7 @@ import type { AuditLog, JobQueue, Outbox } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { Pair, PairStore, ScenarioStore } from '../matching/ports.ts';
+import type { AssistantStore } from '../meetings/assistants.ts';
 import type { ParticipantStore } from '../people/ports.ts';
 import type { EnrolmentStore, InvitationStore, PartnerRequestStore, ProgrammeStore } from '../programme/ports.ts';
 import type { AlertStore } from './ports.ts';
@@ -13,6 +14,7 @@ export type LeaveStores = {
   enrolments: EnrolmentStore;
   invitations: InvitationStore;
   partnerRequests: PartnerRequestStore;
+  assistants: AssistantStore;
   participants: ParticipantStore;
   pairs: PairStore;
   scenarios: ScenarioStore;
@@ -24,7 +26,7 @@ export type LeaveStores = {
 type Deps = { transact: Transact<LeaveStores>; clock: Clock };
 
 /**
- * One click, no reason asked. What the person said of themselves is deleted; a pair ends, its future meetings are
+ * One click, no reason asked. What the person said of themselves is deleted, and so is who keeps their diary; a pair ends, its future meetings are
  * cancelled, and the partner is told kindly and comes first in the next round.
  */
 export const leaveProgramme =
@@ -54,6 +56,7 @@ export async function leaveWithin(
     state: 'left',
   });
   await stores.partnerRequests.remove(programmeId, personId);
+  await stores.assistants.remove(programmeId, personId);
   await stores.invitations.answer(programmeId, personId, 'declined');
   await stores.scenarios.forgetPerson(programmeId, personId);
   for (const live of await stores.pairs.liveOfPerson(personId)) {

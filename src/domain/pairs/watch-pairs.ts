@@ -7,6 +7,7 @@ import { chartBreaches, type Breach } from '../matching/chart-breaches.ts';
 import { withDetails } from '../matching/match-snapshot.ts';
 import type { Pair, PairStore, ScenarioStore } from '../matching/ports.ts';
 import { publishedTerms } from '../matching/published-terms.ts';
+import type { AssistantStore } from '../meetings/assistants.ts';
 import type { ChartStore, ParticipantStore } from '../people/ports.ts';
 import type { EnrolmentStore, InvitationStore, PartnerRequestStore, ProgrammeStore } from '../programme/ports.ts';
 import type { Programme } from '../programme/programme.ts';
@@ -22,6 +23,7 @@ export type WatchStores = {
   enrolments: EnrolmentStore;
   invitations: InvitationStore;
   partnerRequests: PartnerRequestStore;
+  assistants: AssistantStore;
   participants: ParticipantStore;
   chart: ChartStore;
   scenarios: ScenarioStore;

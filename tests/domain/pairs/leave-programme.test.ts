@@ -39,6 +39,18 @@ test('who leaves while the match is being published keeps no partner', async () 
   expect(after.map((pair) => pair.state)).toEqual(['ended']);
 });
 
+test('whoever kept the diary of somebody who left does not keep it when they come back', async () => {
+  const [personId = '', assistantId = ''] = line.organisation.juniors.slice(2);
+  const programmeId = await line.openWith([{ personId, role: 'mentor' }]);
+  await line.join(programmeId, personId, 'mentor');
+  const named = { programmeId, personId, assistantId, namedAt: line.clock.now() };
+  await line.transact(systemScope, ({ assistants }) => assistants.save(named));
+  value(await leave(programmeId, personId));
+  await line.join(programmeId, personId, 'mentor');
+  expect(await line.transact(systemScope, ({ assistants }) => assistants.of(programmeId, [personId]))).toEqual([]);
+  expect(await line.transact(systemScope, ({ assistants }) => assistants.heldBy(assistantId))).toEqual([]);
+});
+
 test('details that are being refreshed while somebody leaves do not bring them back', async () => {
   const personId = line.organisation.juniors[1] ?? '';
   const programmeId = await line.openWith([{ personId, role: 'mentor' }]);
