@@ -95,7 +95,7 @@ export function createSendStore(tx: Database, scope: Scope): SendStore {
           and (coalesce(bookings.state, 'running') = 'running'
             or (bookings.state = 'stopped' and (tried_at is not null or event_id is not null)))
           and not exists (select from mailbox_sends where series_id = series.id and settled_at is null)
-        order by series.created_at, series.id
+        order by tried_at nulls first, series.created_at, series.id
         limit 1`.execute(tx);
       return rows[0];
     },

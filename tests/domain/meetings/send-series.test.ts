@@ -103,6 +103,20 @@ test('the same key with other words is the event that was made first, never a se
   expect(room.seriesIn(mentor!.mail!)).toHaveLength(1);
 });
 
+test('series that fail again and again hold up none that was not tried yet', async () => {
+  const pairs = await room.chosenPairs(8);
+  const last = pairs.at(-1)!;
+  const { series } = await room.stored(last.id);
+  const createSeries: Calendar['createSeries'] = async (order) => {
+    if (order.seriesId !== series?.id) throw new Error('refused');
+    return room.outlook().createSeries(order);
+  };
+  for (let run = 0; run < 3; run += 1) await sendSeries(room.deps({ createSeries }))({}).catch(() => null);
+  expect((await room.stored(last.id)).series?.state).toBe('booked');
+  await room.sendAll();
+  expect(new Set(await states())).toEqual(new Set(['booked']));
+});
+
 describe('at the pace of the mailbox', () => {
   const limits = { ...exchangeLimits, messagesAMinute: 12 };
 
