@@ -1,6 +1,6 @@
 import type { PersonId, TimeProposalId } from '../kernel/ids.ts';
 import type { AssistantStore } from '../meetings/assistants.ts';
-import { whoseDiary } from '../meetings/choose-time.ts';
+import { whoseDiaries } from '../meetings/choose-time.ts';
 import { isOver, readPlan, type PlanStores, type ProposalPlan } from '../meetings/proposal-plan.ts';
 import type { NewTimesFacts } from './letters.ts';
 
@@ -17,13 +17,14 @@ export async function newTimesFacts(
   reader: PersonId,
 ): Promise<NewTimesFacts | null> {
   const plan = await readPlan(stores, id, { lock: false });
-  const personId = plan && (await whoseDiary(stores, plan, reader));
-  if (!plan || !personId) return null;
+  const diaries = plan ? await whoseDiaries(stores, plan, reader) : [];
+  if (!plan || diaries.length === 0) return null;
   const { proposal, programme, people, series } = plan;
-  const own = people.find((person) => person.id === personId);
-  const partner = people.find((person) => person.id !== personId);
-  const isAssistant = personId !== reader;
-  const suits = (await stores.timeProposals.choices(id, round)).find((one) => one.personId === personId)?.suits ?? null;
+  const own = people.filter((person) => diaries.includes(person.id));
+  const partner = people.find((person) => !diaries.includes(person.id));
+  const isAssistant = !diaries.includes(reader);
+  const said = (await stores.timeProposals.choices(id, round)).filter((one) => diaries.includes(one.personId));
+  const suits = said.length < diaries.length ? null : (said[0]?.suits ?? null);
   return {
     kind: 'new-times',
     proposalId: id,
@@ -31,7 +32,7 @@ export async function newTimesFacts(
     occurrenceId: proposal.occurrenceId,
     state: stateOf(plan, round, suits),
     because: proposal.because,
-    diaryOf: isAssistant ? (own?.displayName ?? '') : null,
+    diaryOf: isAssistant ? own.map((person) => person.displayName).join(' and ') : null,
     partnerName: isAssistant ? null : (partner?.displayName ?? ''),
     calendarName: programme.calendarName,
     askedByReader: proposal.raisedBy === reader,
@@ -41,7 +42,7 @@ export async function newTimesFacts(
     agreedStart: proposal.agreedStart,
     everyWeeks: programme.gapWeeks,
     sessions: programme.sessions,
-    timeZone: own?.timeZone ?? series?.timeZone ?? programme.timeZone,
+    timeZone: own[0]?.timeZone ?? series?.timeZone ?? programme.timeZone,
   };
 }
 

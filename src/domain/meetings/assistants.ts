@@ -2,7 +2,7 @@ import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
 
 /**
  * A colleague who keeps somebody's diary. The assistant sees the times of that person's meetings and nothing else: no
- * topics, no partner, and of the programme the neutral name that stands in the calendar.
+ * topics, no partner unless they keep both diaries, and of the programme the neutral name that stands in the calendar.
  */
 export type Assistant = { programmeId: ProgrammeId; personId: PersonId; assistantId: PersonId; namedAt: Date };
 

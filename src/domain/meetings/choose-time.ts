@@ -22,7 +22,7 @@ type Deps = { transact: Transact<Stores>; clock: Clock; newId: NewId };
 type Input = {
   proposalId: TimeProposalId;
   round: number;
-  /** One of the two, or somebody who keeps the diary of one of them. */
+  /** One of the two, or somebody who keeps the diary of one of them, or of both. */
   by: PersonId;
   /** Starts of hours that suit; empty: none does. */
   suits: Date[];
@@ -53,8 +53,8 @@ export const chooseTime =
       const seen = await stores.timeProposals.get(input.proposalId);
       const isOpen = seen?.state === 'open' && seen.round === input.round;
       const plan = await readPlan(stores, input.proposalId, { lock: isOpen });
-      const personId = plan && (await whoseDiary(stores, plan, input.by));
-      if (!plan || !personId) return fault('no-such-proposal', 'There is no such question for you.');
+      const diaries = plan ? await whoseDiaries(stores, plan, input.by) : [];
+      if (!plan || diaries.length === 0) return fault('no-such-proposal', 'There is no such question for you.');
       const { proposal } = plan;
       // Read unlocked, it may have been opened a moment ago: nobody can have been shown it when this was said.
       if (!isOpen || proposal.state !== 'open' || proposal.round !== input.round) return ok('settled');
@@ -65,9 +65,11 @@ export const chooseTime =
       const suits = input.suits.map((start) => proposal.hours.find((hour) => isAt(hour, start)));
       if (!suits.every((hour) => hour !== undefined)) return fault('not-offered', 'This hour was not offered.');
       const { by: answeredBy, via, round } = input;
-      const choice = { proposalId: proposal.id, round, personId, answeredBy, suits: input.suits, via, at: now };
-      await stores.timeProposals.saveChoice(choice, proposal.programmeId);
-      if (answeredBy !== personId) {
+      const choice = { proposalId: proposal.id, round, answeredBy, suits: input.suits, via, at: now };
+      for (const personId of diaries) {
+        await stores.timeProposals.saveChoice({ ...choice, personId }, proposal.programmeId);
+      }
+      if (!diaries.includes(answeredBy)) {
         const { programmeId, id: subject } = proposal;
         await stores.audit.add({ actor: answeredBy, action: 'time-chosen-for-another', programmeId, subject });
       }
@@ -86,15 +88,16 @@ export const chooseTime =
 
 const isAt = (hour: ProposedHour, start: Date): boolean => hour.startsAt.getTime() === start.getTime();
 
-/** Whom this answer is for; undefined when it is none of their business. */
-export async function whoseDiary(
+/** Whom this answer is for: one of the two, or both where one assistant keeps both diaries; empty: none of their business. */
+export async function whoseDiaries(
   { assistants }: Pick<Stores, 'assistants'>,
   { pair, programme }: Pick<ProposalPlan, 'pair' | 'programme'>,
   by: PersonId,
-): Promise<PersonId | undefined> {
+): Promise<PersonId[]> {
   const both = [pair.mentorId, pair.menteeId];
-  if (both.includes(by)) return by;
-  return (await assistants.of(programme.id, both)).find(({ assistantId }) => assistantId === by)?.personId;
+  if (both.includes(by)) return [by];
+  const held = await assistants.of(programme.id, both);
+  return held.filter(({ assistantId }) => assistantId === by).map(({ personId }) => personId);
 }
 
 /** Another meeting of ours may have taken an hour since it was offered; the two people are held against others. */

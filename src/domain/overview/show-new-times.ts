@@ -43,12 +43,18 @@ export const showNewTimes =
       const own = await stores.pairs.liveOfPerson(personId);
       const kept = await stores.assistants.heldBy(personId);
       const questions: TimesQuestion[] = [];
+      const asked = new Set<PairId>(own.map((pair) => pair.id));
       for (const pair of own) questions.push(...(await questionsOf(stores, pair, personId, now)));
       const diaries: (Omit<KeptDiary, 'person'> & { of: PersonId })[] = [];
       for (const one of kept) {
         const pairs = await pairsIn(stores, one);
         if (pairs.length === 0) continue;
-        for (const pair of pairs) questions.push(...(await questionsOf(stores, pair, personId, now)));
+        for (const pair of pairs) {
+          // Whoever keeps the diaries of both is asked once.
+          if (asked.has(pair.id)) continue;
+          asked.add(pair.id);
+          questions.push(...(await questionsOf(stores, pair, personId, now)));
+        }
         diaries.push(await diaryOf(stores, one, pairs, now));
       }
       const named: Assistant[] = [];

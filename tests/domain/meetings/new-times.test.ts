@@ -11,6 +11,7 @@ import { proposeTimes } from '../../../src/domain/meetings/propose-times.ts';
 import type { TimeProposal } from '../../../src/domain/meetings/time-proposals.ts';
 import type { PersonDetails } from '../../../src/domain/people/people.ts';
 import type { Directory } from '../../../src/domain/people/ports.ts';
+import { showNewTimes } from '../../../src/domain/overview/show-new-times.ts';
 import { participantOf } from '../../adapters/postgres/filled-programme.ts';
 import { value } from '../../support/thin-line.ts';
 import { freeDiary, meetingHouse } from './met-pair.ts';
@@ -210,6 +211,25 @@ test('an assistant answers for whose diary it is, sees times alone, and it is wr
   // The diary has been answered for: its owner need not.
   expect(await view(proposalId, 1, pair.menteeId)).toMatchObject({ state: 'answered' });
   expect(value(await say(proposal, pair.mentorId, [first!]))).toBe('agreed');
+});
+
+test('one assistant for both is asked once, and answers for both at once', async () => {
+  const { pair, meetings } = await house.bookedPair();
+  const assistantId = randomUUID();
+  const named = { programmeId: house.programme.id, assistantId, namedAt: house.clock.now() };
+  await house.transact(systemScope, async ({ assistants }) => {
+    for (const personId of [pair.mentorId, pair.menteeId]) await assistants.save({ ...named, personId });
+  });
+  const { proposalId } = value(await askForTimes(house.deps)({ occurrenceId: meetings[1]!.id, by: assistantId }));
+  value(await findTimes(house.deps)({ proposalId }));
+  const look = async (ids: string[]) => ids.map((id) => participantOf(id) as PersonDetails);
+  const deps = { ...house.deps, directory: { look } as unknown as Directory };
+  const { questions, diaries } = value(await showNewTimes(deps)({ personId: assistantId }));
+  expect(questions.map((question) => [question.proposalId, question.state])).toEqual([[proposalId, 'open']]);
+  expect(diaries).toHaveLength(2);
+  const proposal = await house.proposal(proposalId);
+  expect(value(await say(proposal, assistantId, starts(proposal).slice(0, 1)))).toBe('agreed');
+  expect(await house.jobsNamed('move-occurrence')).toHaveLength(1);
 });
 
 test('whoever is named to keep a diary is invited as optional; whoever kept it before is not any more', async () => {
