@@ -25,7 +25,8 @@ async function shownTo(reader: string) {
     const occurrenceIds = [first!, second!];
     await raiseAlert(stores, programme, [coordinator], house.deps, { ...matter, occurrenceIds });
     const breaches = [{ rule: 'minDistance' as const, above: null, steps: 2, levelGap: 1, asked: 3 }];
-    await raiseAlert(stores, programme, [coordinator], house.deps, { kind: 'rules-broken', pairId: pair.id, breaches });
+    const broken = { kind: 'rules-broken', pairId: pair.id, breaches, wasInLine: false } as const;
+    await raiseAlert(stores, programme, [coordinator], house.deps, broken);
     const uninvitedId = randomUUID();
     const forwarded = { id: uninvitedId, seriesId: series.id, programmeId: programme.id, seenAt: house.clock.now() };
     await stores.calendar.addUninvited({ ...forwarded, mail: 'guest@contoso.example', name: 'A Guest' });
