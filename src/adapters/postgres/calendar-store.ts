@@ -209,6 +209,34 @@ export function createCalendarStore(tx: Database, scope: Scope): CalendarStore {
         .orderBy('cancellations.personId')
         .execute(),
 
+    async invited(seriesId) {
+      const found = await tx
+        .selectFrom('invitedAddresses')
+        .select('mail')
+        .where('seriesId', '=', seriesId)
+        .orderBy('mail')
+        .execute();
+      return found.map(({ mail }) => mail);
+    },
+
+    async addInvited({ id: seriesId, programmeId }, mails) {
+      if (mails.length === 0) return;
+      await tx
+        .insertInto('invitedAddresses')
+        .values(mails.map((mail) => ({ seriesId, programmeId, mail: mail.toLowerCase() })))
+        .onConflict((conflict) => conflict.columns(['seriesId', 'mail']).doNothing())
+        .execute();
+    },
+
+    async forgetInvited() {
+      await tx
+        .deleteFrom('invitedAddresses')
+        .where(
+          sql<boolean>`not exists (select from series where series.id = series_id and series.state in ('chosen', 'booked'))`,
+        )
+        .execute();
+    },
+
     addUninvited: ({ id, seriesId, programmeId, mail, name, seenAt }) =>
       tx
         .insertInto('uninvited')

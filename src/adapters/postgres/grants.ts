@@ -25,6 +25,7 @@ const rights: Record<string, string> = {
   conflicts: 'select, insert, delete',
   cancellations: 'select, insert, delete',
   uninvited: 'select, insert, delete',
+  invited_addresses: 'select, insert, delete',
   feedback: 'select, insert',
   alerts: 'select, insert, update',
   support_contacts: 'select, insert, delete',

@@ -10,6 +10,7 @@ import * as booking from './migrations/005-booking.ts';
 import * as calendar from './migrations/006-calendar.ts';
 import * as newTimes from './migrations/007-new-times.ts';
 import * as subscriptions from './migrations/008-subscriptions.ts';
+import * as invitedAddresses from './migrations/009-invited-addresses.ts';
 
 /** In order; one that has been released is never changed. */
 const allMigrations: Record<string, Migration> = {
@@ -21,6 +22,7 @@ const allMigrations: Record<string, Migration> = {
   '006-calendar': calendar,
   '007-new-times': newTimes,
   '008-subscriptions': subscriptions,
+  '009-invited-addresses': invitedAddresses,
 };
 
 /**

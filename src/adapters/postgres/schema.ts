@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { Feedback } from '../../domain/feedback/feedback.ts';
-import type { PairId, PersonId, ProgrammeId } from '../../domain/kernel/ids.ts';
+import type { PairId, PersonId, ProgrammeId, SeriesId } from '../../domain/kernel/ids.ts';
 import type { Letter } from '../../domain/kernel/jobs.ts';
 import type { Chat, LetterState } from '../../domain/letters/letters.ts';
 import type { Pair } from '../../domain/matching/ports.ts';
@@ -84,6 +84,7 @@ export type Tables = {
   conflicts: Conflict & { programmeId: ProgrammeId };
   cancellations: Cancellation & { programmeId: ProgrammeId };
   uninvited: Uninvited & { mail: string };
+  invitedAddresses: { seriesId: SeriesId; programmeId: ProgrammeId; mail: string };
   feedback: Feedback;
   letters: {
     id: Generated<string>;

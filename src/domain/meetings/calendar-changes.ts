@@ -120,6 +120,11 @@ export type CalendarStore = {
   /** Meetings of a series moved at the wish of one of these people in the last `withinMs`, and not counted yet. */
   lateMoves(seriesId: SeriesId, personIds: PersonId[], withinMs: number): Promise<Cancellation[]>;
   cancellations(pairId: PairId): Promise<Cancellation[]>;
+  /** Every address that we have put on a series, in small letters. */
+  invited(seriesId: SeriesId): Promise<string[]>;
+  addInvited(series: { id: SeriesId; programmeId: ProgrammeId }, mails: string[]): Promise<void>;
+  /** Of series that are over. */
+  forgetInvited(): Promise<void>;
   /** Undefined when they were seen on this series before. */
   addUninvited(uninvited: Uninvited & { mail: string }): Promise<Uninvited | undefined>;
   uninvited(id: string): Promise<Uninvited | undefined>;

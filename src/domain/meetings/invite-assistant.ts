@@ -4,11 +4,17 @@ import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { PairStore } from '../matching/ports.ts';
 import type { Directory } from '../people/ports.ts';
 import type { AssistantStore } from './assistants.ts';
+import type { CalendarStore } from './calendar-changes.ts';
 import type { Series } from './meetings.ts';
 import type { Calendar, MeetingStore } from './ports.ts';
 
 type Deps = {
-  transact: Transact<{ assistants: AssistantStore; pairs: PairStore; meetings: MeetingStore }>;
+  transact: Transact<{
+    assistants: AssistantStore;
+    pairs: PairStore;
+    meetings: MeetingStore;
+    calendar: CalendarStore;
+  }>;
   directory: Directory;
   calendar: Calendar;
 };
@@ -48,7 +54,10 @@ export const inviteAssistant =
       const { organizerMailbox: mailbox, eventId } = series;
       if (eventId === null) continue;
       if (now?.mail) {
-        await calendar.addAttendee(mailbox, eventId, { mail: now.mail, name: now.displayName, kind: 'optional' });
+        const { mail } = now;
+        // Before Outlook is told: whoever is replaced a moment later must not be taken for a stranger.
+        await transact(systemScope, (stores) => stores.calendar.addInvited(series, [mail]));
+        await calendar.addAttendee(mailbox, eventId, { mail, name: now.displayName, kind: 'optional' });
       }
       if (former?.mail && !expected.includes(former.id)) await calendar.removeAttendee(mailbox, eventId, former.mail);
     }

@@ -96,6 +96,7 @@ async function compare(deps: ReadDeps, mailbox: string, reader: string): Promise
   const done = await transact(systemScope, async ({ calendar, jobs }) => {
     await jobs.enqueue({ name: 'watch-diaries', data: { mailbox, pairId: null } });
     await calendar.forgetUninvited(new Date(readFrom.getTime() - FORGET_UNINVITED_MS));
+    await calendar.forgetInvited();
     return calendar.advance(mailbox, reader, { link, readAt: readFrom, comparedAt: readFrom }, clock.now());
   });
   if (!done) throw new TakenOver();

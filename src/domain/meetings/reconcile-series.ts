@@ -10,6 +10,8 @@ export type KnownSeries = {
   people: { id: PersonId; mail: string | null }[];
   /** Addresses of others whom we invited, such as an assistant. */
   alsoInvited: string[];
+  /** Every address that we put on it at some time: former ones of the two, and of assistants. In small letters. */
+  everInvited: string[];
   /** Meetings that are being moved at our own order: Outlook may be behind, or ahead. */
   moving: ReadonlySet<OccurrenceId>;
 };
@@ -30,6 +32,8 @@ export type CalendarFact =
       name: string;
       /** Null: on every meeting, hence on the series. */ eventIds: string[] | null;
     }
+  /** We put this address on it, and would not any more: no stranger. */
+  | { kind: 'formerly-invited'; mail: string; eventIds: string[] | null }
   | { kind: 'not-on-it'; personId: PersonId };
 
 /**
@@ -116,10 +120,10 @@ function replyFacts({ people, replies }: KnownSeries, one: Occurrence, found: Se
 }
 
 /**
- * Whom we did not invite, and who of the two is missing. While one is missing nobody is a stranger: that may be the
+ * Whom we did not invite, or not any more, and who of the two is missing. While one is missing nobody is a stranger: that may be the
  * same person under an address that has changed.
  */
-function guestFacts({ people, alsoInvited }: KnownSeries, meetings: SeenOccurrence[]): CalendarFact[] {
+function guestFacts({ people, alsoInvited, everInvited }: KnownSeries, meetings: SeenOccurrence[]): CalendarFact[] {
   if (meetings.length === 0) return [];
   const isOn = (mail: string, { attendees }: SeenOccurrence) => attendees.some((one) => one.mail === mail);
   const missing = people.filter(
@@ -135,12 +139,9 @@ function guestFacts({ people, alsoInvited }: KnownSeries, meetings: SeenOccurren
   }
   return [...strangers.values()].map(({ mail, name }) => {
     const on = meetings.filter((meeting) => isOn(mail, meeting));
-    return {
-      kind: 'uninvited',
-      mail,
-      name,
-      eventIds: on.length === meetings.length ? null : on.map((one) => one.eventId),
-    };
+    const eventIds = on.length === meetings.length ? null : on.map((one) => one.eventId);
+    if (everInvited.includes(mail)) return { kind: 'formerly-invited', mail, eventIds };
+    return { kind: 'uninvited', mail, name, eventIds };
   });
 }
 

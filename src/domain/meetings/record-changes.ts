@@ -64,7 +64,10 @@ export async function recordChanges(
   const people = await stores.participants.list([pair.mentorId, pair.menteeId]);
   const replies = await stores.calendar.replies(meetings.map(({ id }) => id));
   const moving = await movingNow(stores, pair);
-  const known = { occurrences: meetings, replies, people, alsoInvited, moving };
+  // From the first comparison on: what is of ours now may be a former address at the next.
+  await stores.calendar.addInvited(series, [...people.flatMap(({ mail }) => mail ?? []), ...alsoInvited]);
+  const everInvited = await stores.calendar.invited(series.id);
+  const known = { occurrences: meetings, replies, people, alsoInvited, everInvited, moving };
   const facts = [];
   for (const fact of reconcileSeries(known, seen, deps.clock.now())) {
     if (fact.kind !== 'moved' || !(await wasMovedSince(stores, fact.occurrenceId, readFrom))) facts.push(fact);
@@ -190,6 +193,8 @@ async function recordReplies(it: Case, facts: CalendarFact[], before: Reply[]): 
 async function mendingOf({ stores, series, pair, people, deps }: Case, fact: CalendarFact): Promise<Mending[]> {
   const { organizerMailbox: mailbox, eventId: seriesEventId, programmeId } = series;
   if (seriesEventId === null) return [];
+  const uninvite = (eventIds: string[] | null, mail: string) =>
+    (eventIds ?? [seriesEventId]).map((eventId): Mending => ({ kind: 'uninvite', mailbox, eventId, mail }));
   switch (fact.kind) {
     case 'stands-again':
       return [{ kind: 'cancel', occurrence: { mailbox, seriesEventId, regularStart: fact.regularStart } }];
@@ -207,8 +212,10 @@ async function mendingOf({ stores, series, pair, people, deps }: Case, fact: Cal
         const about = { kind: 'forwarded-invitation', uninvitedId: seen.id, pairId: pair.id } as const;
         await stores.outbox.add({ key: `forwarded:${seen.id}:${to}`, to, programmeId, about });
       }
-      return (fact.eventIds ?? [seriesEventId]).map((eventId) => ({ kind: 'uninvite', mailbox, eventId, mail }));
+      return uninvite(fact.eventIds, mail);
     }
+    case 'formerly-invited':
+      return uninvite(fact.eventIds, fact.mail);
     default:
       return [];
   }

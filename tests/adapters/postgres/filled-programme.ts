@@ -296,6 +296,7 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
         await stores.calendar.saveReply({ ...replyOf(first.id, pair.menteeId), programmeId: programme.id });
         await stores.calendar.setConflicts([first.id], [{ ...about, kind: 'busy' }]);
         await stores.calendar.addCancellation({ ...about, because: 'declined', at });
+        await stores.calendar.addInvited({ id: first.seriesId, programmeId: programme.id }, ['one@contoso.example']);
         await stores.calendar.addUninvited({
           id: randomUUID(),
           seriesId: first.seriesId,

@@ -279,6 +279,12 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
         86_400_000,
       ),
     cancellations: (store, { pairs }) => store.cancellations(pairs[0]?.id ?? randomUUID()),
+    invited: (store, { series }) => store.invited(series[0]?.id ?? randomUUID()),
+    addInvited: (store, { series, programme }) =>
+      store.addInvited({ id: series[0]?.id ?? randomUUID(), programmeId: programme.id }, [
+        `${randomUUID()}@contoso.example`,
+      ]),
+    forgetInvited: (store) => store.forgetInvited(),
     addUninvited: (store, { series, programme }) =>
       store.addUninvited({
         id: randomUUID(),

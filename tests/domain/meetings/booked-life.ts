@@ -45,6 +45,8 @@ export async function bookedLife() {
   const staff = world.directory
     .list(0, 400)
     .filter((one) => one.userType === 'Member' && one.accountEnabled && one.timeZone === timeZone)
+    // The organizer of all meetings is in no pair.
+    .filter((one) => one.mail.toLowerCase() !== mailbox)
     // Juniors first: their diaries have more room.
     .reverse();
 

@@ -1,3 +1,4 @@
+import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { readMailbox } from '../../../src/domain/meetings/read-mailbox.ts';
 import { mailbox } from '../../support/graph-sandbox.ts';
 import { bookedLife, type BookedLife } from './booked-life.ts';
@@ -156,6 +157,25 @@ test('an invitation that was forwarded: both are warned once, and it is put righ
   expect(letters.map(({ about, to }) => [about.kind, to]).sort()).toEqual(
     [it.mentor.id, it.mentee.id].sort().map((id) => ['forwarded-invitation', id]),
   );
+});
+
+test('a former address of one of the two, and a former assistant’s, are taken off and nobody is warned', async () => {
+  const it = await life.booked();
+  const { mentor: renamed, mentee: assistant } = await life.booked();
+  const { id: programmeId } = it.programme;
+  const named = { programmeId, personId: it.mentor.id, assistantId: assistant.id, namedAt: life.deps.clock.now() };
+  await life.transact(systemScope, ({ assistants }) => assistants.save(named));
+  life.forward(it, null, assistant);
+  await life.read();
+  expect(life.attendees(it)).toHaveLength(3);
+  await life.transact(systemScope, async ({ assistants, participants }) => {
+    await assistants.remove(programmeId, it.mentor.id);
+    const [mentee] = await participants.list([it.mentee.id]);
+    await participants.save([{ ...mentee!, mail: renamed.mail }]);
+  });
+  for (let run = 0; run < 3; run += 1) await life.read({ whole: true });
+  expect(life.attendees(it)).toEqual([it.mentor.mail, renamed.mail].map((mail) => mail.toLowerCase()).sort());
+  expect((await life.stored(it)).letters).toEqual([]);
 });
 
 describe('killed anywhere, lost or repeated, it ends the same', () => {

@@ -44,6 +44,7 @@ const known = (change: Partial<KnownSeries> = {}): KnownSeries => ({
   replies: [],
   people,
   alsoInvited: [],
+  everInvited: [],
   moving: new Set(),
   ...change,
 });
@@ -209,6 +210,11 @@ describe('who is invited', () => {
       })),
     );
     expect(facts({}, room)).toEqual([]);
+  });
+
+  test('an address that we put there ourselves is taken off without being called a stranger’s', () => {
+    const former = { kind: 'formerly-invited', mail: 'other@contoso.example', eventIds: ['e3'] };
+    expect(facts({ everInvited: ['other@contoso.example'] }, adding(3))).toEqual([former]);
   });
 
   test('while one of the two is missing nobody is a stranger: the address may have changed', () => {
