@@ -5,6 +5,7 @@ import { day, minute, subscribedProduct, type SubscribedProduct } from './subscr
 import { compareCalendars, explainGaps, type Comparison } from './year-end.ts';
 
 const HOUR_MS = 60 * minute;
+/** With nothing in the queue but what comes round by itself, the clock moves so far at once. */
 const IDLE_MS = Number(process.env['IDLE_HOURS'] ?? 4) * HOUR_MS;
 const ACTS_A_WEEK_AND_PAIR = 0.25;
 const STARTS = '2026-12-07';
@@ -57,8 +58,7 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
       await product.advance(await nextStep(product));
       await product.settle();
       steps += 1;
-      if (process.env['DEBUG'] && steps % 50 === 0)
-        console.error(steps, product.world.clock.now(), (await product.dueJobs()).join());
+      console.error(steps, product.world.clock.now(), (await product.dueJobs()).join());
     }
     await compare();
     const gaps = await explainGaps(product);
