@@ -10,8 +10,8 @@ import { subscribedProduct } from './subscribed-product.ts';
 const CARDS_A_SECOND = 50;
 
 /**
- * R7: many cards to chats that stand, against the connector's limits. Throws when one is lost or came twice, or when
- * they take more than 1.3 times as long as the limit itself needs.
+ * R7: many cards to chats that stand, against the connector's limits. Throws when one is lost, or when they take more
+ * than 1.3 times as long as the limit itself needs.
  */
 export async function cardsScene({ cards, people: count = 200 }: { cards: number; people?: number }): Promise<string> {
   const product = await subscribedProduct({ people: count + 60 });
