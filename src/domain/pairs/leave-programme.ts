@@ -4,17 +4,16 @@ import type { AuditLog, JobQueue, Outbox } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { Pair, PairStore, ScenarioStore } from '../matching/ports.ts';
-import type { AssistantStore } from '../meetings/assistants.ts';
 import type { ParticipantStore } from '../people/ports.ts';
 import type { EnrolmentStore, InvitationStore, PartnerRequestStore, ProgrammeStore } from '../programme/ports.ts';
-import type { AlertStore } from './ports.ts';
+import type { AlertStore, DiaryKeepers } from './ports.ts';
 
 export type LeaveStores = {
   programmes: ProgrammeStore;
   enrolments: EnrolmentStore;
   invitations: InvitationStore;
   partnerRequests: PartnerRequestStore;
-  assistants: AssistantStore;
+  assistants: DiaryKeepers;
   participants: ParticipantStore;
   pairs: PairStore;
   scenarios: ScenarioStore;
@@ -26,8 +25,8 @@ export type LeaveStores = {
 type Deps = { transact: Transact<LeaveStores>; clock: Clock };
 
 /**
- * One click, no reason asked. What the person said of themselves is deleted, and so is who keeps their diary; a pair ends, its future meetings are
- * cancelled, and the partner is told kindly and comes first in the next round.
+ * One click, no reason asked. What the person said of themselves is deleted, and so is who keeps their diary; a pair
+ * ends, its future meetings are cancelled, and the partner is told kindly and comes first in the next round.
  */
 export const leaveProgramme =
   (deps: Deps) =>

@@ -22,3 +22,8 @@ export type SupportStore = {
   /** Takes the place of all that was chosen for the programme's pairs. */
   setChoices(programmeId: ProgrammeId, choices: ({ pairId: PairId } & SupportChoice)[]): Promise<void>;
 };
+
+/** What leaving needs of the colleagues who keep people's diaries; meetings know more of them. */
+export type DiaryKeepers = {
+  remove(programmeId: ProgrammeId, personId: PersonId): Promise<void>;
+};
