@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Busy, Diary } from '../../domain/meetings/meetings.ts';
+import { unknownDiary, type Busy, type Diary } from '../../domain/meetings/meetings.ts';
 import type { Graph } from './client.ts';
 import { zoneByRules } from './custom-time-zone.ts';
 import type { CustomTimeZone } from './custom-time-zone.ts';
@@ -75,8 +75,6 @@ function windows(from: Date, to: Date): { from: Date; to: Date }[] {
 }
 
 const utc = (moment: Date): DateTimeTimeZone => ({ dateTime: moment.toISOString().slice(0, 19), timeZone: 'UTC' });
-
-const unknownDiary: Diary = { known: false, busy: [], timeZone: null, worksFrom: null, worksTo: null, workDays: [] };
 
 /** Entries rather than `availabilityView`: the view writes 'working elsewhere' as free. */
 function toDiary(schedule: ScheduleInformation | undefined, from: Date): Diary {

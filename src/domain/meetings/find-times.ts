@@ -7,10 +7,11 @@ import type { AlertStore } from '../pairs/ports.ts';
 import type { AssistantStore } from './assistants.ts';
 import { closeProposal, giveUpOnHours } from './close-proposal.ts';
 import { findHours } from './common-hours.ts';
+import { earliestMoment } from './earliest-moment.ts';
 import { findFirstHours } from './first-hours.ts';
-import type { Diary } from './meetings.ts';
+import { unknownDiary, type Diary } from './meetings.ts';
 import type { Calendar } from './ports.ts';
-import { earliestMoment, isOver, readPlan, type PlanStores, type ProposalPlan } from './proposal-plan.ts';
+import { isOver, readPlan, type PlanStores, type ProposalPlan } from './proposal-plan.ts';
 import type { ProposedHour, TimeProposal } from './time-proposals.ts';
 import { DAY_MS, midnightOf } from './zone-clock.ts';
 
@@ -94,11 +95,9 @@ async function readDiaries({ calendar }: Deps, plan: ProposalPlan, now: Date): P
   const to = new Date(centre === undefined ? midnightOf(programme.endsOn) + 2 * DAY_MS : centre + 15 * DAY_MS);
   const mailbox = series?.organizerMailbox ?? programme.organizerMailbox;
   const found = from < to ? await calendar.diaries(mailbox, known, from, to) : new Map<string, Diary>();
-  const diaryOf = (mail: string | null): Diary => (mail === null ? undefined : found.get(mail)) ?? UNKNOWN;
+  const diaryOf = (mail: string | null): Diary => (mail === null ? undefined : found.get(mail)) ?? unknownDiary;
   return [diaryOf(mails[0]), diaryOf(mails[1])];
 }
-
-const UNKNOWN: Diary = { known: false, busy: [], timeZone: null, worksFrom: null, worksTo: null, workDays: [] };
 
 async function ask({ timeProposals, assistants, outbox }: Stores, { pair }: ProposalPlan, proposal: TimeProposal) {
   await timeProposals.save(proposal);

@@ -55,3 +55,13 @@ export type Diary = {
   worksTo: string | null;
   workDays: number[];
 };
+
+/** A diary that can't be seen. */
+export const unknownDiary: Diary = {
+  known: false,
+  busy: [],
+  timeZone: null,
+  worksFrom: null,
+  worksTo: null,
+  workDays: [],
+};

@@ -9,12 +9,13 @@ import type { ParticipantStore } from '../people/ports.ts';
 import type { ProgrammeStore } from '../programme/ports.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { BookingStore } from './booking.ts';
-import type { Diary, Occurrence, Series } from './meetings.ts';
+import { earliestMoment } from './earliest-moment.ts';
+import { unknownDiary, type Diary, type Occurrence, type Series } from './meetings.ts';
 import { shareMailboxes } from './organizer-mailboxes.ts';
 import type { PersonHours, Placement, PlacementQuestion } from './placement.ts';
 import type { Calendar, MeetingStore } from './ports.ts';
 import { proposeTimesWithin, type ProposeStores } from './propose-times.ts';
-import { createZoneClock, DAY_MS, midnightOf, wallTimeAt } from './zone-clock.ts';
+import { DAY_MS, midnightOf } from './zone-clock.ts';
 
 type Stores = ProposeStores & {
   programmes: ProgrammeStore;
@@ -85,17 +86,10 @@ async function readWaiting(stores: Stores, programmeId: ProgrammeId, now: Date):
   if (!programme) return null;
   const pairs = await readPairs(stores, programmeId);
   const people = await stores.participants.list(idsOf(pairs));
-  return { programme, pairs, people, notBefore: firstMoment(programme, now) };
+  return { programme, pairs, people, notBefore: earliestMoment(programme, now) };
 }
 
 const idsOf = (pairs: Pair[]): PersonId[] => [...new Set(pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]))];
-
-/** Not before the programme begins, and never today: an invitation for this afternoon helps nobody. */
-function firstMoment({ startsOn, timeZone }: Programme, now: Date): Date {
-  const tomorrow = Math.floor(wallTimeAt(now, timeZone) / DAY_MS) * DAY_MS + DAY_MS;
-  const first = Math.max(tomorrow, midnightOf(startsOn));
-  return new Date(createZoneClock(timeZone, now, new Date(first + 2 * DAY_MS))(first));
-}
 
 /** Asked outside of any transaction, which would otherwise be held open by a slow network and a long search. */
 async function place(deps: Deps, { programme, pairs, people, notBefore }: Waiting): Promise<Placement[]> {
@@ -127,8 +121,6 @@ async function place(deps: Deps, { programme, pairs, people, notBefore }: Waitin
     pairs: pairs.map(({ id, mentorId, menteeId }) => ({ id, mentorId, menteeId })),
   });
 }
-
-const unknownDiary: Diary = { known: false, busy: [], timeZone: null, worksFrom: null, worksTo: null, workDays: [] };
 
 async function store(deps: Deps, stores: Stores, { programme, notBefore }: Waiting, some: Placed[]) {
   const done: SeriesPlan = { chosen: 0, withoutHour: 0, left: 0 };

@@ -7,7 +7,6 @@ import type { Programme } from '../programme/programme.ts';
 import type { Occurrence, Series } from './meetings.ts';
 import type { MeetingStore } from './ports.ts';
 import type { TimeProposal, TimeProposalStore } from './time-proposals.ts';
-import { createZoneClock, DAY_MS, midnightOf, wallTimeAt } from './zone-clock.ts';
 
 export type PlanStores = {
   pairs: PairStore;
@@ -68,11 +67,4 @@ export function isOver({ proposal, pair, series, meeting }: ProposalPlan, now: D
   const isStanding = series?.state === 'chosen' || series?.state === 'booked';
   if (proposal.occurrenceId === null) return isStanding;
   return meeting?.state !== 'planned' || meeting.endsAt <= now || !isStanding;
-}
-
-/** Not today: an invitation for this afternoon helps nobody. Not before the programme begins either. */
-export function earliestMoment({ startsOn, timeZone }: Programme, now: Date): Date {
-  const tomorrow = Math.floor(wallTimeAt(now, timeZone) / DAY_MS) * DAY_MS + DAY_MS;
-  const first = Math.max(tomorrow, midnightOf(startsOn));
-  return new Date(createZoneClock(timeZone, now, new Date(first + 2 * DAY_MS))(first));
 }
