@@ -41,6 +41,19 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
       .select(occurrenceColumns)
       .select(['series.pairId', 'series.programmeId']);
 
+  /** Hours that we have promised, whether Outlook has them yet or not. */
+  const hoursOfPeople: MeetingStore['hoursOfPeople'] = async (personIds, from) => {
+    const { rows } = await sql<{ personId: string; from: Date; to: Date }>`
+      select person.id as person_id, starts_at as "from", ends_at as "to"
+      from pairs
+        join lateral (values (mentor_id), (mentee_id)) as person (id) on person.id = any (${personIds}::uuid[])
+        join series on series.pair_id = pairs.id and series.state in ('chosen', 'booked')
+        join occurrences on series_id = series.id and occurrences.state = 'planned' and ends_at > ${from}
+      where mentor_id = any (${personIds}::uuid[]) or mentee_id = any (${personIds}::uuid[])
+      order by 1, 2`.execute(tx);
+    return rows;
+  };
+
   return {
     seriesOfPair: (pairId) =>
       tx
@@ -127,30 +140,13 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
 
     async hoursOfPerson(personId, from) {
       assertSeesEveryProgramme(scope, 'meetings.hoursOfPerson');
-      return tx
-        .selectFrom('occurrences')
-        .innerJoin('series', 'series.id', 'occurrences.seriesId')
-        .innerJoin('pairs', 'pairs.id', 'series.pairId')
-        .select(['occurrences.startsAt as from', 'occurrences.endsAt as to'])
-        .where('series.state', 'in', ['chosen', 'booked'])
-        .where('occurrences.state', '=', 'planned')
-        .where('occurrences.endsAt', '>', from)
-        .where((one) => one.or([one('pairs.mentorId', '=', personId), one('pairs.menteeId', '=', personId)]))
-        .orderBy('occurrences.startsAt')
-        .execute();
+      const hours = await hoursOfPeople([personId], from);
+      return hours.map(({ from: startsAt, to }) => ({ from: startsAt, to }));
     },
 
     async hoursOfPeople(personIds, from) {
       assertSeesEveryProgramme(scope, 'meetings.hoursOfPeople');
-      const { rows } = await sql<{ personId: string; from: Date; to: Date }>`
-        select person.id as person_id, starts_at as "from", ends_at as "to"
-        from pairs
-          join lateral (values (mentor_id), (mentee_id)) as person (id) on person.id = any (${personIds}::uuid[])
-          join series on series.pair_id = pairs.id and series.state in ('chosen', 'booked')
-          join occurrences on series_id = series.id and occurrences.state = 'planned' and ends_at > ${from}
-        where mentor_id = any (${personIds}::uuid[]) or mentee_id = any (${personIds}::uuid[])
-        order by 1, 2`.execute(tx);
-      return rows;
+      return hoursOfPeople(personIds, from);
     },
 
     async seriesByMailbox() {
