@@ -8,6 +8,9 @@ export function createCalendarStore(tx: Database, scope: Scope): CalendarStore {
   const onesOf = (ids: string[]) => sql<boolean>`occurrence_id = any (${ids}::uuid[])`;
   const mailboxes = (question: string) => assertSeesEveryProgramme(scope, `calendar.${question}`);
 
+  const seriesOf = (mailbox: string) =>
+    tx.selectFrom('series').selectAll().where('organizerMailbox', '=', mailbox).orderBy('id');
+
   return {
     async claim(mailbox, reader, now, staleBefore) {
       mailboxes('claim');
@@ -56,45 +59,30 @@ export function createCalendarStore(tx: Database, scope: Scope): CalendarStore {
 
     async seriesTouched(mailbox, eventIds) {
       mailboxes('seriesTouched');
-      return tx
-        .selectFrom('series')
-        .selectAll()
-        .where('organizerMailbox', '=', mailbox)
+      return seriesOf(mailbox)
         .where('state', '=', 'booked')
         .where(
           sql<boolean>`(event_id = any (${eventIds}) or id in (
             select series_id from occurrences where event_id = any (${eventIds})))`,
         )
-        .orderBy('id')
         .execute();
     },
 
     async seriesInMailbox(mailbox) {
       mailboxes('seriesInMailbox');
-      return tx
-        .selectFrom('series')
-        .selectAll()
-        .where('organizerMailbox', '=', mailbox)
-        .where('state', 'in', ['booked', 'ended'])
-        .where('eventId', 'is not', null)
-        .orderBy('id')
-        .execute();
+      return seriesOf(mailbox).where('state', 'in', ['booked', 'ended']).where('eventId', 'is not', null).execute();
     },
 
     seriesForUpdate: (id) => tx.selectFrom('series').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
 
     async seriesMeeting(mailbox, { from, to }) {
       mailboxes('seriesMeeting');
-      return tx
-        .selectFrom('series')
-        .selectAll()
-        .where('organizerMailbox', '=', mailbox)
+      return seriesOf(mailbox)
         .where('state', '=', 'booked')
         .where(
           sql<boolean>`id in (select series_id from occurrences
             where state = 'planned' and starts_at >= ${from} and starts_at < ${to})`,
         )
-        .orderBy('id')
         .execute();
     },
 
