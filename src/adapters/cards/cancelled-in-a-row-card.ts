@@ -1,12 +1,12 @@
 import type { LetterFacts } from '../../domain/letters/letters.ts';
-import { card, openButton, programmeLink, says, type AdaptiveCard, type CardLinks } from './card-elements.ts';
+import { card, openPairButton, says, type AdaptiveCard, type CardLinks } from './card-elements.ts';
 import { weekdayAndDay } from './card-times.ts';
 
 type Facts = Extract<LetterFacts, { kind: 'cancelled-in-a-row' }>;
 
 /** Nudges a coordinator when somebody senior did not keep two meetings in a row. */
 export function buildCancelledInARowCard(it: Facts, links: CardLinks): AdaptiveCard {
-  const open = openButton('Open the pair', programmeLink(links, it.programmeId, `meetings/${it.pairId}`));
+  const open = openPairButton(links, it);
   if (it.state !== 'open') {
     return card(
       `All is well again: ${it.personName} and ${it.partnerName}`,

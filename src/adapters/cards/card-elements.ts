@@ -159,3 +159,7 @@ export const plainButton = (title: string, data: { action: string } & Record<str
 });
 
 export const openButton = (title: string, url: string): CardAction => ({ type: 'Action.OpenUrl', title, url });
+
+/** Opens a pair in the Programmes tab, for coordinators. */
+export const openPairButton = (links: CardLinks, it: { programmeId: string; pairId: string }): CardAction =>
+  openButton('Open the pair', programmeLink(links, it.programmeId, `meetings/${it.pairId}`));

@@ -2,8 +2,8 @@ import type { LetterFacts } from '../../domain/letters/letters.ts';
 import {
   card,
   openButton,
+  openPairButton,
   plainButton,
-  programmeLink,
   says,
   type AdaptiveCard,
   type CardLinks,
@@ -29,7 +29,7 @@ type AlertFacts = Extract<LetterFacts, { kind: 'no-agreed-hour' }>;
 /** Tells a coordinator that two people need help with an hour, and afterwards that they have one. */
 export function buildNoAgreedHourCard(it: AlertFacts, links: CardLinks): AdaptiveCard {
   const both = `${it.mentorName} and ${it.menteeName}`;
-  const open = openButton('Open the pair', programmeLink(links, it.programmeId, `meetings/${it.pairId}`));
+  const open = openPairButton(links, it);
   if (it.state !== 'open') return card(`An hour was found: ${both}`, [says('There is nothing left to do.')], [open]);
   const stands = it.meetingAt
     ? `Their meeting still stands on ${when(it.meetingAt, it.timeZone)}.`

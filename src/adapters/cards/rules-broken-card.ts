@@ -2,15 +2,7 @@ import { z } from 'zod';
 import { fault, ok, type Result } from '../../domain/kernel/result.ts';
 import type { LetterFacts } from '../../domain/letters/letters.ts';
 import { breachReasons } from '../../domain/pairs/breach-words.ts';
-import {
-  card,
-  openButton,
-  plainButton,
-  programmeLink,
-  says,
-  type AdaptiveCard,
-  type CardLinks,
-} from './card-elements.ts';
+import { card, openPairButton, plainButton, says, type AdaptiveCard, type CardLinks } from './card-elements.ts';
 
 type Facts = Extract<LetterFacts, { kind: 'rules-broken' }>;
 
@@ -19,7 +11,7 @@ export function buildRulesBrokenCard(it: Facts, links: CardLinks): AdaptiveCard 
   const names = { mentor: it.mentorName, mentee: it.menteeName };
   const both = `${it.mentorName} and ${it.menteeName}`;
   const { heading, sentences } = breachReasons(it.breaches, names);
-  const open = openButton('Open the pair', programmeLink(links, it.programmeId, `meetings/${it.pairId}`));
+  const open = openPairButton(links, it);
   const why = sentences.join(' ');
   switch (it.state) {
     case 'open':

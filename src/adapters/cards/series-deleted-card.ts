@@ -1,12 +1,12 @@
 import type { LetterFacts } from '../../domain/letters/letters.ts';
-import { card, openButton, programmeLink, says, type AdaptiveCard, type CardLinks } from './card-elements.ts';
+import { card, openPairButton, says, type AdaptiveCard, type CardLinks } from './card-elements.ts';
 
 type Facts = Extract<LetterFacts, { kind: 'series-deleted' }>;
 
 /** Tells a coordinator that somebody took all meetings of a pair out of the programme's calendar. */
 export function buildSeriesDeletedCard(it: Facts, links: CardLinks): AdaptiveCard {
   const both = `${it.mentorName} and ${it.menteeName}`;
-  const open = openButton('Open the pair', programmeLink(links, it.programmeId, `meetings/${it.pairId}`));
+  const open = openPairButton(links, it);
   if (it.state !== 'open') return card(`Settled: ${both}`, [says('There is nothing left to do.')], [open]);
   return card(
     `Meetings of ${both} were deleted`,
