@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { KeptDiary, TimesQuestion } from '../../contract/new-times.ts';
 import { hours, longDay } from '../dates.ts';
 import { Panel } from '../ui/Panel.tsx';
+import { Row, RowList } from '../ui/RowList.tsx';
 import { words } from '../words.ts';
 import { FindAnotherTime } from './FindAnotherTime.tsx';
 import { TimesPanel } from './TimesPanel.tsx';
@@ -10,21 +11,6 @@ import { TimesPanel } from './TimesPanel.tsx';
 const text = words.newTimes;
 
 const useStyles = makeStyles({
-  list: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-  },
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-  },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -44,16 +30,16 @@ export function KeptDiaries({ diaries, questions }: Props): ReactNode {
         <Panel key={`${programmeId} ${person}`} title={text.diary(person)}>
           <Body1 className={styles.quiet}>{text.diaryText(calendarName)}</Body1>
           {meetings.length === 0 && <Body1>{text.noMeetings}</Body1>}
-          <ul className={styles.list}>
+          <RowList>
             {meetings.map((meeting) => (
-              <li key={meeting.id} className={styles.row}>
+              <Row key={meeting.id}>
                 <Body1>
                   {longDay(meeting.startsAt)}, {hours(meeting.startsAt, meeting.endsAt)}
                 </Body1>
                 {!isAsked(meeting.id) && <FindAnotherTime meeting={meeting} />}
-              </li>
+              </Row>
             ))}
-          </ul>
+          </RowList>
         </Panel>
       ))}
     </>
