@@ -83,16 +83,12 @@ export function assign(problem: Problem, balanced: boolean, watch: Watch, size =
 
 /** How many people could have a partner at all, not counting those who are locked. */
 export function mostPeople(problem: Problem): number {
+  const { places } = problem;
   const pairs = densePairs(problem);
   const mayGoOn = () => true;
-  const core = firstCore(pairs, problem.places, usualCore, mayGoOn);
   const level = { floor: floorOf(problem, 0), scored: false };
-  const { state } = solve(
-    { pairs, places: problem.places, level, nearlyAll: false },
-    core,
-    { mayGoOn: () => true },
-    usualCore,
-  );
+  const core = firstCore(pairs, places, usualCore, mayGoOn);
+  const { state } = solve({ pairs, places, level, nearlyAll: false }, core, { mayGoOn }, usualCore);
   return headcount(problem, state).places;
 }
 

@@ -1,5 +1,6 @@
 import type { MatchedPair } from '../match-types.ts';
 import type { Cells } from './cells.ts';
+import { pairAt, seatsOf } from './roster.ts';
 import type { Run } from './run.ts';
 import type { Side } from './side.ts';
 
@@ -10,12 +11,9 @@ import type { Side } from './side.ts';
  * Reference: Gale & Shapley, 'College admissions and the stability of marriage', Amer. Math. Monthly 69 (1962).
  */
 export function blockingPairs({ sides, source }: Run, pairs: MatchedPair[]): number {
-  const { rows, cols, rowsAreMentors } = sides;
-  const [rowOf, colOf] = [placesById(rows), placesById(cols)];
-  const made = pairs.map(({ mentorId, menteeId, score }) => {
-    const [ofRow, ofCol] = rowsAreMentors ? [mentorId, menteeId] : [menteeId, mentorId];
-    return { row: rowOf.get(ofRow)!, col: colOf.get(ofCol)!, score };
-  });
+  const { rows, cols } = sides;
+  const seats = seatsOf(sides);
+  const made = pairs.map((pair) => ({ ...pairAt(sides, seats, pair)!, score: pair.score }));
   const ofRows = cellsToExceed(rows, made, ({ row }) => row);
   const ofCols = cellsToExceed(cols, made, ({ col }) => col);
   let blocking = 0;
@@ -27,8 +25,6 @@ export function blockingPairs({ sides, source }: Run, pairs: MatchedPair[]): num
   }
   return blocking;
 }
-
-const placesById = ({ enrolments }: Side) => new Map(enrolments.map(({ personId }, k) => [personId, k]));
 
 type Made = { row: number; col: number; score: number };
 
