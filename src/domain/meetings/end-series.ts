@@ -93,7 +93,7 @@ async function keepThePast(
 /**
  * Cancelling a series takes its past out of both diaries too, and a shorter range puts moved meetings back to the rule:
  * so the whole goes only before the first meeting, one or two are cancelled by themselves, and more are cut off, unless
- * that would take one that was held before its turn.
+ * the cut would take one that was held before its turn, or put one back that was moved out of the past.
  */
 async function takeOut(
   calendar: Calendar,
@@ -106,15 +106,16 @@ async function takeOut(
   const past = occurrences.filter(({ startsAt }) => startsAt <= now);
   if (ahead.length === 0) return;
   if (past.length === 0) return calendar.cancelSeries(mailbox, eventId, COMMENT);
-  const wasEarly = past.some(({ originalStart }) => originalStart > now);
-  if (ahead.length > MOST_ONE_BY_ONE && !wasEarly) {
-    await calendar.cutSeries(mailbox, eventId, turnsBefore(meetings, now));
+  const lastHeld = new Date(Math.max(...past.map(({ originalStart }) => originalStart.getTime())));
+  const isCutClean = lastHeld <= now && ahead.every(({ originalStart }) => originalStart > lastHeld);
+  if (ahead.length > MOST_ONE_BY_ONE && isCutClean) {
+    await calendar.cutSeries(mailbox, eventId, turnsUpTo(meetings, lastHeld));
     return;
   }
   const last = Math.max(...ahead.map(({ endsAt }) => endsAt.getTime()));
   await calendar.cancelAfter(mailbox, eventId, now, new Date(last + 1000), COMMENT);
 }
 
-/** How many meetings the rule puts before a moment, those that were cancelled included: Outlook counts them too. */
-const turnsBefore = (meetings: Occurrence[], now: Date): number =>
-  meetings.filter(({ regularStart }) => regularStart <= now).length;
+/** How many meetings the rule puts up to a moment, those that were cancelled included: Outlook counts them too. */
+const turnsUpTo = (meetings: Occurrence[], moment: Date): number =>
+  meetings.filter(({ regularStart }) => regularStart <= moment).length;

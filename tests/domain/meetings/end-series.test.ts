@@ -59,6 +59,32 @@ test('with many to come the series is cut: one mail, the past stays, and where i
   expect((await life.stored(it)).meetings[1]!.startsAt).toEqual(held);
 });
 
+test('a meeting that somebody moved from the past into the future was not held: the cut takes it too', async () => {
+  const it = await life.booked();
+  const [first, second] = it.meetings;
+  const later = new Date(second!.startsAt.getTime() + 20 * 24 * HOUR);
+  life.move(it, second!, later);
+  const before = mails(it);
+  goTo(new Date(second!.endsAt.getTime() + 24 * HOUR));
+  for (let run = 0; run < 2; run += 1) await end(it);
+  // Outlook puts what stays back to the rule: there it would look as if it had been held.
+  expect(await starts(it)).toEqual([first!.startsAt]);
+  expect(mails(it)).toEqual({ update: before.update + 1, cancellation: 0 });
+  expect(await states(it)).toEqual(['planned', ...it.meetings.slice(1).map(() => 'cancelled')]);
+});
+
+test('turns after the last meeting that was held are cut off too, even those that are past', async () => {
+  const it = await life.booked();
+  const [first, second, third] = it.meetings;
+  life.cancel(it, third!);
+  life.move(it, second!, new Date(third!.startsAt.getTime() + 20 * 24 * HOUR));
+  await life.read();
+  goTo(new Date(third!.startsAt.getTime() + 24 * HOUR));
+  await end(it);
+  expect(await starts(it)).toEqual([first!.startsAt]);
+  expect(await states(it)).toEqual(['planned', ...it.meetings.slice(1).map(() => 'cancelled')]);
+});
+
 test('one or two to come are cancelled by themselves, kindly, and what was moved stays moved', async () => {
   const it = await life.booked();
   const fourth = it.meetings[3]!;
