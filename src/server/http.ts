@@ -70,11 +70,17 @@ export type RunningServer = {
   stop(drainMs: number): Promise<void>;
 };
 
+/**
+ * So many may wait to be taken in, as far as the system allows it. With Node's own 511, a burst of notifications on
+ * connections of their own had some turned away by the system, which come again after one, three or seven seconds.
+ */
+const BACKLOG = 4096;
+
 /** Listens, and fails with the system's error (EADDRINUSE …) when it can't. */
 export async function listen(app: Express, port: number, host: string): Promise<RunningServer> {
   const server: Server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, () => resolve());
+    server.once('error', reject).listen(port, host, BACKLOG, () => resolve());
   });
   return {
     port: (server.address() as AddressInfo).port,
