@@ -6,7 +6,8 @@ import type { Calls } from './publish-pairs.ts';
 import { day, minute, type SubscribedProduct } from './subscribed-product.ts';
 
 const HOUR_MS = 60 * minute;
-const ZONES = ['America/New_York', 'Europe/Berlin', 'Asia/Singapore', 'Europe/London'];
+/** They change to and from daylight saving on different dates, Sydney the other way round, and Kolkata never. */
+export const ZONES = ['Europe/London', 'America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Sydney'];
 
 export type ShownEvent = {
   id: string;

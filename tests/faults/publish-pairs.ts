@@ -36,7 +36,14 @@ const none = { minLevelGap: null, sharedLanguage: false, sharedWorkingHour: fals
  */
 export async function publishPairs(
   product: SubscribedProduct,
-  wanted: { pairs: number; startsOn: string; endsOn: string; sessions: number },
+  wanted: {
+    pairs: number;
+    startsOn: string;
+    endsOn: string;
+    sessions: number;
+    /** Where people live, in turns on either side; two are then paired only if they share an hour of work. */
+    zones?: string[];
+  },
 ): Promise<{ programmeId: string; coordinator: Call; pairs: () => Promise<PairView[]> }> {
   const members = product
     .people()
@@ -47,6 +54,12 @@ export async function publishPairs(
   const seniors = others.slice(0, wanted.pairs);
   const juniors = others.slice(-wanted.pairs);
   if (others.length < 2 * wanted.pairs) throw new Error(`only ${others.length} people for ${wanted.pairs} pairs`);
+  const zones = wanted.zones ?? [];
+  for (const side of zones.length > 0 ? [seniors, juniors] : []) {
+    for (const [at, { id }] of side.entries()) {
+      await product.control('POST', '/calendar/hours', { personId: id, timeZone: zones[at % zones.length] });
+    }
+  }
   const call = callsTo(product)(leader!.id, ['Coordinator']);
   const { programme } = await call(createProgramme, {
     params: {},
@@ -78,7 +91,7 @@ export async function publishPairs(
 
   const { defaults } = await call(listScenarios, { params });
   // As many pairs as can be: what the rules choose is for other tests.
-  const rules = { ...defaults.rules, ...none, minDistance: 2 };
+  const rules = { ...defaults.rules, ...none, minDistance: 2, sharedWorkingHour: zones.length > 0 };
   const created = await call(createScenario, { params, body: { settings: { ...defaults, rules } } });
   const scenario = { ...params, scenarioId: created.scenario.id };
   const look = async () => (await call(getScenario, { params: scenario })).scenario;

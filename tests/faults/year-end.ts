@@ -1,7 +1,7 @@
 import { meetingsOf, type ShownEvent } from './executives.ts';
 import type { SubscribedProduct } from './subscribed-product.ts';
 
-type Row = {
+export type Row = {
   series_id: string;
   series_event: string | null;
   series_state: string;
@@ -9,6 +9,7 @@ type Row = {
   mentor_id: string;
   mentee_id: string;
   pair_state: string;
+  time_zone: string;
   id: string;
   position: number;
   state: 'planned' | 'cancelled';
@@ -17,12 +18,10 @@ type Row = {
   regular_start: Date;
 };
 
-export type Known = Awaited<ReturnType<typeof knownMeetings>>;
-
 export const knownMeetings = (product: SubscribedProduct): Promise<Row[]> =>
   product.query<Row>(
     `select s.id as series_id, s.event_id as series_event, s.state as series_state, s.pair_id, p.mentor_id, p.mentee_id,
-       p.state as pair_state, o.id, o.position, o.state, o.starts_at, o.ends_at, o.regular_start
+       p.state as pair_state, s.time_zone, o.id, o.position, o.state, o.starts_at, o.ends_at, o.regular_start
      from occurrences o join series s on s.id = o.series_id join pairs p on p.id = s.pair_id
      where s.state in ('booked', 'ended') order by s.id, o.position`,
   );
@@ -106,87 +105,4 @@ export async function compareCalendars(
     compare(`person ${personId}`, mine, own, people.deleted.get(personId) ?? new Set());
   }
   return outcome;
-}
-
-export type Gaps = { held: number; notHeld: Record<string, number>; unexplained: string[]; moved: number };
-
-/** Why each meeting that was not held was not, from what the product itself has written down. */
-export async function explainGaps(product: SubscribedProduct): Promise<Gaps> {
-  const rows = await knownMeetings(product);
-  const audit = await product.query<{ action: string; subject: string; actor: string; detail: { until?: string } }>(
-    'select action, subject, actor, detail from audit',
-  );
-  const declined = new Set(
-    (
-      await product.query<{ occurrence_id: string }>(
-        `select occurrence_id from replies where reply = 'declined' union select occurrence_id from cancellations`,
-      )
-    ).map((row) => row.occurrence_id),
-  );
-  const away = new Set(
-    (await product.query<{ occurrence_id: string }>(`select occurrence_id from feedback where held <> 'yes'`)).map(
-      (row) => row.occurrence_id,
-    ),
-  );
-  const said = (action: string, subject: string) =>
-    audit.filter((one) => one.action === action && one.subject === subject);
-  const gaps: Gaps = { held: 0, notHeld: {}, unexplained: [], moved: 0 };
-  const reasonOf = (row: Row): string | null => {
-    const both = [row.mentor_id, row.mentee_id];
-    if (said('meeting-cancelled-in-outlook', row.id).length > 0) return 'cancelled in Outlook';
-    if (said('series-deleted-in-outlook', row.series_id).length > 0) return 'series deleted in Outlook';
-    const day = row.starts_at.toISOString().slice(0, 10);
-    if (both.some((one) => said('meetings-paused', one).some(({ detail }) => (detail.until ?? '') >= day)))
-      return 'paused';
-    const gone = both.flatMap((one) => said('programme-left', one));
-    if (row.pair_state === 'ended' && gone.length > 0) {
-      return gone.some(({ actor }) => actor === 'system') ? 'left the organisation' : 'left the programme';
-    }
-    return null;
-  };
-  for (const row of rows) {
-    if (row.starts_at.getTime() !== row.regular_start.getTime()) gaps.moved += 1;
-    const reason =
-      row.state === 'cancelled'
-        ? (reasonOf(row) ?? 'unexplained')
-        : away.has(row.id)
-          ? 'one of them said so afterwards'
-          : declined.has(row.id)
-            ? 'declined'
-            : null;
-    if (reason === null) gaps.held += 1;
-    else gaps.notHeld[reason] = (gaps.notHeld[reason] ?? 0) + 1;
-    if (reason === 'unexplained') gaps.unexplained.push(`meeting ${row.position} of series ${row.series_id}`);
-  }
-  for (const own of Map.groupBy(rows, (row) => row.series_id).values())
-    gaps.unexplained.push(...(await leaps(product, own)));
-  const silent = await product.query<{ id: string; explanation: string | null }>(
-    `select p.id, (select s.explanation from series s where s.pair_id = p.id order by created_at desc limit 1) as explanation
-     from pairs p where not exists (select from occurrences o join series s on s.id = o.series_id where s.pair_id = p.id)`,
-  );
-  for (const { id, explanation } of silent) {
-    if (!explanation) gaps.unexplained.push(`pair ${id} has no meetings and no reason`);
-    else gaps.notHeld['pair without a common hour'] = (gaps.notHeld['pair without a common hour'] ?? 0) + 1;
-  }
-  return gaps;
-}
-
-const weekOf = (at: Date): number => Math.floor((at.getTime() / 86_400_000 + 3) / 7);
-
-/** Meetings that follow each other by more, or less, than four to six weeks, though nobody is known to have moved one. */
-async function leaps(product: SubscribedProduct, own: Row[]): Promise<string[]> {
-  const planned = own.filter(({ state }) => state === 'planned');
-  const found: string[] = [];
-  for (const [at, row] of planned.entries()) {
-    const before = planned[at - 1];
-    if (!before || before.position !== row.position - 1) continue;
-    const weeks = weekOf(row.starts_at) - weekOf(before.starts_at);
-    if (weeks >= 4 && weeks <= 6) continue;
-    const told = await product.query(
-      `select from audit where subject in ($1, $2) and action in ('meeting-moved', 'meeting-moved-in-outlook')`,
-      [row.id, before.id],
-    );
-    if (told.length === 0) found.push(`${weeks} weeks before meeting ${row.position} of series ${row.series_id}`);
-  }
-  return found;
 }
