@@ -53,7 +53,7 @@ class Standing {
   /** Null: this match can't follow small changes, and is solved afresh after each. 'stopped': not known yet. */
   quick(mayGoOn: MayGoOn): Quick | null | 'stopped' {
     if (this.fast !== undefined) return this.fast;
-    const solved = this.solve(this.input, mayGoOn);
+    const solved = this.solvedForTies(mayGoOn);
     if (!solved) return 'stopped';
     const { run, locked } = solved;
     const live = liveMatch(run, locked, this.input.settings.objective === 'balanced', this.ownTies);
@@ -71,6 +71,13 @@ class Standing {
 
   get outcome(): MatchOutcome {
     return (this.said ??= outcomeOf(this.solved, this.watch));
+  }
+
+  /** Where pairs cost something, those made decide ties only if they are said to be in force. */
+  private solvedForTies(mayGoOn: MayGoOn): Solved | null {
+    const solved = this.solve(this.input, mayGoOn);
+    if (!solved || !this.ownTies || solved.run.problem.pairCost === 0 || this.input.current.length > 0) return solved;
+    return this.solve({ ...this.input, current: pairsOf(solved) }, mayGoOn);
   }
 
   private solve(input: MatchInput, mayGoOn: MayGoOn): Solved | null {

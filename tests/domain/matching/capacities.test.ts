@@ -72,6 +72,23 @@ test('a change after which nobody can get a first partner tells no lowest score,
   expect(told).toMatchObject({ ok: true, value: { lowest: { before: 1, after: null }, total: { after: 4 } } });
 });
 
+test('a lock leaves whoever has places for more the partners that need them', () => {
+  // m1 has no other mentee than s1; m5 has none at all, for they work with s1.
+  const mentors = ['m1', 'm2', 'm3', 'm4', 'm5'].map((id) => mentor(id));
+  const enrolments = [...mentors, mentee('s1', '', 3), mentee('s2'), mentee('s3')];
+  const facts: Partial<MatchInput> = {
+    together: [{ a: 's1', b: 'm5' }],
+    forbidden: ['m1', 'm5'].flatMap((id) => [pair(id, 's2'), pair(id, 's3')]),
+  };
+  const lock = { ...pair('m5', 's1'), reason: 'asked' };
+  for (let seed = 0; seed < 5; seed++) {
+    const other = { rules: { ...noRules, worksTogether: true }, objective: 'total', seed } as const;
+    const session = openMatch(asked(enrolments, facts, other));
+    const told = session.ok && session.value.whatIf({ kind: 'lock', pair: lock });
+    expect(told).toMatchObject({ ok: true, value: { places: { before: 7, after: 8 } } });
+  }
+});
+
 test('a place taken by somebody’s second partner is one that a relaxation may win', () => {
   // s1 has three places: m1, m2, and m3, who has s2 already. Whoever works with s1 could have m3's.
   const enrolments = [mentor('m1'), mentor('m2'), mentor('m3', '', 2), mentor('m4'), mentee('s1', '', 3), mentee('s2')];

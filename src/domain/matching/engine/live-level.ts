@@ -157,8 +157,7 @@ export class LiveLevel {
       const worth = this.graph.worthOfPair(row, col);
       if (worth !== null && worth > price[row]! + price[col]!) {
         this.release(row, toFill);
-        this.touch(row);
-        price[row] = worth - price[col]!;
+        price[row] = Math.max(price[row]!, worth - price[col]!);
       }
     }
     return this.fill(toFill, mayGoOn);
@@ -196,10 +195,19 @@ export class LiveLevel {
     return toFill;
   }
 
+  /** A pair made may be worth more than both prices. Not made it may not, so whoever is free of all pairs pays the rest. */
   private release(node: number, toFill: Set<number>): void {
-    for (let k = this.now.degree[node]! - 1; k >= 0; k--) this.part(node, this.now.partnerOf(node, k), toFill);
+    const { now } = this;
+    const { price } = now;
     this.touch(node);
-    this.now.opened[node] = 0;
+    let highest = price[node]!;
+    for (let k = now.degree[node]! - 1; k >= 0; k--) {
+      const other = now.partnerOf(node, k);
+      highest = Math.max(highest, now.worthWith(node, k) - price[other]!);
+      this.part(node, other, toFill);
+    }
+    price[node] = highest;
+    now.opened[node] = 0;
     toFill.add(node);
   }
 

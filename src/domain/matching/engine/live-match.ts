@@ -365,8 +365,7 @@ export class LiveMatch {
  */
 export function liveMatch(run: Run, locked: LockedPair[], balanced: boolean, keepsOwn: boolean): LiveMatch | null {
   const { sides, source, problem, found } = run;
-  // Where people may have several partners, a change is not followed yet.
-  if (!found.complete || found.answer !== found.total.state || problem.pairCost > 0) return null;
+  if (!found.complete || found.answer !== found.total.state) return null;
   const scale = keepsOwn && problem.current.size === 0 ? scaleFor(problem, found.total.state, locked.length) : 1;
   return new LiveMatch({
     sides,
