@@ -29,7 +29,7 @@ const suites: Record<string, { folders: string[]; workers: number }> = {
   domain: { folders: ['architecture', 'domain', 'cli', 'tab'], workers: 2 },
   adapters: { folders: ['adapters', 'sandbox'], workers: 2 },
   server: { folders: ['server', 'package'], workers: 2 },
-  story: { folders: ['demo', 'browser'], workers: 1 },
+  story: { folders: ['demo', 'browser'], workers: 2 },
 };
 
 const wanted = process.argv.slice(2);
