@@ -10,6 +10,7 @@ const HOUR_MS = 60 * minute;
 const WEEK_MS = 7 * day;
 /** With nothing in the queue but what comes round by itself, the clock moves so far at once. */
 const IDLE_MS = Number(process.env['IDLE_HOURS'] ?? 4) * HOUR_MS;
+const READ_EVERY_MS = 5 * minute;
 const ANSWERS_MS = 12 * HOUR_MS;
 const COMPARED_MS = 8 * WEEK_MS;
 const ACTS_A_WEEK_AND_PAIR = 0.25;
@@ -44,10 +45,10 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
     const span = { from: new Date(starts - 30 * day), to: new Date(end + 60 * day) };
     const compared: Comparison[] = [];
     const compare = async (): Promise<void> => {
-      await product.advance(6 * minute);
+      await product.advance(READ_EVERY_MS);
       await product.settle();
       const found = await compareCalendars(product, span, people);
-      refuse(product, seed, found.differences);
+      refuse(found.differences);
       compared.push(found);
     };
 
@@ -56,7 +57,13 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
     let steps = 0;
     let [nextAct, nextAnswers, nextLook, nextWord] = [now() + untilNextAct(), now(), now() + COMPARED_MS, now()];
     while (now() < end + 2 * day) {
-      for (; now() >= nextAct; nextAct += untilNextAct()) await people.act(await year.pairs());
+      for (; now() >= nextAct; nextAct += untilNextAct()) {
+        await people.act(await year.pairs());
+        await product.settle();
+        // What a lost notification would have told is read within five minutes.
+        await product.advance(READ_EVERY_MS);
+        await product.settle();
+      }
       if (now() >= nextAnswers) {
         await product.control('POST', '/chats/answer-all', {});
         nextAnswers = now() + ANSWERS_MS;
@@ -78,7 +85,7 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
     const gaps = await explainGaps(product);
     const { violations } = product.world.contract.counts();
     const figures = await figuresOf(product, { compared, gaps, done: people.done });
-    refuse(product, seed, [...gaps.unexplained, ...figures.wrong, ...violations.map((one) => JSON.stringify(one))]);
+    refuse([...gaps.unexplained, ...figures.wrong, ...violations.map((one) => JSON.stringify(one))]);
     const seconds = (since: number): number => Math.round((performance.now() - since) / 1000);
     const cpu = process.cpuUsage();
     return [
@@ -87,6 +94,9 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
       `steps of the clock: ${steps}`,
       `seconds: ${seconds(begun)}, of which ${seconds(begun) - seconds(booked)} until booked; ${Math.round((cpu.user + cpu.system) / 1e6)} of processor time without the database's`,
     ].join('\n');
+  } catch (error) {
+    console.error(`seed ${seed}, at ${product.world.clock.now().toISOString()}`, ...lastFaults(product));
+    throw error;
   } finally {
     await product.close();
   }
@@ -114,10 +124,10 @@ function progress(now: number, steps: number, begun: number): string {
   return `${dateOf(now)}: ${steps} steps, ${Math.round((performance.now() - begun) / 1000)} s`;
 }
 
-/** Throws what is wrong, with the log's last words about faults. */
-function refuse(product: SubscribedProduct, seed: number, wrong: string[]): void {
-  if (wrong.length === 0) return;
-  const faults = product.logged.filter((line) => line.includes('"level":50') || line.includes('"error"')).slice(-5);
-  const at = product.world.clock.now().toISOString();
-  throw new Error([`seed ${seed}, at ${at}: ${wrong.length} wrong`, ...wrong.slice(0, 20), ...faults].join('\n'));
+function refuse(wrong: string[]): void {
+  if (wrong.length > 0) throw new Error([`${wrong.length} wrong`, ...wrong.slice(0, 20)].join('\n'));
 }
+
+/** The log's last words about what failed. */
+const lastFaults = ({ logged }: SubscribedProduct): string[] =>
+  logged.filter((line) => line.includes('"level":50') || line.includes('"error"')).slice(-5);

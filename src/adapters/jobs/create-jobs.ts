@@ -7,6 +7,7 @@ import { moveJobClock } from './job-clock.ts';
 import { scheduleKeeper } from './keep-schedules.ts';
 import { jobNames, jobs, type JobData, type JobName } from './jobs.ts';
 import { announce, type Presence } from './presence.ts';
+import { workerWaker } from './wake-workers.ts';
 
 /** What each job does. Throwing makes it be tried again; what it returns is dropped. */
 export type JobHandlers = { [Name in JobName]: (data: JobData<Name>) => Promise<unknown> };
@@ -24,6 +25,8 @@ export type Jobs = {
 };
 
 const ROUND_MS = 500;
+/** Workers are woken when there is something for them; left to themselves they look this seldom. */
+const OWN_LOOK_SECONDS = 30;
 
 /**
  * Opens the job queue with the application's role; `installJobs` must have run. Throws when the schema is missing or
@@ -62,19 +65,26 @@ export async function createJobs(options: {
       };
       presence = await announce(url, () => restoreAbandoned(db));
       await followClock();
+      const workers = new Map<JobName, string[]>();
       for (const name of jobNames) {
-        for (let place = 0; place < jobs[name].concurrency; place += 1) await takeOn(worker, name, handlers, onFault);
+        const ids: string[] = [];
+        while (ids.length < jobs[name].concurrency) ids.push(await takeOn(worker, name, handlers, onFault));
+        workers.set(name, ids);
       }
       const keepSchedules = scheduleKeeper(worker);
+      const wakeWorkers = workerWaker(worker, workers);
       rounds = goRounds(async () => {
         await presence?.renew();
         await followClock();
         await keepSchedules(clock.now());
+        await wakeWorkers();
       });
     },
 
     async stop() {
       stopping.abort();
+      // Before the round at hand ends: whoever finishes meanwhile takes no other job.
+      await Promise.all(jobNames.map((name) => worker?.offWork(name, { wait: false })));
       await rounds;
       await worker?.stop({ graceful: true, timeout: 20_000 });
       await sender.stop({ graceful: false });
@@ -139,18 +149,18 @@ function idOf(job: Job, once: string): string {
 
 /**
  * One job at a time in each of several workers: a batch would fail as a whole with one of its jobs. Each looks for the
- * next as soon as it is done; left to itself pg-boss would wait for two seconds between two jobs of one worker.
+ * next as soon as it is done; left to itself pg-boss would wait between two jobs of one worker. Answers the worker's id.
  */
 async function takeOn<Name extends JobName>(
   boss: PgBoss,
   name: Name,
   handlers: JobHandlers,
   onFault: (fault: JobFault) => void,
-): Promise<void> {
+): Promise<string> {
   const options = {
     batchSize: 1,
-    pollingIntervalSeconds: 2,
-    notifyPollingIntervalSeconds: 2,
+    pollingIntervalSeconds: OWN_LOOK_SECONDS,
+    notifyPollingIntervalSeconds: OWN_LOOK_SECONDS,
     includeMetadata: true,
   } as const;
   const worker = boss.work<JobData<Name>, void, typeof options>(name, options, async ([job]) => {
@@ -167,7 +177,7 @@ async function takeOn<Name extends JobName>(
     // pg-boss keeps what is thrown with the job: a name, and none of the words that may be about a person.
     throw new Error(fault.error instanceof Error ? fault.error.name : 'failed');
   });
-  await worker;
+  return worker;
 }
 
 /**
