@@ -8,6 +8,7 @@ import { connectorOpenIdRoutes } from './connector/openid.ts';
 import { connectorRoutes } from './connector/routes.ts';
 import { calendarControlRoutes } from './control/calendar.ts';
 import { chatControlRoutes } from './control/chats.ts';
+import { mailControlRoutes } from './control/mail.ts';
 import { controlRoutes } from './control/routes.ts';
 import { subscriptionControlRoutes } from './control/subscriptions.ts';
 import { openidRoutes } from './entra/openid.ts';
@@ -16,6 +17,7 @@ import { batchRoutes } from './graph/batch.ts';
 import { directoryRoutes } from './graph/directory/routes.ts';
 import { GraphError, graphErrorHandler } from './graph/errors.ts';
 import { graphFrontDoor } from './graph/front-door.ts';
+import { graphMailRoutes } from './mail/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import type { World } from './world.ts';
 
@@ -33,6 +35,7 @@ export function createApp(world: World): Express {
     batchRoutes(world),
     directoryRoutes(world),
     graphCalendarRoutes(world),
+    graphMailRoutes(world),
     graphInstallRoutes(world),
     subscriptionRoutes(world),
   );
@@ -55,7 +58,12 @@ export function createApp(world: World): Express {
 
   app.use(
     '/_sandbox',
-    controlRoutes(world, [chatControlRoutes(world), calendarControlRoutes(world), subscriptionControlRoutes(world)]),
+    controlRoutes(world, [
+      chatControlRoutes(world),
+      calendarControlRoutes(world),
+      mailControlRoutes(world),
+      subscriptionControlRoutes(world),
+    ]),
   );
   app.use('/botframework/v1', connectorOpenIdRoutes(world));
   app.use(openidRoutes(world), tokenRoutes(world));

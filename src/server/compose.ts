@@ -8,6 +8,7 @@ import { createCalendarReader } from '../adapters/graph/calendar-delta.ts';
 import { createGraphClient } from '../adapters/graph/client.ts';
 import { createDirectory } from '../adapters/graph/directory.ts';
 import { createInstaller } from '../adapters/graph/installer.ts';
+import { createPost } from '../adapters/graph/post.ts';
 import { createSubscriptions } from '../adapters/graph/subscriptions.ts';
 import { createSigningKeys } from '../adapters/openid/signing-keys.ts';
 import { createTransact } from '../adapters/postgres/transact.ts';
@@ -136,10 +137,12 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
     changeSubscriptions: createSubscriptions(graph),
     notificationAddress: config.notificationUrl === null ? null : config.notificationUrl + NOTIFICATION_PATH,
     messenger,
+    post: createPost(graph),
     matcher,
     placer,
     organizerMailboxes: config.organizerMailboxes,
     tabLink: links.home,
+    homePage: `${config.baseUrl}/tab/home`,
   });
 
   const webApp = async () => {

@@ -10,7 +10,7 @@ import { deliverLetter } from '../domain/letters/deliver-letter.ts';
 import { reviseLetter } from '../domain/letters/revise-letter.ts';
 import { showAlert } from '../domain/letters/show-alert.ts';
 import { showTimeProposal } from '../domain/letters/show-time-proposal.ts';
-import type { Messenger } from '../domain/letters/ports.ts';
+import type { Messenger, Post } from '../domain/letters/ports.ts';
 import { allowPair } from '../domain/matching/allow-pair.ts';
 import { cancelRun } from '../domain/matching/cancel-run.ts';
 import { checkPair } from '../domain/matching/check-pair.ts';
@@ -100,6 +100,8 @@ export type Parts = {
   calendarReader: CalendarReader;
   workingHours: WorkingHours;
   messenger: Messenger;
+  /** For whoever can't be reached in a chat. */
+  post: Post;
   matcher: Matcher;
   placer: SeriesPlacer;
   organizerMailboxes: string[];
@@ -110,6 +112,8 @@ export type Parts = {
   gradesAreRead: boolean;
   /** Opens the Home tab in Teams. */
   tabLink: string;
+  /** The same page in a browser of its own. */
+  homePage: string;
 };
 
 export type UseCases = ReturnType<typeof createUseCases>;

@@ -55,6 +55,7 @@ beforeAll(async () => {
         role: 'mentor' as const,
         invitedAt: product.world.clock.now(),
         answer: null,
+        isGuest: false,
       })),
     ),
   );

@@ -69,7 +69,14 @@ test('every route × role × own and another’s programme: nobody gets further 
   await product.request('POST', `/api/programmes/${programmeId}/open`, { token: ownerToken });
   await product.database.transact(systemScope, ({ invitations }) =>
     invitations.add([
-      { programmeId, personId: invited!.id, role: null, invitedAt: product.world.clock.now(), answer: null },
+      {
+        programmeId,
+        personId: invited!.id,
+        role: null,
+        invitedAt: product.world.clock.now(),
+        answer: null,
+        isGuest: false,
+      },
     ]),
   );
   const scenario = await product.request('POST', filled(matching.createScenario.path, { programmeId }), {

@@ -6,6 +6,7 @@ import { publishScenario } from '../../src/domain/matching/publish-scenario.ts';
 import { requestRun } from '../../src/domain/matching/request-run.ts';
 import { runScenario } from '../../src/domain/matching/run-scenario.ts';
 import type { ScenarioSettings } from '../../src/domain/matching/scenario.ts';
+import { exchangeLimits } from '../../src/domain/meetings/mail-budget.ts';
 import { createProgramme } from '../../src/domain/programme/create-programme.ts';
 import { enrol } from '../../src/domain/programme/enrol.ts';
 import { invitePeople } from '../../src/domain/programme/invite-people.ts';
@@ -62,6 +63,10 @@ export async function thinLine() {
     newId: randomUUID,
     digest: (text: string) => createHash('sha256').update(text).digest('hex'),
     organizerMailboxes: ['mentoring@contoso.example'],
+    limits: exchangeLimits,
+    /** A mailbox that loses every answer: tests that send mail bring their own. */
+    post: { send: async () => ({ outcome: 'unknown' as const }) },
+    homePage: 'https://counterpart.example/tab/home',
     gradesAreRead: true,
   };
   await database.transact(systemScope, ({ chart }) =>

@@ -11,6 +11,7 @@ import * as calendar from './migrations/006-calendar.ts';
 import * as newTimes from './migrations/007-new-times.ts';
 import * as subscriptions from './migrations/008-subscriptions.ts';
 import * as invitedAddresses from './migrations/009-invited-addresses.ts';
+import * as guests from './migrations/010-guests.ts';
 
 /** In order; one that has been released is never changed. */
 const allMigrations: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const allMigrations: Record<string, Migration> = {
   '007-new-times': newTimes,
   '008-subscriptions': subscriptions,
   '009-invited-addresses': invitedAddresses,
+  '010-guests': guests,
 };
 
 /**

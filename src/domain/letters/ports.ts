@@ -1,5 +1,6 @@
 import type { PersonId, ProgrammeId } from '../kernel/ids.ts';
 import { Unavailable } from '../kernel/unavailable.ts';
+import type { WrittenMail } from './letter-mail.ts';
 import type { Chat, LetterFacts, StoredLetter } from './letters.ts';
 
 /** A message could not be changed just now. */
@@ -52,4 +53,23 @@ export type Messenger = {
    * message or its chat is gone for good. Throws `ChatUnavailable` when it should be tried again.
    */
   replace(conversationId: string, activityId: string, facts: LetterFacts): Promise<boolean>;
+};
+
+/** Sends mail from a programme mailbox. */
+export type Post = {
+  /** As `Messenger.send`: a mail has no key either by which a second copy would be known again. */
+  send(
+    mail: PostedMail,
+  ): Promise<
+    | { outcome: 'sent' }
+    | { outcome: 'refused'; reason: string }
+    | { outcome: 'later'; retryAfterMs: number }
+    | { outcome: 'unknown' }
+  >;
+};
+
+export type PostedMail = WrittenMail & {
+  /** The programme mailbox's address. */
+  from: string;
+  to: { mail: string; name: string };
 };

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../kernel/html.ts';
 import type { Participant } from '../people/people.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { Occurrence, Series } from './meetings.ts';
@@ -37,5 +38,3 @@ export function toSeriesOrder(
 }
 
 const word = (count: number): string => NUMBERS[count] ?? String(count);
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -19,7 +19,7 @@ export type Invitee = { personId: PersonId; role: Role | null; at?: string };
 /** Several faults at once: nothing was written. */
 export type InvitationFaults = Fault & { details?: { at: string; message: string }[] };
 
-/** Invites everybody in the list by a card each, or, when one can't be invited, nobody. */
+/** Invites everybody in the list by a card each, guests by mail, or, when one can't be invited, nobody. */
 export const invitePeople =
   (deps: Deps) =>
   async (input: {
@@ -32,8 +32,8 @@ export const invitePeople =
       const at = invitee.at ?? `people.${index}`;
       const person = known.get(invitee.personId);
       if (!person) return [{ at, message: 'This person is not in the directory.' }];
-      if (person.isGuest) {
-        return [{ at, message: `${person.displayName} is a guest: guests can't answer cards in Teams yet.` }];
+      if (person.isGuest && person.mail === null) {
+        return [{ at, message: `${person.displayName} is a guest without a mail address, and can't be written to.` }];
       }
       return [];
     });
@@ -57,6 +57,7 @@ export const invitePeople =
             role,
             invitedAt,
             answer: null,
+            isGuest: known.get(personId)?.isGuest ?? false,
           })),
         );
         for (const { personId } of fresh) {

@@ -75,4 +75,6 @@ export type Invitation = {
   role: Role | null;
   invitedAt: Date;
   answer: 'joined' | 'declined' | null;
+  /** A guest of the organisation's tenant when invited: written to by mail. */
+  isGuest: boolean;
 };

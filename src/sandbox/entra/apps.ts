@@ -11,8 +11,8 @@ export type AppRegistration = {
 };
 
 /**
- * The product's two registrations. `Calendars.ReadWrite` is missing on purpose: the API app reaches the programme
- * mailboxes by RBAC for Applications, which doesn't show in tokens.
+ * The product's two registrations. `Calendars.ReadWrite` and `Mail.Send` are missing on purpose: the API app reaches the
+ * programme mailboxes by RBAC for Applications, which doesn't show in tokens.
  */
 export function registeredApps(config: SandboxConfig): AppRegistration[] {
   return [

@@ -11,9 +11,12 @@ const needed = new Map(
   (JSON.parse(readFileSync(file, 'utf8')) as Row[]).map((row) => [`${row.method} ${row.path}`, row]),
 );
 
+/** What the API app has by RBAC for Applications: `Application Calendars.ReadWrite` and `Application Mail.Send`. */
+const SCOPED = /^Calendars\.|^Mail\.Send$/;
+
 /**
- * Refuses, as Graph does, a caller without a permission for this operation. An application reaches calendars by
- * mailbox scope alone (RBAC for Applications): that grant doesn't show in its token.
+ * Refuses, as Graph does, a caller without a permission for this operation. An application reaches calendars,
+ * and sends mail, by mailbox scope alone (RBAC for Applications): that grant doesn't show in its token.
  */
 export function assertPermitted(world: World, caller: GraphCaller, operation: Operation, path: string): void {
   // A batch is judged by its parts, a subscription by what is subscribed to.
@@ -25,8 +28,7 @@ export function assertPermitted(world: World, caller: GraphCaller, operation: Op
   if (caller.kind === 'application') {
     const accepted = row?.applicationAll ?? [];
     if (accepted.some((permission) => caller.roles.includes(permission))) return;
-    if (accepted.some((permission) => permission.startsWith('Calendars.')))
-      return assertInMailboxScope(world, caller.appId, path);
+    if (accepted.some((permission) => SCOPED.test(permission))) return assertInMailboxScope(world, caller.appId, path);
     throw denied(operation);
   }
   if (!(row?.delegatedAll ?? []).some((permission) => caller.scopes.includes(permission))) throw denied(operation);

@@ -56,6 +56,7 @@ export const invitationOf = (programmeId: string, personId: string): Invitation 
   role: null,
   invitedAt: at,
   answer: 'joined',
+  isGuest: false,
 });
 
 export const requestsOf = (programmeId: string, personId: string): PartnerRequests => ({

@@ -11,6 +11,7 @@ import { chartBreaches } from '../../../src/domain/matching/chart-breaches.ts';
 import { defaultMatchSettings } from '../../../src/domain/matching/match-settings.ts';
 import type { Pair } from '../../../src/domain/matching/ports.ts';
 import { firstSettings, type Scenario } from '../../../src/domain/matching/scenario.ts';
+import { exchangeLimits } from '../../../src/domain/meetings/mail-budget.ts';
 import { watchPairs } from '../../../src/domain/pairs/watch-pairs.ts';
 import { syncPeople } from '../../../src/domain/people/sync-people.ts';
 import type { Programme } from '../../../src/domain/programme/programme.ts';
@@ -54,6 +55,10 @@ export async function watchedHouse() {
     directory: createDirectory(sandbox.graph),
     messenger,
     newId: () => randomUUID(),
+    post: { send: async () => ({ outcome: 'unknown' as const }) },
+    homePage: links.home,
+    limits: exchangeLimits,
+    organizerMailboxes: ['mentoring@contoso.example'],
   };
   const sync = async () => value(await syncPeople(deps)({}));
   await sync();
@@ -143,7 +148,7 @@ export async function watchedHouse() {
         const role = pairs.some((pair) => pair.mentorId === id) ? 'mentor' : 'mentee';
         await stores.enrolments.save(enrolmentOf(programme.id, id, role));
         await stores.invitations.add([
-          { programmeId: programme.id, personId: id, role, invitedAt: clock.now(), answer: 'joined' },
+          { programmeId: programme.id, personId: id, role, invitedAt: clock.now(), answer: 'joined', isGuest: false },
         ]);
       }
       const details = await deps.directory.look([...taken]);

@@ -70,14 +70,22 @@ test('an invitation is one card, however often somebody is invited', async () =>
   expect(await lettersOf(programmeId)).toHaveLength(1);
 });
 
-test('one guest in a list: every fault is named and nobody is invited', async () => {
+test('a guest is invited like others, and known as a guest', async () => {
+  const { guest } = line.organisation;
+  const programmeId = await line.openWith([{ personId: guest, role: 'mentee' }]);
+  const [invitation] = await line.transact(systemScope, ({ invitations }) => invitations.inProgramme(programmeId));
+  expect(invitation).toMatchObject({ personId: guest, isGuest: true });
+  expect(await lettersOf(programmeId)).toHaveLength(1);
+});
+
+test('somebody unknown in a list: every fault is named and nobody is invited', async () => {
   const programmeId = await line.openWith([{ personId: line.organisation.seniors[0] ?? '', role: null }]);
   const result = await invitePeople(line.deps)({
     programmeId,
     by: line.coordinator,
     people: [
       { personId: line.organisation.seniors[1] ?? '', role: null, at: 'line 2' },
-      { personId: line.organisation.guest, role: null, at: 'line 3' },
+      { personId: '99999999-0000-4000-8000-000000000001', role: null, at: 'line 3' },
       { personId: '99999999-0000-4000-8000-000000000000', role: null, at: 'line 4' },
     ],
   });
