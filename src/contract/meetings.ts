@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, instant, nothing, person, programmeParams } from './endpoint.ts';
+import { day, endpoint, instant, nothing, person, programmeParams } from './endpoint.ts';
 
 export const meeting = z.object({
   id: z.uuid(),
@@ -42,6 +42,8 @@ export const pair = z.object({
       z.object({ kind: z.literal('no-agreed-hour'), meetingId: z.uuid().nullable() }),
     ]),
   ),
+  /** Who has a pause, and its last day. */
+  pauses: z.array(z.object({ by: person, until: day })),
   /** Names of people to whom an invitation was forwarded, and who were taken off it. */
   forwardedTo: z.array(z.string()),
   /** Who of the two has left the organisation, which ended the pair. */

@@ -126,6 +126,8 @@ export type EnrolmentView = z.infer<typeof enrolmentView>;
 /** With what only its author is ever shown: whom they would like to be paired with, best first, and whom not. */
 export const ownEnrolment = enrolmentView.extend({
   requests: z.object({ avoid: z.array(person), wishes: z.array(person) }),
+  /** The last day of a pause. */
+  pausedUntil: day.nullable(),
 });
 export type OwnEnrolment = z.infer<typeof ownEnrolment>;
 
@@ -208,13 +210,24 @@ export const decline = endpoint({
   body: nothing,
   answer: nothing,
 });
-/** Calls off the reader's own meetings up to and including a day; it ends by itself, and nobody is asked why. */
+/**
+ * Calls off the reader's own meetings up to and including a day, and keeps that time clear, in place of a pause that there
+ * is. It ends by itself, and nobody is asked why.
+ */
 export const pause = endpoint({
   method: 'POST',
   path: '/api/programmes/:programmeId/pause',
   params: programmeParams,
   body: z.object({ until: day }).strict(),
   answer: z.object({ /** How many meetings were called off. */ meetings: z.number() }),
+});
+/** Ends the reader's pause before its day; what was called off stays so. */
+export const endPause = endpoint({
+  method: 'DELETE',
+  path: '/api/programmes/:programmeId/pause',
+  params: programmeParams,
+  body: nothing,
+  answer: nothing,
 });
 /** One click: leaves the programme, ends the pair if there is one, cancels what is booked. */
 export const leave = endpoint({

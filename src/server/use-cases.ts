@@ -50,7 +50,7 @@ import { sendSeries } from '../domain/meetings/send-series.ts';
 import { showBooking } from '../domain/meetings/show-booking.ts';
 import { compareSeries } from '../domain/meetings/compare-series.ts';
 import { countCancellations } from '../domain/meetings/count-cancellations.ts';
-import { pauseMeetings } from '../domain/meetings/pause-meetings.ts';
+import { endPause, pauseMeetings } from '../domain/meetings/pause-meetings.ts';
 import { readCalendars } from '../domain/meetings/read-calendars.ts';
 import { readMailbox } from '../domain/meetings/read-mailbox.ts';
 import { watchDiaries } from '../domain/meetings/watch-diaries.ts';
@@ -230,6 +230,7 @@ export function createUseCases(parts: Parts) {
     countCancellations: countCancellations(deps),
     compareSeries: compareSeries(deps),
     pauseMeetings: pauseMeetings(deps),
+    endPause: endPause(deps),
 
     askFeedback: askFeedback(deps),
     giveFeedback: giveFeedback(deps),

@@ -27,6 +27,7 @@ const pair = (more: Partial<PairView>): PairView => ({
   declined: [],
   broken: [],
   alerts: [],
+  pauses: [],
   forwardedTo: [],
   leavers: [],
   cardTroubles: [],

@@ -20,6 +20,7 @@ const rights: Record<string, string> = {
   time_proposals: 'select, insert, update',
   time_choices: 'select, insert, update',
   assistants: 'select, insert, update, delete',
+  pauses: 'select, insert, update, delete',
   calendar_readings: 'select, insert, update',
   replies: 'select, insert, update',
   conflicts: 'select, insert, delete',

@@ -105,6 +105,18 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
         .execute();
     },
 
+    async dropUntried(id) {
+      const { numUpdatedRows } = await tx
+        .updateTable('series')
+        .set({ state: 'dropped' })
+        .where('id', '=', id)
+        .where('state', '=', 'chosen')
+        .where('eventId', 'is', null)
+        .where('triedAt', 'is', null)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+
     async returnToRule(id) {
       await tx
         .updateTable('occurrences')

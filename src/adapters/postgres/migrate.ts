@@ -12,6 +12,7 @@ import * as newTimes from './migrations/007-new-times.ts';
 import * as subscriptions from './migrations/008-subscriptions.ts';
 import * as invitedAddresses from './migrations/009-invited-addresses.ts';
 import * as guests from './migrations/010-guests.ts';
+import * as pauses from './migrations/011-pauses.ts';
 
 /** In order; one that has been released is never changed. */
 const allMigrations: Record<string, Migration> = {
@@ -25,6 +26,7 @@ const allMigrations: Record<string, Migration> = {
   '008-subscriptions': subscriptions,
   '009-invited-addresses': invitedAddresses,
   '010-guests': guests,
+  '011-pauses': pauses,
 };
 
 /**

@@ -15,6 +15,7 @@ import type {
 import type { BookingRow } from '../../domain/meetings/booking.ts';
 import type { Assistant } from '../../domain/meetings/assistants.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
+import type { Pause } from '../../domain/meetings/pauses.ts';
 import type { TimeChoice, TimeProposal } from '../../domain/meetings/time-proposals.ts';
 import type { NotificationKind, Subscription } from '../../domain/meetings/subscriptions.ts';
 import type { Alert } from '../../domain/pairs/alerts.ts';
@@ -79,6 +80,7 @@ export type Tables = {
   };
   timeChoices: Omit<TimeChoice, 'suits'> & { programmeId: ProgrammeId; suits: Json<string[]> };
   assistants: Assistant;
+  pauses: Pause;
   calendarReadings: CalendarReading & { reader: string | null; claimedAt: Date | null };
   replies: Reply & { programmeId: ProgrammeId };
   conflicts: Conflict & { programmeId: ProgrammeId };

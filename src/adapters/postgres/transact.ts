@@ -8,6 +8,7 @@ import type { PairStore, ScenarioStore } from '../../domain/matching/ports.ts';
 import type { AssistantStore } from '../../domain/meetings/assistants.ts';
 import type { CalendarStore } from '../../domain/meetings/calendar-changes.ts';
 import type { BookingStore, SendStore } from '../../domain/meetings/booking.ts';
+import type { PauseStore } from '../../domain/meetings/pauses.ts';
 import type { MeetingStore } from '../../domain/meetings/ports.ts';
 import type { TimeProposalStore } from '../../domain/meetings/time-proposals.ts';
 import type { SubscriptionStore } from '../../domain/meetings/subscriptions.ts';
@@ -37,6 +38,7 @@ import { createPairListStore } from './pair-list-store.ts';
 import { createPairStore } from './pair-store.ts';
 import { createParticipantStore } from './participant-store.ts';
 import { createPartnerRequestStore } from './partner-request-store.ts';
+import { createPauseStore } from './pause-store.ts';
 import { createProgrammeStore } from './programme-store.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import type { Database } from './schema.ts';
@@ -64,6 +66,7 @@ export type Stores = {
   calendar: CalendarStore;
   timeProposals: TimeProposalStore;
   assistants: AssistantStore;
+  pauses: PauseStore;
   feedback: FeedbackStore;
   letters: LetterStore;
   chats: ChatStore;
@@ -111,6 +114,7 @@ function storesIn(tx: Database, scope: Scope, clock: Clock, jobs: JobQueue): Sto
     calendar: createCalendarStore(tx, scope),
     timeProposals: createTimeProposalStore(tx, scope),
     assistants: createAssistantStore(tx),
+    pauses: createPauseStore(tx),
     feedback: createFeedbackStore(tx),
     letters: createLetterStore(tx),
     chats: createChatStore(tx),

@@ -6,10 +6,11 @@ import type { AssistantStore } from './assistants.ts';
 import type { CalendarReader } from './calendar-changes.ts';
 import type { Series } from './meetings.ts';
 import type { Calendar } from './ports.ts';
+import type { PauseStore } from './pauses.ts';
 import type { ChangeStores } from './record-changes.ts';
 
 export type ReadDeps = {
-  transact: Transact<ChangeStores & { assistants: AssistantStore }>;
+  transact: Transact<ChangeStores & { assistants: AssistantStore; pauses: PauseStore }>;
   calendar: Calendar;
   calendarReader: CalendarReader;
   directory: Pick<Directory, 'look'>;

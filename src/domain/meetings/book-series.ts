@@ -10,7 +10,10 @@ import type { ProgrammeStore } from '../programme/ports.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { AssistantStore } from './assistants.ts';
 import type { BookingStore } from './booking.ts';
+import { callOffPaused } from './call-off-paused.ts';
+import type { CalendarStore } from './calendar-changes.ts';
 import type { Occurrence, Series } from './meetings.ts';
+import type { PauseStore } from './pauses.ts';
 import type { Calendar, MeetingStore } from './ports.ts';
 import { toSeriesOrder } from './series-order.ts';
 
@@ -21,6 +24,8 @@ export type BookStores = {
   meetings: MeetingStore;
   assistants: AssistantStore;
   bookings: BookingStore;
+  calendar: CalendarStore;
+  pauses: PauseStore;
   jobs: JobQueue;
   audit: AuditLog;
 };
@@ -118,16 +123,22 @@ async function move({ transact, calendar }: BookDeps, series: Series, seriesEven
 /** False when the pair has ended meanwhile: the event is there and has to go. */
 async function keep(
   { clock }: BookDeps,
-  { pairs, meetings, assistants, jobs, audit }: BookStores,
-  { id, pairId, programmeId }: Series,
+  stores: BookStores,
+  series: Series,
   { eventId, joinUrl }: { eventId: string; joinUrl: string | null },
 ): Promise<boolean> {
+  const { pairs, meetings, assistants, jobs, audit } = stores;
+  const { id, pairId, programmeId } = series;
   const pair = await pairs.getForUpdate(pairId);
   if (pair?.state !== 'live') {
     await jobs.enqueue({ name: 'end-series', data: { pairId } });
     return false;
   }
   await meetings.markBooked(id, eventId, joinUrl);
+  // Set while it was on its way.
+  for (const { until } of await stores.pauses.of(programmeId, [pair.mentorId, pair.menteeId])) {
+    await callOffPaused(stores, series, until, clock.now());
+  }
   for (const { personId } of await assistants.of(programmeId, [pair.mentorId, pair.menteeId])) {
     await jobs.enqueue({ name: 'invite-assistant', data: { programmeId, personId, formerId: null } });
   }

@@ -5,6 +5,7 @@ import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { AlertStore } from '../pairs/ports.ts';
 import type { AssistantStore } from './assistants.ts';
+import { meets, pausedHours, type PauseStore } from './pauses.ts';
 import { closeProposal, seekOthers, settleAlert } from './close-proposal.ts';
 import { isOver, readPlan, type PlanStores, type ProposalPlan } from './proposal-plan.ts';
 import { seriesFrom } from './series-from-hour.ts';
@@ -12,6 +13,7 @@ import type { ProposedHour } from './time-proposals.ts';
 
 type Stores = PlanStores & {
   assistants: AssistantStore;
+  pauses: PauseStore;
   alerts: AlertStore;
   outbox: Outbox;
   jobs: JobQueue;
@@ -100,22 +102,25 @@ export async function whoseDiaries(
   return held.filter(({ assistantId }) => assistantId === by).map(({ personId }) => personId);
 }
 
-/** Another meeting of ours may have taken an hour since it was offered; the two people are held against others. */
+/**
+ * Another meeting of ours, or a pause, may have taken an hour since it was offered; the two people are held against
+ * others.
+ */
 async function firstStillFree(
-  { meetings, timeProposals }: Stores,
-  { pair, proposal, meeting }: ProposalPlan,
+  stores: Stores,
+  { pair, programme, proposal, meeting }: ProposalPlan,
   hours: ProposedHour[],
 ): Promise<ProposedHour | undefined> {
   const [earliest] = hours;
   if (!earliest) return undefined;
   const both = [pair.mentorId, pair.menteeId];
-  const taken: { from: Date; to: Date }[] = [];
+  const taken: { from: Date; to: Date }[] = await pausedHours(stores, programme, both);
   for (const personId of both) {
-    const planned = await meetings.hoursOfPerson(personId, earliest.startsAt);
+    const planned = await stores.meetings.hoursOfPerson(personId, earliest.startsAt);
     taken.push(...planned.filter(({ from }) => from.getTime() !== meeting?.startsAt.getTime()));
-    taken.push(...(await timeProposals.hoursAgreedTo(personId)).filter((one) => one.proposalId !== proposal.id));
+    taken.push(...(await stores.timeProposals.hoursAgreedTo(personId)).filter((one) => one.proposalId !== proposal.id));
   }
-  return hours.find(({ startsAt, endsAt }) => !taken.some(({ from, to }) => from < endsAt && startsAt < to));
+  return hours.find((hour) => !meets(hour, taken));
 }
 
 async function agree(stores: Stores, plan: ProposalPlan, hour: ProposedHour, deps: Deps): Promise<'agreed'> {

@@ -9,13 +9,14 @@ import { closeProposal, giveUpOnHours } from './close-proposal.ts';
 import { findHours } from './common-hours.ts';
 import { earliestMoment } from './earliest-moment.ts';
 import { findFirstHours } from './first-hours.ts';
+import { pausedHours, type PauseStore } from './pauses.ts';
 import { unknownDiary, type Diary } from './meetings.ts';
 import type { Calendar } from './ports.ts';
 import { isOver, readPlan, type PlanStores, type ProposalPlan } from './proposal-plan.ts';
 import type { ProposedHour, TimeProposal } from './time-proposals.ts';
 import { DAY_MS, midnightOf } from './zone-clock.ts';
 
-type Stores = PlanStores & { assistants: AssistantStore; alerts: AlertStore; outbox: Outbox };
+type Stores = PlanStores & { assistants: AssistantStore; pauses: PauseStore; alerts: AlertStore; outbox: Outbox };
 type Deps = { transact: Transact<Stores>; calendar: Calendar; clock: Clock; newId: NewId };
 
 /**
@@ -55,25 +56,30 @@ export const findTimes =
   };
 
 async function hoursFor(
-  { meetings, timeProposals }: Stores,
+  stores: Stores,
   { proposal, pair, programme, series, meeting, neighbours }: ProposalPlan,
   diaries: [Diary, Diary],
   now: Date,
 ): Promise<ProposedHour[]> {
   const notBefore = earliestMoment(programme, now);
   const taken: { from: Date; to: Date }[] = [];
-  for (const personId of [pair.mentorId, pair.menteeId]) {
+  const both = [pair.mentorId, pair.menteeId];
+  for (const personId of both) {
     taken.push(
-      ...(await meetings.hoursOfPerson(personId, notBefore)),
-      ...(await timeProposals.hoursAgreedTo(personId)),
+      ...(await stores.meetings.hoursOfPerson(personId, notBefore)),
+      ...(await stores.timeProposals.hoursAgreedTo(personId)),
     );
   }
+  const paused = await pausedHours(stores, programme, both);
+  taken.push(...paused);
   const { endsOn } = programme;
   const timeZone = series?.timeZone ?? programme.timeZone;
   const { refused, wished } = proposal;
   if (!meeting) {
     const { gapWeeks: everyWeeks, sessions: count, sessionMinutes: minutes } = programme;
-    return findFirstHours({ diaries, taken, timeZone, minutes, notBefore, endsOn, refused, everyWeeks, count });
+    const afterPauses = new Date(Math.max(...[notBefore, ...paused.map(({ to }) => to)].map(Number)));
+    const from = { notBefore: afterPauses, endsOn };
+    return findFirstHours({ diaries, taken, timeZone, minutes, ...from, refused, everyWeeks, count });
   }
   const minutes = series?.sessionMinutes ?? programme.sessionMinutes;
   const isOwn = ({ from, to }: { from: Date; to: Date }): boolean =>

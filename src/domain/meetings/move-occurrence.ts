@@ -5,15 +5,17 @@ import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { AlertStore } from '../pairs/ports.ts';
 import { closeProposal, seekOthers, settleAlert } from './close-proposal.ts';
+import { meets, pausedHours, type PauseStore } from './pauses.ts';
 import { CalendarUnavailable, type Calendar } from './ports.ts';
 import { isOver, readPlan, type PlanStores, type ProposalPlan } from './proposal-plan.ts';
 
-type Stores = PlanStores & { alerts: AlertStore; outbox: Outbox; jobs: JobQueue; audit: AuditLog };
+type Stores = PlanStores & { alerts: AlertStore; pauses: PauseStore; outbox: Outbox; jobs: JobQueue; audit: AuditLog };
 type Deps = { transact: Transact<Stores>; calendar: Calendar; clock: Clock; newId: NewId };
 
 /**
  * Moves a meeting to the hour that both have agreed to; Exchange tells them. Safe to repeat: what stands there already
- * is not moved again. An hour that Exchange refuses leads to other hours; a meeting that is gone ends the matter.
+ * is not moved again. An hour that Exchange refuses, or in which one of them has a pause by now, leads to other hours; a
+ * meeting that is gone ends the matter.
  *
  * Faults: `no-such-proposal`. Throws `CalendarUnavailable`: the job comes again.
  */
@@ -23,12 +25,13 @@ export const moveOccurrence =
     proposalId,
   }: {
     proposalId: TimeProposalId;
-  }): Promise<Result<'moved' | 'crosses-boundary' | 'over' | 'not-needed'>> => {
+  }): Promise<Result<'moved' | 'crosses-boundary' | 'paused' | 'over' | 'not-needed'>> => {
     const { transact, clock } = deps;
     const seen = await transact(systemScope, (stores) => readPlan(stores, proposalId, { lock: false }));
     if (!seen) return fault('no-such-proposal', 'There is no such proposal.');
     if (seen.proposal.state !== 'agreed') return ok('not-needed');
-    const outcome = isOver(seen, clock.now()) ? 'gone' : await moveInOutlook(deps, seen);
+    const isPaused = await transact(systemScope, (stores) => isInPause(stores, seen));
+    const outcome = isOver(seen, clock.now()) ? 'gone' : isPaused ? 'paused' : await moveInOutlook(deps, seen);
     return transact(systemScope, async (stores) => {
       const plan = await readPlan(stores, proposalId, { lock: true });
       if (plan?.proposal.state !== 'agreed') return ok('not-needed');
@@ -39,9 +42,9 @@ export const moveOccurrence =
         await closeProposal(stores, proposal, 'over', now);
         return ok('over');
       }
-      if (outcome === 'crosses-boundary') {
+      if (outcome !== 'moved') {
         await seekOthers(stores, plan, deps);
-        return ok('crosses-boundary');
+        return ok(outcome);
       }
       await stores.timeProposals.recordMove(meeting.id, hour);
       await closeProposal(stores, proposal, 'arranged', now);
@@ -56,6 +59,13 @@ export const moveOccurrence =
       return ok('moved');
     });
   };
+
+async function isInPause(stores: Stores, plan: ProposalPlan): Promise<boolean> {
+  const hour = hourOf(plan);
+  return hour !== undefined && meets(hour, await pausedHours(stores, plan.programme, peopleOf(plan)));
+}
+
+const peopleOf = ({ pair }: ProposalPlan) => [pair.mentorId, pair.menteeId];
 
 async function moveInOutlook({ calendar }: Deps, plan: ProposalPlan) {
   const { series, meeting } = plan;

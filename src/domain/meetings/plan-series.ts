@@ -12,6 +12,7 @@ import type { BookingStore } from './booking.ts';
 import { earliestMoment } from './earliest-moment.ts';
 import { unknownDiary, type Diary, type Occurrence, type Series } from './meetings.ts';
 import { shareMailboxes } from './organizer-mailboxes.ts';
+import { meets, pausedHours, type PauseStore } from './pauses.ts';
 import type { PersonHours, Placement, PlacementQuestion } from './placement.ts';
 import type { Calendar, MeetingStore } from './ports.ts';
 import { proposeTimesWithin, type ProposeStores } from './propose-times.ts';
@@ -23,6 +24,7 @@ type Stores = ProposeStores & {
   meetings: MeetingStore;
   pairs: PairStore;
   bookings: BookingStore;
+  pauses: PauseStore;
   jobs: JobQueue;
 };
 
@@ -100,15 +102,16 @@ async function place(deps: Deps, { programme, pairs, people, notBefore }: Waitin
     ? await deps.calendar.diaries(programme.organizerMailbox, mails, notBefore, to)
     : new Map<string, Diary>();
   const ids = idsOf(pairs);
-  const taken = Map.groupBy(
-    await deps.transact(systemScope, ({ meetings }) => meetings.hoursOfPeople(ids, notBefore)),
-    (hour) => hour.personId,
-  );
+  const taken = await deps.transact(systemScope, async (stores) => [
+    ...(await stores.meetings.hoursOfPeople(ids, notBefore)),
+    ...(await pausedHours(stores, programme, ids)),
+  ]);
+  const takenBy = Map.groupBy(taken, (hour) => hour.personId);
   const mailOf = new Map(people.map((person) => [person.id, person.mail]));
   const hoursOf = (id: PersonId): PersonHours => ({
     id,
     diary: diaries.get(mailOf.get(id) ?? '') ?? unknownDiary,
-    taken: (taken.get(id) ?? []).map(({ from, to: until }) => ({ from, to: until })),
+    taken: (takenBy.get(id) ?? []).map(({ from, to: until }) => ({ from, to: until })),
   });
   return deps.placer.place({
     timeZone: programme.timeZone,
@@ -130,13 +133,13 @@ async function store(deps: Deps, stores: Stores, { programme, notBefore }: Waiti
   const ids = idsOf(some.map(({ pair }) => pair));
   await stores.meetings.lockPeople(ids);
   const waiting = new Set((await readPairs(stores, programme.id)).map((pair) => pair.id));
-  const promised = await hoursPromised(stores, ids, notBefore);
+  const promised = await hoursPromised(stores, programme, ids, notBefore);
   const mailboxOf = await shareMailboxes(stores.meetings, deps.organizerMailboxes, [...waiting]);
   for (const { pair, placement } of some) {
     if (!waiting.has(pair.id) || (await stores.pairs.getForUpdate(pair.id))?.state !== 'live') continue;
     const meetings = placement.found.ok ? placement.found.value.meetings : [];
     const isTaken = [pair.mentorId, pair.menteeId].some((id) =>
-      promised.get(id)?.some((hour) => meetings.some((one) => one.startsAt < hour.to && hour.from < one.endsAt)),
+      meetings.some((one) => meets(one, promised.get(id) ?? [])),
     );
     if (isTaken) {
       done.left += 1;
@@ -151,15 +154,20 @@ async function store(deps: Deps, stores: Stores, { programme, notBefore }: Waiti
   return done;
 }
 
-/** Hours that nobody may be given again: chosen by us in any programme, or agreed to and on their way to Outlook. */
-async function hoursPromised({ meetings, timeProposals }: Stores, ids: PersonId[], from: Date) {
-  const promised = Map.groupBy(await meetings.hoursOfPeople(ids, from), (hour) => hour.personId);
+/**
+ * Hours that nobody may be given again: chosen by us in any programme, agreed to and on their way to Outlook, or in a
+ * pause that was set meanwhile.
+ */
+async function hoursPromised(stores: Stores, programme: Programme, ids: PersonId[], from: Date) {
+  const promised = [
+    ...(await stores.meetings.hoursOfPeople(ids, from)),
+    ...(await pausedHours(stores, programme, ids)),
+  ];
   for (const personId of ids) {
-    const agreed = await timeProposals.hoursAgreedTo(personId);
-    if (agreed.length === 0) continue;
-    promised.set(personId, [...(promised.get(personId) ?? []), ...agreed.map((hour) => ({ ...hour, personId }))]);
+    const agreed = await stores.timeProposals.hoursAgreedTo(personId);
+    promised.push(...agreed.map(({ from: start, to }) => ({ personId, from: start, to })));
   }
-  return promised;
+  return Map.groupBy(promised, (hour) => hour.personId);
 }
 
 async function addSeries(

@@ -77,6 +77,8 @@ export type MeetingStore = {
   markBooked(id: SeriesId, eventId: string, joinUrl: string | null): Promise<void>;
   /** Let go before anything was sent. */
   markDropped(id: SeriesId): Promise<void>;
+  /** The same, unless its sending has begun; answers whether it was let go. */
+  dropUntried(id: SeriesId): Promise<boolean>;
   /** A move was refused: the meeting is where the series' rule puts it. */
   returnToRule(id: OccurrenceId): Promise<void>;
   markEnded(id: SeriesId): Promise<void>;

@@ -93,10 +93,12 @@ async function compare(deps: ReadDeps, mailbox: string, reader: string): Promise
     }
     await take(deps, mailbox, reader, { series, seen, readFrom }, {});
   }
-  const done = await transact(systemScope, async ({ calendar, jobs }) => {
+  const done = await transact(systemScope, async ({ calendar, pauses, jobs }) => {
     await jobs.enqueue({ name: 'watch-diaries', data: { mailbox, pairId: null } });
     await calendar.forgetUninvited(new Date(readFrom.getTime() - FORGET_UNINVITED_MS));
     await calendar.forgetInvited();
+    // The day before yesterday is over in every zone.
+    await pauses.forgetBefore(new Date(readFrom.getTime() - DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length));
     return calendar.advance(mailbox, reader, { link, readAt: readFrom, comparedAt: readFrom }, clock.now());
   });
   if (!done) throw new TakenOver();

@@ -5,6 +5,7 @@ import type { Transact } from '../kernel/unit-of-work.ts';
 import type { FeedbackStore } from '../feedback/ports.ts';
 import type { Pair, PairStore } from '../matching/ports.ts';
 import type { Occurrence, Series } from '../meetings/meetings.ts';
+import { endOf, type PauseStore } from '../meetings/pauses.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
 import type { SupportStore } from '../pairs/ports.ts';
 import type { PersonDetails } from '../people/people.ts';
@@ -22,6 +23,7 @@ type Deps = {
     partnerRequests: PartnerRequestStore;
     pairs: PairStore;
     support: SupportStore;
+    pauses: PauseStore;
     meetings: MeetingStore;
     feedback: FeedbackStore;
     participants: ParticipantStore;
@@ -42,6 +44,8 @@ export type Participation = {
         person: PersonDetails;
         /** Told to the matcher alone, and shown to its author alone. */
         requests: { avoid: PersonDetails[]; wishes: PersonDetails[] };
+        /** The last day of the reader's pause; null while there is none. */
+        pausedUntil: string | null;
       })
     | null;
   pair:
@@ -67,6 +71,7 @@ export const showHome =
       const enrolments = await stores.enrolments.ofPerson(personId);
       const live = await stores.pairs.liveOfPerson(personId);
       const given = new Set((await stores.feedback.ofPerson(personId)).map((one) => one.occurrenceId));
+      const pauses = await stores.pauses.ofPerson(personId);
       const ids = new Set([...invitations, ...enrolments].map((one) => one.programmeId));
       const rows = [];
       for (const programmeId of ids) {
@@ -77,6 +82,9 @@ export const showHome =
           invitation: invitations.find((one) => one.programmeId === programmeId) ?? null,
           enrolment: enrolments.find((one) => one.programmeId === programmeId && one.state === 'active') ?? null,
           requests: (await stores.partnerRequests.get(programmeId, personId)) ?? { avoid: [], wishes: [] },
+          pausedUntil:
+            pauses.find((one) => one.programmeId === programmeId && endOf(one, programme.timeZone) > now)?.until ??
+            null,
         };
         const pairs = live.filter((one) => one.programmeId === programmeId);
         for (const pair of pairs.length === 0 ? [null] : pairs) {
@@ -116,23 +124,26 @@ export const showHome =
     ]);
     const name = await personNames(deps, [personId, ...others]);
     return ok(
-      found.map(({ programme, invitation, enrolment, requests, help, pair, series, meetings, notesForMe }) => ({
-        programme,
-        invitation,
-        help: { contacts: help.contacts.map(name), coordinators: help.coordinators.map(name) },
-        enrolment: enrolment && {
-          ...enrolment,
-          person: name(personId),
-          requests: { avoid: requests.avoid.map(name), wishes: requests.wishes.map(name) },
-        },
-        pair: pair && {
-          ...pair,
-          partner: name(pair.mentorId === personId ? pair.menteeId : pair.mentorId),
-          myRole: pair.mentorId === personId ? 'mentor' : 'mentee',
-          series,
-          meetings,
-          notesForMe,
-        },
-      })),
+      found.map(
+        ({ programme, invitation, enrolment, requests, pausedUntil, help, pair, series, meetings, notesForMe }) => ({
+          programme,
+          invitation,
+          help: { contacts: help.contacts.map(name), coordinators: help.coordinators.map(name) },
+          enrolment: enrolment && {
+            ...enrolment,
+            person: name(personId),
+            requests: { avoid: requests.avoid.map(name), wishes: requests.wishes.map(name) },
+            pausedUntil,
+          },
+          pair: pair && {
+            ...pair,
+            partner: name(pair.mentorId === personId ? pair.menteeId : pair.mentorId),
+            myRole: pair.mentorId === personId ? 'mentor' : 'mentee',
+            series,
+            meetings,
+            notesForMe,
+          },
+        }),
+      ),
     );
   };

@@ -7,6 +7,7 @@ import type { LetterStore } from '../letters/ports.ts';
 import type { Pair, PairStore } from '../matching/ports.ts';
 import type { CalendarStore } from '../meetings/calendar-changes.ts';
 import type { Occurrence, Series } from '../meetings/meetings.ts';
+import { endOf, type Pause, type PauseStore } from '../meetings/pauses.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
 import type { Alert } from '../pairs/alerts.ts';
 import { breachReasons } from '../pairs/breach-words.ts';
@@ -23,6 +24,7 @@ type Deps = {
     alerts: AlertStore;
     meetings: MeetingStore;
     calendar: CalendarStore;
+    pauses: PauseStore;
     letters: LetterStore;
     participants: ParticipantStore;
   }>;
@@ -42,6 +44,8 @@ export type PairOverview = Pair & {
   /** Rules that it has come to break, in sentences; `decided` when a coordinator lets the two stay together. */
   broken: { alertId: AlertId; reasons: string[]; decided: { by: PersonDetails; at: Date } | null }[];
   alerts: PairAlert[];
+  /** Who of the two has a pause, with its last day (YYYY-MM-DD). */
+  pauses: { by: PersonDetails; until: string }[];
   /** To whom an invitation was forwarded; they were taken off it, and both people were told. */
   forwardedTo: string[];
   /** Who of the two has left the organisation, which ended the pair. */
@@ -72,8 +76,12 @@ export const showPairs =
       const series = await meetings.seriesInProgramme(programmeId);
       const occurrences = await meetings.occurrencesOfSeries(series.map((one) => one.id));
       const sent = await letters.inProgramme(programmeId);
+      const programme = await stores.programmes.get(programmeId);
       return {
-        coordinators: (await stores.programmes.get(programmeId))?.coordinators ?? [],
+        coordinators: programme?.coordinators ?? [],
+        pauses: (await stores.pauses.inProgramme(programmeId)).filter(
+          (one) => programme && endOf(one, programme.timeZone) > deps.clock.now(),
+        ),
         pairs: await pairs.inProgramme(programmeId),
         series,
         occurrences,
@@ -114,6 +122,7 @@ export const showPairs =
               ),
           broken: isKept ? [] : found.alerts.flatMap((alert) => brokenBy(alert, pair, name)),
           alerts: isKept ? [] : found.alerts.flatMap((alert) => openAlert(alert, pair, name)),
+          pauses: isKept || pair.state !== 'live' ? [] : found.pauses.flatMap((pause) => pauseIn(pause, both, name)),
           forwardedTo: isKept ? [] : [...(found.forwardings.get(pair.id) ?? [])],
           leavers: found.alerts.flatMap(({ matter }) =>
             matter.kind === 'left-organisation' && matter.pairIds.includes(pair.id) ? [matter.personName] : [],
@@ -127,6 +136,9 @@ export const showPairs =
       }),
     );
   };
+
+const pauseIn = ({ personId, until }: Pause, both: PersonId[], name: (id: PersonId) => PersonDetails) =>
+  both.includes(personId) ? [{ by: name(personId), until }] : [];
 
 /** Meetings that are not over, the next one first: a moved one may have changed places with another. */
 const comingOf = (meetings: Occurrence[], now: Date): Occurrence[] =>

@@ -4,6 +4,7 @@ import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { FeedbackStore } from '../feedback/ports.ts';
 import type { ChatStore } from '../letters/ports.ts';
 import type { PairStore } from '../matching/ports.ts';
+import type { PauseStore } from '../meetings/pauses.ts';
 import type { SupportStore } from '../pairs/ports.ts';
 import type { ChartStore, Directory, ParticipantStore } from '../people/ports.ts';
 import type {
@@ -28,6 +29,7 @@ type Deps = {
     pairLists: PairListStore;
     pairs: PairStore;
     support: SupportStore;
+    pauses: PauseStore;
     feedback: FeedbackStore;
     chats: ChatStore;
   }>;
@@ -97,6 +99,14 @@ export const showPrivacy =
           why: 'so that the meetings are booked for you',
           seenBy: 'you two and the coordinators of the programme',
           since: pair.publishedAt,
+        });
+      }
+      for (const pause of await stores.pauses.ofPerson(personId)) {
+        kept.push({
+          what: 'Until when you take no meetings; not why',
+          why: 'so that nothing is booked until then',
+          seenBy: 'coordinators of the programme; deleted when it is over',
+          since: pause.setAt,
         });
       }
       for (const answer of await stores.feedback.ofPerson(personId)) {

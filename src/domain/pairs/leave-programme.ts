@@ -6,14 +6,15 @@ import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { Pair, PairStore, ScenarioStore } from '../matching/ports.ts';
 import type { ParticipantStore } from '../people/ports.ts';
 import type { EnrolmentStore, InvitationStore, PartnerRequestStore, ProgrammeStore } from '../programme/ports.ts';
-import type { AlertStore, DiaryKeepers } from './ports.ts';
+import type { AlertStore, KeptForMeetings } from './ports.ts';
 
 export type LeaveStores = {
   programmes: ProgrammeStore;
   enrolments: EnrolmentStore;
   invitations: InvitationStore;
   partnerRequests: PartnerRequestStore;
-  assistants: DiaryKeepers;
+  assistants: KeptForMeetings;
+  pauses: KeptForMeetings;
   participants: ParticipantStore;
   pairs: PairStore;
   scenarios: ScenarioStore;
@@ -25,8 +26,8 @@ export type LeaveStores = {
 type Deps = { transact: Transact<LeaveStores>; clock: Clock };
 
 /**
- * One click, no reason asked. What the person said of themselves is deleted, and so is who keeps their diary; a pair
- * ends, its future meetings are cancelled, and the partner is told kindly and comes first in the next round.
+ * One click, no reason asked. What the person said of themselves is deleted, and so are who keeps their diary and a pause; a
+ * pair ends, its future meetings are cancelled, and the partner is told kindly and comes first in the next round.
  */
 export const leaveProgramme =
   (deps: Deps) =>
@@ -56,6 +57,7 @@ export async function leaveWithin(
   });
   await stores.partnerRequests.remove(programmeId, personId);
   await stores.assistants.remove(programmeId, personId);
+  await stores.pauses.remove(programmeId, personId);
   await stores.invitations.answer(programmeId, personId, 'declined');
   await stores.scenarios.forgetPerson(programmeId, personId);
   for (const live of await stores.pairs.liveOfPerson(personId)) {

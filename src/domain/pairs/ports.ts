@@ -23,7 +23,7 @@ export type SupportStore = {
   setChoices(programmeId: ProgrammeId, choices: ({ pairId: PairId } & SupportChoice)[]): Promise<void>;
 };
 
-/** What leaving needs of the colleagues who keep people's diaries; meetings know more of them. */
-export type DiaryKeepers = {
+/** What leaving needs of what is kept for somebody's meetings (who keeps their diary, a pause); meetings know more of it. */
+export type KeptForMeetings = {
   remove(programmeId: ProgrammeId, personId: PersonId): Promise<void>;
 };

@@ -12,7 +12,7 @@ import type { EnrolmentStore, InvitationStore, PartnerRequestStore, ProgrammeSto
 import type { Programme } from '../programme/programme.ts';
 import type { Alert, Matter } from './alerts.ts';
 import { leaveWithin } from './leave-programme.ts';
-import type { AlertStore, DiaryKeepers, SupportStore } from './ports.ts';
+import type { AlertStore, KeptForMeetings, SupportStore } from './ports.ts';
 import { raiseAlert } from './raise-alert.ts';
 import { renewSupport } from './renew-support.ts';
 import { isInLine, settleBreaches, type Settlement } from './settle-breaches.ts';
@@ -22,7 +22,8 @@ export type WatchStores = {
   enrolments: EnrolmentStore;
   invitations: InvitationStore;
   partnerRequests: PartnerRequestStore;
-  assistants: DiaryKeepers;
+  assistants: KeptForMeetings;
+  pauses: KeptForMeetings;
   participants: ParticipantStore;
   chart: ChartStore;
   scenarios: ScenarioStore;

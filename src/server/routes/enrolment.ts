@@ -57,6 +57,10 @@ export function addEnrolmentRoutes(web: Web, use: UseCases, clock: Clock): void 
     const paused = await use.pauseMeetings({ ...params, personId, until: body.until });
     return paused.ok ? ok({ meetings: paused.value }) : paused;
   });
+  route(web, contract.endPause, 'programme-participant', async ({ reader: { personId }, params }) => {
+    const ended = await use.endPause({ ...params, personId });
+    return ended.ok ? ok({}) : ended;
+  });
   route(web, contract.leave, 'programme-participant', async ({ reader: { personId }, params }) => {
     const left = await use.leaveProgramme({ ...params, personId });
     return left.ok ? ok({}) : left;

@@ -32,6 +32,7 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
           decided: decided && { by: personView(decided.by), at: instantOf(decided.at) },
         })),
         alerts: pair.alerts.map(alertView),
+        pauses: pair.pauses.map(({ by, until }) => ({ by: personView(by), until })),
         forwardedTo: pair.forwardedTo,
         leavers: pair.leavers,
         cardTroubles: pair.cardTroubles.map((trouble) => ({ ...trouble, person: personView(trouble.person) })),

@@ -33,10 +33,15 @@ export const enrolmentView = (one: Enrolment & { person: PersonDetails }): Enrol
 });
 
 export const ownEnrolment = (
-  one: Enrolment & { person: PersonDetails; requests: { avoid: PersonDetails[]; wishes: PersonDetails[] } },
+  one: Enrolment & {
+    person: PersonDetails;
+    requests: { avoid: PersonDetails[]; wishes: PersonDetails[] };
+    pausedUntil: string | null;
+  },
 ): OwnEnrolment => ({
   ...enrolmentView(one),
   requests: { avoid: one.requests.avoid.map(personView), wishes: one.requests.wishes.map(personView) },
+  pausedUntil: one.pausedUntil,
 });
 
 export const invitationView = (

@@ -19,11 +19,13 @@ type Props = {
   /** Those with whom there is a live pair. */
   partners: PersonView[];
   myName: string;
+  /** The last day of the reader's pause. */
+  pausedUntil: string | null;
   onLeft: (programme: string) => void;
 };
 
 /** Always at the end of the page: a way to be helped, to pause and out. */
-export function HelpAndLeave({ programme, help, partners, myName, onLeft }: Props): ReactNode {
+export function HelpAndLeave({ programme, help, partners, myName, pausedUntil, onLeft }: Props): ReactNode {
   const styles = useStyles();
   const [open, setOpen] = useState<'help' | 'pause' | 'leave' | null>(null);
   const close = (): void => setOpen(null);
@@ -32,9 +34,9 @@ export function HelpAndLeave({ programme, help, partners, myName, onLeft }: Prop
       <Button appearance="subtle" onClick={() => setOpen('help')}>
         {words.home.help.open}
       </Button>
-      {partners.length > 0 && (
+      {(partners.length > 0 || pausedUntil !== null) && (
         <Button appearance="subtle" onClick={() => setOpen('pause')}>
-          {words.home.pause.open}
+          {pausedUntil === null ? words.home.pause.open : words.home.pause.openAgain}
         </Button>
       )}
       <Button appearance="subtle" onClick={() => setOpen('leave')}>
@@ -50,7 +52,13 @@ export function HelpAndLeave({ programme, help, partners, myName, onLeft }: Prop
           </div>
         ))}
       </ConfirmDialog>
-      <PauseDialog open={open === 'pause'} programmeId={programme.id} partners={partners} onClose={close} />
+      <PauseDialog
+        open={open === 'pause'}
+        programmeId={programme.id}
+        partners={partners}
+        pausedUntil={pausedUntil}
+        onClose={close}
+      />
       <LeaveDialog
         open={open === 'leave'}
         programme={programme}

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { PersonView } from '../../contract/endpoint.ts';
 import { getNewTimes } from '../../contract/new-times.ts';
 import { useAnswer } from '../answers.ts';
+import { plainDay } from '../dates.ts';
 import { FeedbackForm } from '../feedback/FeedbackForm.tsx';
 import type { SentFeedback } from '../feedback/sent-feedback.ts';
 import { FeedbackReceipt } from '../feedback/FeedbackReceipt.tsx';
@@ -37,9 +38,13 @@ export function PairPanels({ participation, pair, first, named, myName, partners
   const questions = times.data?.questions.filter((one) => one.pairId === pair.id) ?? [];
   const isAsked = questions.some((one) => one.state === 'open');
   const ended = pair.booking === 'ended';
+  const pausedUntil = participation.enrolment?.pausedUntil ?? null;
   return (
     <>
       {named && <Body1 className={styles.programme}>{participation.programme.name}</Body1>}
+      {pausedUntil !== null && !ended && (
+        <Body1 className={styles.quiet}>{words.home.pause.lasts(plainDay(pausedUntil))}</Body1>
+      )}
       {receipt && <FeedbackReceipt key={receipt.meetingId} receipt={receipt} partner={pair.partner.name} />}
       {due && (
         <FeedbackForm
@@ -83,6 +88,7 @@ export function PairPanels({ participation, pair, first, named, myName, partners
           help={participation.help}
           partners={partners}
           myName={myName}
+          pausedUntil={pausedUntil}
           onLeft={onLeft}
         />
       )}

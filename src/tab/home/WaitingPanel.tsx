@@ -86,6 +86,7 @@ export function WaitingPanel({
           programme={programme}
           help={participation.help}
           partners={[]}
+          pausedUntil={enrolment.pausedUntil}
           myName={enrolment.person.name}
           onLeft={onLeft}
         />

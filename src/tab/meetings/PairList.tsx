@@ -2,7 +2,7 @@ import { Badge, Body1, Button, makeStyles, tokens } from '@fluentui/react-compon
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useState, type ReactNode } from 'react';
 import type { PairView } from '../../contract/meetings.ts';
-import { dayAndMonth, hours, longDay } from '../dates.ts';
+import { dayAndMonth, hours, longDay, plainDay } from '../dates.ts';
 import { PairMark } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
 import { hasSeries } from './booking.ts';
@@ -85,6 +85,9 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
         <Body1 key={name} className={styles.quiet}>
           {text.left(name)}
         </Body1>
+      ))}
+      {pair.pauses.map(({ by, until }) => (
+        <Body1 key={by.id}>{text.paused(by.name, plainDay(until))}</Body1>
       ))}
       {hasSeries(pair) && (
         <>

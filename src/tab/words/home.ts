@@ -169,11 +169,18 @@ export const homeWords = {
   },
   pause: {
     open: 'Pause',
+    openAgain: 'Your pause',
     title: 'Pause your meetings',
     happens: (partners: string) =>
-      `Meetings up to the day you choose are taken out of both calendars, and Outlook tells ${partners}. Those after it stay as they are. Nobody asks for a reason.`,
+      `Meetings up to the day you choose are taken out of both calendars${partners === '' ? '' : `, and Outlook tells ${partners}`}. Nothing new is booked until then; what comes after stays as it is. Nobody asks for a reason, and your coordinator sees the day.`,
     until: 'Pause up to and including',
     confirm: 'Pause',
+    changeTitle: 'Your pause',
+    lasts: (day: string) => `You take no meetings up to and including ${day}.`,
+    change: 'Change the day',
+    end: 'End the pause now',
+    endedTitle: 'Your pause is over',
+    ended: 'New meetings may be booked again. Those that were called off stay so.',
     doneTitle: 'You have a pause',
     done: (meetings: number) =>
       meetings === 0

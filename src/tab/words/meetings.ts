@@ -77,6 +77,7 @@ export const meetingWords = {
       `No other hour suits both for the meeting of ${day}, which still stands. A word with the two of them helps most.`,
     noFirstHour: 'No hour that was offered suits both, so nothing is booked. A word with the two of them helps most.',
   },
+  paused: (name: string, day: string) => `${name} takes no meetings up to and including ${day}.`,
   forwarded: (names: string[]) =>
     `The invitation was forwarded to ${list(names)}, who ${names.length === 1 ? 'was' : 'were'} taken off it. Both people were told.`,
   left: (name: string) => `${name} has left the organisation.`,

@@ -283,6 +283,12 @@ export async function fillProgramme(database: TestDatabase, people: string[]): P
         programme.id,
       );
     }
+    await stores.pauses.save({
+      programmeId: programme.id,
+      personId: people[0] ?? randomUUID(),
+      until: '2027-02-01',
+      setAt: at,
+    });
     await stores.assistants.save({
       programmeId: programme.id,
       personId: people[1] ?? randomUUID(),

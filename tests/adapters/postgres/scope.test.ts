@@ -178,6 +178,7 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     },
     series: (store, { series }) => store.series(series[0]?.id ?? randomUUID()),
     markMade: (store, { series }) => store.markMade(series[0]?.id ?? randomUUID(), 'other', 'https://other'),
+    dropUntried: (store, { series }) => store.dropUntried(series[0]?.id ?? randomUUID()),
     markDropped: (store, { series }) => store.markDropped(series[0]?.id ?? randomUUID()),
     returnToRule: (store, { occurrences }) => store.returnToRule(occurrences[0]?.id ?? randomUUID()),
     hoursOfPeople: (store, { pairs }) =>
@@ -334,6 +335,19 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     save: (store, { programme }) =>
       store.save({ programmeId: programme.id, personId: randomUUID(), assistantId: randomUUID(), namedAt: at }),
     remove: (store, { programme, pairs }) => store.remove(programme.id, pairs[0]?.menteeId ?? randomUUID()),
+  },
+  pauses: {
+    of: (store, { programme, pairs }) =>
+      store.of(
+        programme.id,
+        pairs.map((pair) => pair.mentorId),
+      ),
+    inProgramme: (store, { programme }) => store.inProgramme(programme.id),
+    ofPerson: (store, { pairs }) => store.ofPerson(pairs[0]?.mentorId ?? randomUUID()),
+    save: (store, { programme }) =>
+      store.save({ programmeId: programme.id, personId: randomUUID(), until: '2027-03-01', setAt: at }),
+    remove: (store, { programme, pairs }) => store.remove(programme.id, pairs[0]?.mentorId ?? randomUUID()),
+    forgetBefore: (store) => store.forgetBefore('2099-01-01'),
   },
   subscriptions: {
     all: (store) => store.all(),
