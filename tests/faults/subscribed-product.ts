@@ -57,23 +57,30 @@ export async function subscribedProduct(options: { mailboxes?: string[]; worker?
   };
   /** Waits until what is due by schedule has been seen, and every job that is due is done. */
   const settle = async (): Promise<void> => {
-    const now = product.world.clock.now().getTime();
     const due = { 'keep-subscriptions': 60 * minute, 'read-calendars': 5 * minute };
-    const isSeen = async (): Promise<boolean> => {
-      const ticks = await query<{ name: string; due: Date }>('select name, due from scheduling.ticks');
-      return Object.entries(due).every(([name, every]) => {
-        const seen = ticks.find((tick) => tick.name === name)?.due.getTime() ?? 0;
-        return seen >= Math.floor(now / every) * every;
-      });
+    const now = product.world.clock.now().getTime();
+    const left = async (): Promise<string[]> => {
+      const rows = await query<{ name: string }>(
+        `select name from pgboss.job where state = 'active' or (state in ('created', 'retry') and start_after <= $1)
+         union all select name || ' by schedule' from (values ${Object.entries(due)
+           .map(([name, every]) => `('${name}', to_timestamp(${(Math.floor(now / every) * every) / 1000}))`)
+           .join(', ')}) as tick (name, at)
+         where not exists (select from scheduling.ticks where ticks.name = tick.name and ticks.due >= tick.at)`,
+        [product.world.clock.now()],
+      );
+      return rows.map(({ name }) => name);
     };
-    let left: string[] = [];
-    for (let tries = 0; tries < PATIENCE_MS / 20; tries += 1) {
-      if ((await isSeen()) && (left = await dueJobs()).length === 0) return;
+    const begun = performance.now();
+    let moved = begun;
+    for (let pause = 10; performance.now() < begun + PATIENCE_MS; pause = Math.min(80, 1.3 * pause)) {
+      if ((await left()).length === 0) return;
+      await wait(pause);
       // What Exchange lets a mailbox send is waited for by the clock.
-      if (tries > 10 && tries % 10 === 0) product.world.clock.advance(1000);
-      await wait(20);
+      if (performance.now() < moved + 400) continue;
+      product.world.clock.advance(1000);
+      moved = performance.now();
     }
-    throw new Error(`what is due was not done in two minutes: ${left.join(', ') || 'the schedule'}`);
+    throw new Error(`what is due was not done in two minutes: ${(await left()).join(', ')}`);
   };
   return {
     ...product,

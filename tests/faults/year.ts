@@ -8,8 +8,8 @@ import { explainGaps } from './year-gaps.ts';
 
 const HOUR_MS = 60 * minute;
 const WEEK_MS = 7 * day;
-/** With nothing in the queue but what comes round by itself, the clock moves so far at once. */
-const IDLE_MS = Number(process.env['IDLE_HOURS'] ?? 4) * HOUR_MS;
+/** When nothing is due the clock moves so far at once, more or less, but not past a job that waits. */
+const IDLE_MS = 10 * HOUR_MS;
 const READ_EVERY_MS = 5 * minute;
 const ANSWERS_MS = 12 * HOUR_MS;
 const COMPARED_MS = 8 * WEEK_MS;
@@ -43,10 +43,15 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
     await product.faults({ dropRate: 0.3, duplicateRate: 0.3 });
     const people = executives(product, year.programmeId, callsTo(product), seed);
     const span = { from: new Date(starts - 30 * day), to: new Date(end + 60 * day) };
+    let steps = 0;
+    const pass = async (milliseconds: number): Promise<void> => {
+      await product.advance(milliseconds);
+      await product.settle();
+      steps += 1;
+    };
     const compared: Comparison[] = [];
     const compare = async (): Promise<void> => {
-      await product.advance(READ_EVERY_MS);
-      await product.settle();
+      await pass(READ_EVERY_MS);
       const found = await compareCalendars(product, span, people);
       refuse(found.differences);
       compared.push(found);
@@ -54,21 +59,17 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
 
     const random = seededRandom(`year ${seed}`);
     const untilNextAct = (): number => (-Math.log(1 - random.next()) * WEEK_MS) / (ACTS_A_WEEK_AND_PAIR * pairs);
-    let steps = 0;
     let [nextAct, nextAnswers, nextLook, nextWord] = [now() + untilNextAct(), now(), now() + COMPARED_MS, now()];
     while (now() < end + 2 * day) {
-      for (; now() >= nextAct; nextAct += untilNextAct()) {
-        await people.act(await year.pairs());
-        await product.settle();
-        // What a lost notification would have told is read within five minutes.
-        await product.advance(READ_EVERY_MS);
-        await product.settle();
-      }
+      const isTime = now() >= nextAct;
+      for (; now() >= nextAct; nextAct += untilNextAct()) await people.act(await year.pairs());
+      // What a lost notification would have told is read within five minutes.
+      if (isTime) await pass(READ_EVERY_MS);
       if (now() >= nextAnswers) {
         await product.control('POST', '/chats/answer-all', {});
+        await product.settle();
         nextAnswers = now() + ANSWERS_MS;
       }
-      await product.settle();
       if (now() >= nextLook) {
         await compare();
         nextLook = now() + COMPARED_MS;
@@ -77,9 +78,7 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
         console.error(progress(now(), steps, begun));
         nextWord = now() + WEEK_MS;
       }
-      await product.advance(await nextStep(product, Math.min(nextAct, nextAnswers)));
-      await product.settle();
-      steps += 1;
+      await pass(Math.ceil(Math.min(await untilNextJob(product), (0.4 + 1.2 * random.next()) * IDLE_MS)));
     }
     await compare();
     const gaps = await explainGaps(product);
@@ -107,17 +106,13 @@ const mondayAfter = (at: number): number => (Math.floor((at / day - 4) / 7) + 1)
 
 const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/**
- * How far the clock moves: while a job waits to its moment, an hour at most; with nothing in the queue but what comes
- * round by itself to what people do next, and not farther than `IDLE_MS`.
- */
-async function nextStep(product: SubscribedProduct, nextDeed: number): Promise<number> {
-  const now = product.world.clock.now().getTime();
+/** Until the first job that was put off; endless with nothing in the queue but what comes round by itself. */
+async function untilNextJob(product: SubscribedProduct): Promise<number> {
   const [row] = await product.query<{ next: Date | null }>(
     `select min(start_after) as next from pgboss.job where state in ('created', 'retry', 'active')`,
   );
-  const jobs = row!.next === null ? IDLE_MS : Math.max(row!.next.getTime() - now, 5 * minute);
-  return Math.ceil(Math.max(1, Math.min(IDLE_MS, nextDeed - now, jobs)));
+  if (row!.next === null) return Infinity;
+  return Math.max(READ_EVERY_MS, row!.next.getTime() - product.world.clock.now().getTime());
 }
 
 function progress(now: number, steps: number, begun: number): string {
