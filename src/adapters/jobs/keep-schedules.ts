@@ -5,20 +5,22 @@ import { jobNames, jobs, type JobName } from './jobs.ts';
 export function scheduleKeeper(boss: PgBoss): (now: Date) => Promise<void> {
   const seen = new Map<JobName, number>();
   return async (now) => {
-    for (const name of jobNames) {
-      const due = jobs[name].schedule?.(now);
-      if (!due || due.getTime() === seen.get(name)) continue;
-      await sendOnce(boss, name, due);
-      seen.set(name, due.getTime());
-    }
+    const due = jobNames.flatMap((name) => {
+      const at = jobs[name].schedule?.(now);
+      return at && at.getTime() !== seen.get(name) ? { name, at } : [];
+    });
+    if (due.length > 0) await sendOnce(boss, due);
+    for (const { name, at } of due) seen.set(name, at.getTime());
   };
 }
 
-async function sendOnce(boss: PgBoss, name: JobName, due: Date): Promise<void> {
+type Due = { name: JobName; at: Date };
+
+async function sendOnce(boss: PgBoss, due: Due[]): Promise<void> {
   const tx = await boss.getDb().beginTransaction?.();
   if (!tx) throw new Error("pg-boss's own pool can't begin a transaction");
   try {
-    if (await claimTick(tx.db, name, due)) await boss.send(name, {}, { db: tx.db });
+    for (const name of await claimTicks(tx.db, due)) await boss.send(name, {}, { db: tx.db });
     await tx.commit();
   } catch (error) {
     await tx.rollback();
@@ -27,15 +29,15 @@ async function sendOnce(boss: PgBoss, name: JobName, due: Date): Promise<void> {
 }
 
 /**
- * Claims a due moment. False when this moment, or a later one, has been claimed before, by any instance: so each has
- * one run, and however many were missed in between are caught up by one.
+ * Claims due moments. What has been claimed for this moment, or a later one, before, by any instance, is not among the
+ * answer: so each has one run, and however many were missed in between are caught up by one.
  */
-async function claimTick(tx: Db, name: string, due: Date): Promise<boolean> {
-  const { rows } = await tx.executeSql(
-    `insert into scheduling.ticks as ticks (name, due) values ($1, $2)
+async function claimTicks(tx: Db, due: Due[]): Promise<JobName[]> {
+  const { rows }: { rows: { name: JobName }[] } = await tx.executeSql(
+    `insert into scheduling.ticks as ticks (name, due) select * from unnest($1::text[], $2::timestamptz[])
      on conflict (name) do update set due = excluded.due where ticks.due < excluded.due
      returning name`,
-    [name, due],
+    [due.map(({ name }) => name), due.map(({ at }) => at)],
   );
-  return rows.length === 1;
+  return rows.map(({ name }) => name);
 }

@@ -8,9 +8,9 @@ import type { JobName } from './jobs.ts';
 export function workerWaker(boss: PgBoss, workers: Map<JobName, string[]>): () => Promise<void> {
   const db = boss.getDb();
   return async () => {
-    const { rows } = (await db.executeSql(
+    const { rows }: { rows: { name: JobName }[] } = await db.executeSql(
       `select distinct name from pgboss.job where state < 'active' and not blocked and start_after <= pgboss.job_now()`,
-    )) as { rows: { name: JobName }[] };
+    );
     for (const { name } of rows) for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
   };
 }

@@ -24,6 +24,7 @@ export const askFeedback =
       const before = new Date(now.getTime() - minutesAfterMeeting * 60_000);
       const count = await deps.transact(systemScope, async ({ meetings, pairs, outbox }) => {
         const due = await meetings.dueForFeedback(before, batch);
+        if (due.length === 0) return 0;
         for (const meeting of due) {
           const pair = await pairs.get(meeting.pairId);
           if (!pair || (pair.endedAt !== null && pair.endedAt < meeting.startsAt)) continue;
