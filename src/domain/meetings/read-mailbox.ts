@@ -53,7 +53,9 @@ async function readChanges(deps: ReadDeps, mailbox: string, reader: string, sinc
     const page = await calendarReader.changes(mailbox, link);
     if (page === 'expired') return null;
     const readFrom = clock.now();
-    const touched = await transact(systemScope, ({ calendar }) => calendar.seriesTouched(mailbox, page.touched));
+    const { touched: ids } = page;
+    const touched =
+      ids.length === 0 ? [] : await transact(systemScope, ({ calendar }) => calendar.seriesTouched(mailbox, ids));
     const seen = new Map<string, SeenSeries | null>();
     for (const { eventId } of touched) {
       if (eventId !== null) seen.set(eventId, await calendarReader.series(mailbox, eventId));
@@ -121,7 +123,7 @@ type Step = { link?: string; readAt?: Date };
 /** A page of series and how far the reading has come, in one transaction, with the orders to put Outlook right. */
 async function take(deps: ReadDeps, mailbox: string, reader: string, batch: Batch, step: Step): Promise<void> {
   const { transact, clock } = deps;
-  const alsoInvited = await assistantsOf(deps, batch.series);
+  const alsoInvited = batch.series.length === 0 ? new Map<string, string[]>() : await assistantsOf(deps, batch.series);
   await transact(systemScope, async (stores) => {
     if (!(await stores.calendar.advance(mailbox, reader, step, clock.now()))) throw new TakenOver();
     for (const series of batch.series) {
