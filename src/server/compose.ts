@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { sql } from 'kysely';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { followClock, systemClock } from '../adapters/clock/follow-clock.ts';
 import { createAppTokens, managedIdentityAssertion } from '../adapters/entra/app-token.ts';
@@ -15,6 +16,7 @@ import { createTransact } from '../adapters/postgres/transact.ts';
 import { createBot } from '../adapters/teams/bot.ts';
 import { createVerifyActivity } from '../adapters/teams/connector-token.ts';
 import { createMessenger } from '../adapters/teams/messenger.ts';
+import { createPace } from '../adapters/teams/pace.ts';
 import { createMatcher } from '../adapters/threads/matcher.ts';
 import { createPlacer } from '../adapters/threads/placer.ts';
 import type { Clock } from '../domain/kernel/clock.ts';
@@ -44,6 +46,8 @@ import { createUseCases } from './use-cases.ts';
 
 const BOT_ISSUER = 'https://api.botframework.com';
 const BOT_SCOPE = 'https://api.botframework.com/.default';
+/** Teams takes 50 of one bot in a tenant: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
+const MESSAGES_A_SECOND = 48;
 /** Requests get this long to finish when the process is asked to stop; jobs have 20 seconds of their own. */
 const DRAIN_MS = 15_000;
 
@@ -116,6 +120,7 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
   const messenger = createMessenger({
     ...connector,
     links,
+    pace: createPace({ perSecond: MESSAGES_A_SECOND, clock, wait }),
     chats: {
       get: (personId) => transact(systemScope, ({ chats }) => chats.get(personId)),
       save: (chat) => transact(systemScope, ({ chats }) => chats.save(chat)),

@@ -20,6 +20,7 @@ const messenger = (change: Partial<Parameters<typeof createMessenger>[0]> = {}) 
     serviceUrl: `${connector.address}/connector/`,
     services: { hosts: [connector.host], allowHttp: true },
     token: async () => token,
+    pace: { turn: async () => undefined, pause: () => undefined },
     links: {
       home: 'https://teams.microsoft.com/l/entity/x/home',
       privacy: 'https://teams.microsoft.com/l/entity/x/privacy',
@@ -62,6 +63,23 @@ test.each<[number, Record<string, string>, unknown]>([
   answer(status, headers);
   expect(await messenger().send('19:chat', facts)).toEqual(outcome);
   expect(connector.received).toHaveLength(1);
+});
+
+test('each message waits for its turn; after being turned away, the others wait a moment', async () => {
+  const asked: unknown[] = [];
+  const pace = {
+    turn: async () => void asked.push('turn'),
+    pause: (milliseconds: number) => void asked.push(milliseconds),
+  };
+  const paced = messenger({ pace });
+  await paced.send('19:chat', facts);
+  await paced.replace('19:chat', 'activity-7', facts);
+  expect(asked).toEqual(['turn', 'turn']);
+  answer(429, { 'retry-after': '7' });
+  await paced.send('19:chat', facts);
+  answer(502);
+  await paced.send('19:chat', facts);
+  expect(asked.slice(2)).toEqual(['turn', 1000, 'turn']);
 });
 
 test('a lost answer is unknown: it was sent once and not again', async () => {

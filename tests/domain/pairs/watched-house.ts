@@ -42,6 +42,7 @@ export async function watchedHouse() {
     serviceUrl: `${address}/connector/`,
     services: { hosts: [new URL(address).host], allowHttp: true },
     token: () => botTokens('https://api.botframework.com/.default'),
+    pace: { turn: async () => undefined, pause: () => undefined },
     links,
     chats: {
       get: (personId) => database.transact(systemScope, ({ chats }) => chats.get(personId)),
