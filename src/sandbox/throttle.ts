@@ -13,6 +13,10 @@ export type Throttle = {
   spent(key: string, rate: Rate): number;
   /** Takes one of `limit` places; answers the function that gives it back, or undefined when all are taken. */
   enter(key: string, limit: number): (() => void) | undefined;
+  /** The most places of one key that were asked for at the same time, refused ones included. */
+  mostAtOnce(): number;
+  /** How often anything was turned away. */
+  refused(): number;
 };
 
 type Window = { endsAt: number; used: number };
@@ -21,6 +25,8 @@ type Window = { endsAt: number; used: number };
 export function createThrottle(clock: SandboxClock): Throttle {
   const windows = new Map<string, Window>();
   const places = new Map<string, number>();
+  let most = 0;
+  let refused = 0;
   const open = (key: string, rate: Rate): Window => {
     const name = `${key} ${rate.limit}/${rate.windowMs}`;
     const now = clock.now().getTime();
@@ -34,15 +40,21 @@ export function createThrottle(clock: SandboxClock): Throttle {
   return {
     take(key, rate, cost = 1) {
       const window = open(key, rate);
-      if (window.used + cost > rate.limit)
+      if (window.used + cost > rate.limit) {
+        refused += 1;
         return Math.max(1, Math.ceil((window.endsAt - clock.now().getTime()) / 1000));
+      }
       window.used += cost;
       return 0;
     },
     spent: (key, rate) => open(key, rate).used / rate.limit,
     enter(key, limit) {
       const taken = places.get(key) ?? 0;
-      if (taken >= limit) return undefined;
+      most = Math.max(most, taken + 1);
+      if (taken >= limit) {
+        refused += 1;
+        return undefined;
+      }
       places.set(key, taken + 1);
       let left = false;
       return () => {
@@ -53,5 +65,7 @@ export function createThrottle(clock: SandboxClock): Throttle {
         else places.set(key, rest);
       };
     },
+    mostAtOnce: () => most,
+    refused: () => refused,
   };
 }

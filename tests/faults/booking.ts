@@ -16,7 +16,7 @@ const mailboxes = [mailbox, 'mentoring2@contoso.example'];
  * throttled. Throws when somebody is booked or written to twice, when Exchange would have refused to send, when a pair
  * needs more than three requests, or when less than nine tenths of what the mailboxes may send is used.
  */
-export async function bookingScene(pairs = 170): Promise<string> {
+export async function bookingScene({ pairs }: { pairs: number }): Promise<string> {
   const room = await openBooking({ people: 4 * pairs + 400, mailboxes });
   const placer = createPlacer();
   try {

@@ -13,9 +13,9 @@ import { burstScene, lossesScene, weeksScene } from './notifications.ts';
 const size = (name: string, full: number): number => Number(process.env[name] ?? full);
 
 const scenes: Record<string, () => Promise<string>> = {
-  booking: () => bookingScene(),
+  booking: () => bookingScene({ pairs: size('PAIRS', 500) }),
   burst: () => burstScene(),
-  cards: () => cardsScene({ cards: size('CARDS', 5000) }),
+  cards: () => cardsScene({ cards: size('CARDS', 5000), speed: size('SPEED', 1) }),
   unreached: () => unreachedScene(),
   kills: () =>
     killsScene({
