@@ -24,6 +24,7 @@ type ScheduleInformation = {
 const MOST_ADDRESSES = 20;
 const WINDOW_MS = 41 * 24 * 60 * 60_000;
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const WRITTEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?$/;
 const BUSY = ['tentative', 'busy', 'oof', 'workingElsewhere', 'unknown'];
 
 /**
@@ -104,7 +105,10 @@ function toBusy(item: NonNullable<ScheduleInformation['scheduleItems']>[number])
 export function toInstant(value: DateTimeTimeZone | null | undefined): Date | null {
   const zone = value ? toIanaZone(value.timeZone ?? 'UTC') : null;
   if (!value || !zone) return null;
-  const local = Temporal.PlainDateTime.from(value.dateTime.slice(0, 23).replace(/Z$/, ''));
+  const written = value.dateTime.slice(0, 23).replace(/Z$/, '');
+  // What we ask for, and a look at a hundred diaries has tens of thousands: Temporal takes twenty times as long.
+  if ((value.timeZone ?? 'UTC') === 'UTC' && WRITTEN.test(written)) return new Date(`${written}Z`);
+  const local = Temporal.PlainDateTime.from(written);
   return new Date(local.toZonedDateTime(zone).epochMilliseconds);
 }
 
