@@ -16,7 +16,7 @@ const same = (actual: unknown, expected: unknown, what?: string): void =>
 
 /**
  * R10: so many posts at once, each sent three times more. Every one is kept before its answer, and what comes again
- * changes nothing. Answers times in milliseconds; no time is asserted.
+ * changes nothing. Answers times in milliseconds, and the product's processor time for each post; none is asserted.
  */
 export async function burst({ posts, connections }: { posts: number; connections: number }) {
   const product = await subscribedProduct({ worker: false });
@@ -46,8 +46,12 @@ export async function burst({ posts, connections }: { posts: number; connections
       return row!;
     };
     const times: number[] = [];
+    let processorMs = 0;
     const sendAll = async (): Promise<void> => {
+      const before = process.cpuUsage();
       const outcome = await postNotifications(order);
+      const { user, system } = process.cpuUsage(before);
+      processorMs += (user + system) / 1000 / (4 * posts);
       same(outcome.statuses, { 202: posts });
       assert.equal(outcome.missing, 0, 'each is kept before its answer');
       times.push(...outcome.times);
@@ -57,7 +61,7 @@ export async function burst({ posts, connections }: { posts: number; connections
     assert.equal(first.stored, posts);
     for (let replay = 1; replay <= 3; replay += 1) await sendAll();
     same(await counts(), first, 'what comes again changes nothing');
-    return { ...first, times: times.sort((one, other) => one - other) };
+    return { ...first, processorMs, times: times.sort((one, other) => one - other) };
   } finally {
     await product.close();
   }
@@ -166,12 +170,12 @@ export async function burstScene(): Promise<string> {
   const posts = 1000;
   const lines: string[] = [];
   for (const connections of [100, posts]) {
-    const { times, stored, readings } = await burst({ posts, connections });
+    const { times, stored, readings, processorMs } = await burst({ posts, connections });
     const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))]!);
     const figures = `median ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`;
     lines.push(`R10: ${posts} posts over ${connections} connections, four times: ${figures}; ${stored} kept, `);
-    lines.push(`${readings} readings ordered.\n`);
-    if (connections < posts) assert.ok(at(0.99) < 1000, `p99 is below a second: ${figures}`);
+    lines.push(`${readings} readings ordered, ${processorMs.toFixed(2)} ms of processor time a post.\n`);
+    assert.ok(at(0.99) < 1000, `p99 is below a second: ${lines.join('')}`);
   }
   return lines.join('');
 }
