@@ -24,6 +24,7 @@ export function createJobHandlers(use: UseCases, log: Log): JobHandlers {
     'end-series': told('end-series', use.endSeries),
     'invite-assistant': told('invite-assistant', use.inviteAssistant),
     'find-times': told('find-times', use.findTimes),
+    'tend-proposals': told('tend-proposals', use.tendProposals),
     'move-occurrence': told('move-occurrence', use.moveOccurrence),
     'read-calendars': told('read-calendars', use.readCalendars),
     'read-mailbox': told('read-mailbox', use.readMailbox),

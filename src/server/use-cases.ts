@@ -35,6 +35,7 @@ import { endSeries } from '../domain/meetings/end-series.ts';
 import { findTimes } from '../domain/meetings/find-times.ts';
 import { inviteAssistant } from '../domain/meetings/invite-assistant.ts';
 import { moveOccurrence } from '../domain/meetings/move-occurrence.ts';
+import { tendProposals } from '../domain/meetings/tend-proposals.ts';
 import { nameAssistant } from '../domain/meetings/name-assistant.ts';
 import type { CalendarReader } from '../domain/meetings/calendar-changes.ts';
 import { exchangeLimits } from '../domain/meetings/mail-budget.ts';
@@ -219,6 +220,7 @@ export function createUseCases(parts: Parts) {
     findTimes: findTimes(deps),
     chooseTime: chooseTime(deps),
     moveOccurrence: moveOccurrence(deps),
+    tendProposals: tendProposals(deps),
     nameAssistant: nameAssistant(deps),
     inviteAssistant: inviteAssistant(deps),
     showNewTimes: showNewTimes(deps),

@@ -39,8 +39,8 @@ export function buildNewTimesCard(it: Facts, links: CardLinks): AdaptiveCard {
     }
     case 'newer':
       return card(
-        isForOwner(it) ? 'These times did not suit you both' : 'These times did not suit both',
-        [says('That happens. I look for others and write to you here.')],
+        'These times are no longer open',
+        [says('None of them suited both, or they went by. I look for others and write to you here.')],
         [open],
       );
     case 'agreed':
@@ -90,7 +90,7 @@ function question(it: Facts): AdaptiveCard {
     errorMessage: 'Please choose one or more, or say that none suits.',
   };
   return card(
-    headingOf(it),
+    it.isReminder ? `Still open: ${headingOf(it)}` : headingOf(it),
     [
       says(reasonOf(it)),
       choose,

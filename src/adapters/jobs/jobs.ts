@@ -185,6 +185,16 @@ export const jobs: { [Name in JobName]: JobDefinition<Name> } = {
     alone: false,
     giveUpAfter: 300,
   },
+  // What was done already is over, open with other hours, or reminded of.
+  'tend-proposals': {
+    data: nothing,
+    replaySafe: true,
+    retries: { limit: 3, firstWait: 20, longestWait: 120 },
+    concurrency: 1,
+    alone: true,
+    giveUpAfter: 300,
+    schedule: everyMinutes(15),
+  },
   // What stands at that hour already is not moved again.
   'move-occurrence': {
     data: z.strictObject({ proposalId: id }),

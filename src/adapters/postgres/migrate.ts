@@ -13,6 +13,7 @@ import * as subscriptions from './migrations/008-subscriptions.ts';
 import * as invitedAddresses from './migrations/009-invited-addresses.ts';
 import * as guests from './migrations/010-guests.ts';
 import * as pauses from './migrations/011-pauses.ts';
+import * as openQuestions from './migrations/012-open-questions.ts';
 
 /** In order; one that has been released is never changed. */
 const allMigrations: Record<string, Migration> = {
@@ -27,6 +28,7 @@ const allMigrations: Record<string, Migration> = {
   '009-invited-addresses': invitedAddresses,
   '010-guests': guests,
   '011-pauses': pauses,
+  '012-open-questions': openQuestions,
 };
 
 /**

@@ -30,12 +30,18 @@ export function createTimeProposalStore(tx: Database, scope: Scope): TimeProposa
     },
 
     async save(proposal) {
-      const { state, round, hours, refused, agreedStart, closedAt } = toRow(proposal);
+      const { state, round, hours, refused, agreedStart, askedAt, closedAt } = toRow(proposal);
       await tx
         .updateTable('timeProposals')
-        .set({ state, round, hours, refused, agreedStart, closedAt })
+        .set({ state, round, hours, refused, agreedStart, askedAt, closedAt })
         .where('id', '=', proposal.id)
         .execute();
+    },
+
+    async open() {
+      assertSeesEveryProgramme(scope, 'timeProposals.open');
+      const rows = await proposals().where('state', '=', 'open').orderBy('raisedAt').orderBy('id').execute();
+      return rows.map(fromRow);
     },
 
     async ofOccurrence(id) {

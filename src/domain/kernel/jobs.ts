@@ -24,6 +24,7 @@ export type Job =
   | { name: 'end-series'; data: { pairId: PairId } }
   | { name: 'find-times'; data: { proposalId: TimeProposalId } }
   | { name: 'move-occurrence'; data: { proposalId: TimeProposalId } }
+  | { name: 'tend-proposals'; data: Record<string, never> }
   | { name: 'read-calendars'; data: Record<string, never> }
   /** `whole`: everything is compared, whatever has changed. */
   | { name: 'read-mailbox'; data: { mailbox: string; whole: boolean } }
@@ -63,7 +64,8 @@ export type Letter = {
     | { kind: 'feedback-request'; occurrenceId: OccurrenceId }
     | { kind: 'pair-ended'; pairId: PairId }
     | { kind: 'forwarded-invitation'; pairId: PairId; uninvitedId: string }
-    | { kind: 'new-times'; proposalId: TimeProposalId; round: number }
+    /** `reminder`: the same question once more, to whoever has not answered. */
+    | { kind: 'new-times'; proposalId: TimeProposalId; round: number; reminder?: true }
     | { kind: 'no-new-hour'; proposalId: TimeProposalId }
     | { kind: 'alert'; alertId: AlertId };
 };

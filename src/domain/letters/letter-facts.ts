@@ -34,7 +34,10 @@ export async function letterFacts(stores: FactStores, letter: StoredLetter): Pro
   const { about, to, programmeId } = letter;
   if (about.kind === 'alert') return alertFacts(stores, about.alertId, to);
   // An assistant has not joined; whether it is the reader's business is looked up there.
-  if (about.kind === 'new-times') return newTimesFacts(stores, about.proposalId, about.round, to);
+  if (about.kind === 'new-times') {
+    const facts = await newTimesFacts(stores, about.proposalId, about.round, to);
+    return facts && { ...facts, isReminder: about.reminder ?? false };
+  }
   if (about.kind !== 'welcome' && about.kind !== 'invitation' && programmeId !== null) {
     if ((await stores.enrolments.get(programmeId, to))?.state !== 'active') return null;
   }

@@ -58,7 +58,7 @@ function say(facts: LetterFacts): Said | null {
       const partner = inertHtml(facts.partnerName ?? '');
       const ask = 'Each of you says which of these suit; the invitations come by themselves.';
       return {
-        subject: 'which hours suit you?',
+        subject: facts.isReminder ? 'still open: which hours suit you?' : 'which hours suit you?',
         paragraphs: [
           facts.movedFrom === null
             ? `When could you and ${partner} meet? ${ask}`

@@ -97,6 +97,8 @@ export type NewTimesFacts = {
   kind: 'new-times';
   proposalId: TimeProposalId;
   round: number;
+  /** The question was put before, and is still open. */
+  isReminder: boolean;
   /** Null: the first hour of a whole series. */
   occurrenceId: OccurrenceId | null;
   /**

@@ -29,6 +29,7 @@ export async function newTimesFacts(
     kind: 'new-times',
     proposalId: id,
     round,
+    isReminder: false,
     occurrenceId: proposal.occurrenceId,
     state: stateOf(plan, round, suits),
     because: proposal.because,

@@ -56,17 +56,33 @@ export async function closeOpenOf(
 }
 
 /** None of this round's hours suits both: others are sought, or, after some rounds, a coordinator helps. */
-export async function seekOthers(
+export const seekOthers = (
   stores: CloseStores & { jobs: JobQueue },
   plan: ProposalPlan,
   deps: { clock: Clock; newId: NewId },
+): Promise<'looking' | 'no-hour'> => {
+  const { refused, hours } = plan.proposal;
+  return nextRound(stores, plan, deps, [...refused, ...hours.map((hour) => hour.startsAt)]);
+};
+
+/** The same when nobody said no: this round's hours went by, or lie in a pause by now. Their like is offered again. */
+export const seekLater = (
+  stores: CloseStores & { jobs: JobQueue },
+  plan: ProposalPlan,
+  deps: { clock: Clock; newId: NewId },
+): Promise<'looking' | 'no-hour'> => nextRound(stores, plan, deps, plan.proposal.refused);
+
+async function nextRound(
+  stores: CloseStores & { jobs: JobQueue },
+  plan: ProposalPlan,
+  deps: { clock: Clock; newId: NewId },
+  refused: Date[],
 ): Promise<'looking' | 'no-hour'> {
   const { proposal } = plan;
   if (proposal.round >= MOST_ROUNDS) {
     await giveUpOnHours(stores, plan, deps);
     return 'no-hour';
   }
-  const refused = [...proposal.refused, ...proposal.hours.map((hour) => hour.startsAt)];
   await stores.timeProposals.save({
     ...proposal,
     state: 'looking',
@@ -74,6 +90,7 @@ export async function seekOthers(
     hours: [],
     refused,
     agreedStart: null,
+    askedAt: null,
   });
   await stores.outbox.reviseTimes(proposal.id);
   await stores.jobs.enqueue({ name: 'find-times', data: { proposalId: proposal.id } });
@@ -102,7 +119,7 @@ export async function giveUpOnHours(
   await stores.outbox.revise(open.id);
 }
 
-/** An hour was found after all: what the coordinators were told of this meeting is mended. */
+/** An hour was found after all, or none is needed any more: what the coordinators were told of this meeting is mended. */
 export async function settleAlert(stores: CloseStores, proposal: TimeProposal, now: Date): Promise<void> {
   const alert = await openAlert(stores, proposal);
   if (alert?.matter.kind !== 'no-agreed-hour' || alert.matter.occurrenceId !== proposal.occurrenceId) return;

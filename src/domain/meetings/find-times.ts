@@ -50,7 +50,7 @@ export const findTimes =
         await giveUpOnHours(stores, plan, deps);
         return ok('no-hour');
       }
-      await ask(stores, plan, { ...plan.proposal, state: 'open', hours });
+      await ask(stores, plan, { ...plan.proposal, state: 'open', hours, askedAt: now });
       return ok('asked');
     });
   };
@@ -105,7 +105,8 @@ async function readDiaries({ calendar }: Deps, plan: ProposalPlan, now: Date): P
   return [diaryOf(mails[0]), diaryOf(mails[1])];
 }
 
-async function ask({ timeProposals, assistants, outbox }: Stores, { pair }: ProposalPlan, proposal: TimeProposal) {
+async function ask(stores: Stores, { pair }: ProposalPlan, proposal: TimeProposal) {
+  const { timeProposals, assistants, outbox } = stores;
   await timeProposals.save(proposal);
   // Cards of an earlier round say that there are newer ones.
   await outbox.reviseTimes(proposal.id);

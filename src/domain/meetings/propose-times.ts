@@ -81,6 +81,7 @@ export async function proposeTimesWithin(
     hours: [],
     refused: [],
     agreedStart: null,
+    askedAt: null,
     closedAt: null,
   };
   if (!(await stores.timeProposals.add(proposal))) {

@@ -39,6 +39,8 @@ export type TimeProposal = {
   /** Starts of earlier rounds, which are not offered again. */
   refused: Date[];
   agreedStart: Date | null;
+  /** Since when this round's hours are put to both; null while they are sought. */
+  askedAt: Date | null;
   closedAt: Date | null;
 };
 
@@ -63,6 +65,8 @@ export type TimeProposalStore = {
   /** Locks the row until the transaction ends: answers to one proposal take turns. */
   getForUpdate(id: TimeProposalId): Promise<TimeProposal | undefined>;
   save(proposal: TimeProposal): Promise<void>;
+  /** All to which both are asked, of every programme, oldest first. */
+  open(): Promise<TimeProposal[]>;
   /** About one meeting, newest first. */
   ofOccurrence(id: OccurrenceId): Promise<TimeProposal[]>;
   /** About the first hour of a pair's series, newest first. */

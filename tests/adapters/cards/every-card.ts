@@ -142,6 +142,7 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
     kind: 'new-times',
     proposalId: alertId,
     round: 1,
+    isReminder: false,
     occurrenceId,
     state: 'open',
     because: 'declined',
@@ -161,6 +162,7 @@ export function everyCard(text = 'Inclusion pilot', topics = ['Data', 'Inclusion
   const noHour = { kind: 'no-agreed-hour', programmeId, pairId, programmeName: text, mentorName: text } as const;
   Object.assign(letters, {
     'new times': asked,
+    'new times, a reminder': { ...asked, isReminder: true },
     'new times, asked for by the reader': { ...asked, because: 'asked', askedByReader: true },
     'new times, asked for by the other one': { ...asked, because: 'asked' },
     'new times, suggested in Outlook': { ...asked, because: 'counter-proposal', hours: hours.slice(0, 2) },

@@ -9,6 +9,7 @@ const asked: Facts = {
   kind: 'new-times',
   proposalId: 'a0000000-0000-4000-8000-000000000000',
   round: 1,
+  isReminder: false,
   occurrenceId: 'b0000000-0000-4000-8000-000000000000',
   state: 'open',
   because: 'declined',

@@ -217,6 +217,7 @@ export const proposalOf = (pair: Pair, occurrence: Occurrence): TimeProposal => 
   hours: [{ startsAt: days(36), endsAt: new Date(days(36).getTime() + 3_600_000), checked: true }],
   refused: [days(37)],
   agreedStart: null,
+  askedAt: null,
   closedAt: null,
 });
 

@@ -311,6 +311,7 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     save: async (store, { proposals }) => {
       if (proposals[0]) await store.save({ ...proposals[0], state: 'over', closedAt: at });
     },
+    open: (store) => store.open(),
     ofOccurrence: (store, { occurrences }) => store.ofOccurrence(occurrences[0]?.id ?? randomUUID()),
     ofSeries: (store, { pairs }) => store.ofSeries(pairs[0]?.id ?? randomUUID()),
     underWay: (store, { pairs }) => store.underWay(pairs.map((pair) => pair.id)),

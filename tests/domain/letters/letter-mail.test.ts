@@ -15,6 +15,7 @@ function letters(name: string, secret: string): LetterFacts[] {
     ...ids,
     kind: 'new-times',
     round: 1,
+    isReminder: false,
     occurrenceId: null,
     state: 'open',
     because: 'no-known-hour',

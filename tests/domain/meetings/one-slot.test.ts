@@ -38,6 +38,7 @@ const proposalFor = (pairId: string, occurrenceId: string): TimeProposal => ({
   agreedStart: null,
   closedAt: null,
 });
+  askedAt: null,
 
 /** Whoever can't be served in time, with so many before them, taps again. */
 async function confirm(proposalId: string, by: string, startsAt: Date): Promise<ChooseOutcome> {

@@ -70,6 +70,7 @@ test.each(['asked for by themselves', 'asked for by whoever keeps their diary'])
         hours: [],
         refused: [],
         agreedStart: null,
+        askedAt: null,
         closedAt: null,
       };
       await timeProposals.add(proposal);
