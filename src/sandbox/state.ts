@@ -12,7 +12,8 @@ export function openState(dataDir: string): DatabaseSync {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(join(dataDir, 'sandbox.sqlite'), { timeout: 0 });
   try {
-    db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    // With the log written ahead, NORMAL loses nothing when the process is killed, and waits for the disk far less often.
+    db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     db.exec('BEGIN EXCLUSIVE; COMMIT');
   } catch (error) {
     db.close();
@@ -29,7 +30,7 @@ export function readSetting(db: DatabaseSync, name: string): string | undefined 
   return db.prepare('SELECT value FROM setting WHERE name = ?').get(name)?.['value'] as string | undefined;
 }
 
-/** Writes one named value of the state; it's on disk when this returns. */
+/** Writes one named value of the state; a kill after this returns loses nothing. */
 export function writeSetting(db: DatabaseSync, name: string, value: string): void {
   db.prepare('INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(
     name,
