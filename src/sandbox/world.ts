@@ -13,9 +13,9 @@ export type World = {
   /** The only source of the time: tokens, limits, deltas and diaries all follow it. */
   clock: SandboxClock;
   /**
-   * State that must survive a kill: SQLite in WAL mode, synchronous calls. Each part creates
-   * its own tables (`CREATE TABLE IF NOT EXISTS …`) when its routes are made. Several writes of one request belong in
-   * one `BEGIN IMMEDIATE … COMMIT`: each commit is an fsync.
+   * State that must survive a kill: SQLite in WAL mode, synchronous calls. Each part creates its own tables (`CREATE
+   * TABLE IF NOT EXISTS …`) when its routes are made. Several writes of one request belong in one `BEGIN IMMEDIATE …
+   * COMMIT`: a kill leaves all of them or none.
    */
   db: DatabaseSync;
   directory: Directory;

@@ -8,6 +8,7 @@ import { placeSeries } from '../../../src/domain/meetings/place-series.ts';
 import type { PlacementQuestion } from '../../../src/domain/meetings/placement.ts';
 import { charts } from '../../domain/matching/chart-programmes.ts';
 import { inSeconds, machine, table, whole } from '../matching/table.ts';
+import { takenOf } from './fuller-diary.ts';
 import { questionFrom } from './programme.ts';
 import { createJudge, firstCommonSlot, overlap, weeklyPattern, type Answer, type Meeting } from './simple-searches.ts';
 
@@ -88,16 +89,12 @@ function figures(question: PlacementQuestion, answer: Answer): string[] {
   ];
 }
 
-/** Of the seniors' working hours, the least and the most that is taken. */
+/** Of the seniors' working hours, how much is taken: least and most, without the twentieth at either end. */
 function busyShare({ people, notBefore, endsOn }: PlacementQuestion, seniors: Map<string, number>): string {
   const weeks = (Date.parse(endsOn) - notBefore.getTime()) / (7 * 86_400_000);
   const shares = people
     .filter(({ id }) => seniors.has(id))
-    .map(({ diary }) => {
-      const firm = diary.busy.filter(({ status }) => ['busy', 'tentative'].includes(status));
-      const hours = firm.reduce((sum, { from, to }) => sum + (to.getTime() - from.getTime()) / 3_600_000, 0);
-      return Math.round((100 * hours) / (weeks * 42.5));
-    })
+    .map(({ diary }) => Math.round((100 * takenOf(diary.busy)) / 3_600_000 / (weeks * 42.5)))
     .sort((a, b) => a - b);
   return `${shares[Math.floor(shares.length * 0.05)]}–${shares[Math.floor(shares.length * 0.95)]}`;
 }

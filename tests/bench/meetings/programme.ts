@@ -3,6 +3,7 @@ import type { PersonHours, PlacementQuestion } from '../../../src/domain/meeting
 import { diaryOf } from '../../../src/sandbox/calendar/diary.ts';
 import type { Person } from '../../../src/sandbox/people/person.ts';
 import { programme, randomFrom } from '../../domain/matching/chart-programmes.ts';
+import { fullerDiary } from './fuller-diary.ts';
 
 const seed = 20_270_111;
 /** Six zones, most people in the first. */
@@ -22,9 +23,13 @@ const ahead: Record<string, number> = {
   'Africa/Johannesburg': 2,
 };
 
+/** How much of their hours seniors are taken at least, and how much more that may be. */
+const [LEAST_TAKEN, MORE_TAKEN] = [0.58, 0.31];
+
 /**
  * So many pairs of a real chart, its juniors with its seniors, and the diaries that the sandbox gives such people:
- * meetings every week, every other or on some weeks of a month, one-offs, leave; seniors taken 60–85 % of their hours.
+ * meetings every week, every other or on some weeks of a month, one-offs, leave. Seniors have further recurring meetings
+ * until they are taken 60–85 % of their hours, evenly spread over that range.
  */
 export function questionFrom(chart: string, pairCount: number): PlacementQuestion {
   const { enrolments } = programme(chart, pairCount);
@@ -35,7 +40,8 @@ export function questionFrom(chart: string, pairCount: number): PlacementQuestio
   const [notBefore, end] = [new Date('2027-01-11T00:00:00Z'), new Date('2027-09-04T00:00:00Z')];
   const people = new Map<string, PersonHours>();
   const add = (id: string, timeZone: string, isSenior: boolean): void => {
-    people.set(id, hoursOf({ id, timeZone, isSenior, from: notBefore, to: end, avoidsMondays: random() < 0.15 }));
+    const share = isSenior ? LEAST_TAKEN + MORE_TAKEN * random() : 0;
+    people.set(id, hoursOf({ id, timeZone, share, from: notBefore, to: end, avoidsMondays: random() < 0.15 }, random));
   };
   const pairs: PlacementQuestion['pairs'] = [];
   for (const menteeId of mentees) {
@@ -63,14 +69,16 @@ export function questionFrom(chart: string, pairCount: number): PlacementQuestio
   };
 }
 
-type Asked = { id: string; timeZone: string; isSenior: boolean; from: Date; to: Date; avoidsMondays: boolean };
+/** `share`: of the hours, taken at least; above 0 for seniors. */
+type Asked = { id: string; timeZone: string; share: number; from: Date; to: Date; avoidsMondays: boolean };
 
-function hoursOf({ id, timeZone, isSenior, from, to, avoidsMondays }: Asked): PersonHours {
+function hoursOf({ id, timeZone, share, from, to, avoidsMondays }: Asked, random: () => number): PersonHours {
   // The diary asks for no more of a person than this.
-  const person = { id, timeZone, grade: isSenior ? 'SCS1' : 'EO', worksFrom: '09:00', worksTo: '17:30' } as Person;
-  const busy = diaryOf(person, seed, from.getTime(), to.getTime())
+  const person = { id, timeZone, grade: share > 0 ? 'SCS1' : 'EO', worksFrom: '09:00', worksTo: '17:30' } as Person;
+  const usual = diaryOf(person, seed, from.getTime(), to.getTime())
     .filter(({ status }) => status !== 'free')
     .map(({ start, end, status }) => ({ from: new Date(start), to: new Date(end), status: status as Busy['status'] }));
+  const busy = fullerDiary(usual, share, { timeZone, opens: 9 * 60, closes: 17 * 60 + 30, from, to }, random);
   return {
     id,
     diary: { known: true, busy, timeZone, worksFrom: '09:00', worksTo: '17:30', workDays: [1, 2, 3, 4, 5] },
