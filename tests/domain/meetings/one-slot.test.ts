@@ -8,6 +8,8 @@ import { meetingHouse } from './met-pair.ts';
 /** R9 in full: ROUNDS=100 TAPS=200. */
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
 const TAPS = Number(process.env['TAPS'] ?? 40);
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const STATEMENT_TIMEOUT = '57014';
 const patience = 60_000 + ROUNDS * TAPS * 200;
 
 let house: Awaited<ReturnType<typeof meetingHouse>>;
@@ -36,9 +38,9 @@ const proposalFor = (pairId: string, occurrenceId: string): TimeProposal => ({
   hours: [],
   refused: [],
   agreedStart: null,
+  askedAt: null,
   closedAt: null,
 });
-  askedAt: null,
 
 /** Whoever can't be served in time, with so many before them, taps again. */
 async function confirm(proposalId: string, by: string, startsAt: Date): Promise<ChooseOutcome> {
@@ -46,7 +48,9 @@ async function confirm(proposalId: string, by: string, startsAt: Date): Promise<
     try {
       return value(await chooseTime(house.deps)({ proposalId, round: 1, by, suits: [startsAt], via: 'card' }));
     } catch (error) {
-      if (!/^timeout exceeded/.test((error as Error).message)) throw error;
+      // No connection, or no lock, in time: nothing was changed.
+      const { message, code } = error as Error & { code?: string };
+      if (!/^timeout exceeded/.test(message) && code !== STATEMENT_TIMEOUT) throw error;
     }
   }
 }
