@@ -60,16 +60,18 @@ export async function bookingScene({ pairs }: { pairs: number }): Promise<string
     const pace = sent.length / mailboxes.length / exchangeLimits.messagesAMinute / minutes;
     const { sending, mails } = calendarOf(sandbox.world);
     const refused = mailboxes.map((one) => sending.state(one, sandbox.clock.now().getTime()).refused);
+    const atOnce = sandbox.world.throttle.mostAtOnce();
     const twice = mails.counts(null).filter((one) => one.invitation > 1 || one.update > 1).length;
     const figures = [
       `${pairs} pairs: ${plan.chosen} with hours, ${plan.withoutHour} without, ${plan.left} left; planned in ${planned.toFixed(1)} s, of which ${searched.toFixed(1)} s the search`,
       `${booked} series booked, ${moved} meetings moved, ${await overlaps(room)} double bookings`,
       `${requests} requests beside free/busy, repetitions included: ${(requests / booked).toFixed(2)} a pair`,
       `${sent.length} messages in ${minutes.toFixed(1)} minutes from two mailboxes: ${(100 * pace).toFixed(0)} % of the mailboxes' even pace`,
-      `refused by Exchange's limits: ${refused.join(' and ')}; written to twice: ${twice}`,
+      `refused by Exchange's limits: ${refused.join(' and ')}; written to twice: ${twice}; at most ${atOnce} calls at once for one mailbox`,
     ].join('\n');
     const isWell = booked === plan.chosen && requests <= 3 * booked && pace >= 0.9;
-    if (!isWell || twice > 0 || Math.max(...refused) > 0 || (await overlaps(room)) > 0) throw new Error(figures);
+    if (!isWell || atOnce > 4 || twice > 0 || Math.max(...refused) > 0 || (await overlaps(room)) > 0)
+      throw new Error(figures);
     return figures;
   } finally {
     await placer.close();
