@@ -51,10 +51,12 @@ export async function publishPairs(
       (one) => one.accountEnabled && one.roles.length === 0 && !product.mailboxes.includes(one.mail.toLowerCase()),
     );
   const [leader, ...others] = members;
-  const seniors = others.slice(0, wanted.pairs);
-  const juniors = others.slice(-wanted.pairs);
-  if (others.length < 2 * wanted.pairs) throw new Error(`only ${others.length} people for ${wanted.pairs} pairs`);
   const zones = wanted.zones ?? [];
+  // Not everybody finds somebody who works at the same hours.
+  const aSide = zones.length === 0 ? wanted.pairs : Math.ceil(1.2 * wanted.pairs) + 2;
+  const seniors = others.slice(0, aSide);
+  const juniors = others.slice(-aSide);
+  if (others.length < 2 * aSide) throw new Error(`only ${others.length} people for ${wanted.pairs} pairs`);
   for (const side of zones.length > 0 ? [seniors, juniors] : []) {
     for (const [at, { id }] of side.entries()) {
       await product.control('POST', '/calendar/hours', { personId: id, timeZone: zones[at % zones.length] });
@@ -103,5 +105,7 @@ export async function publishPairs(
     await product.advance(60_000);
     return (await pairs()).every(({ booking }) => booking === 'booked' || booking === 'no-common-hour');
   });
+  const found = (await pairs()).length;
+  if (found < wanted.pairs) throw new Error(`only ${found} pairs of ${wanted.pairs}`);
   return { programmeId: programme.id, coordinator: call, pairs };
 }

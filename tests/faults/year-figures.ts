@@ -17,7 +17,7 @@ export async function figuresOf(
   );
   const zones = await product.query<{ zones: string; pairs: number }>(
     `select least(a.time_zone, b.time_zone) || '–' || greatest(a.time_zone, b.time_zone) as zones, count(*)::int as pairs
-     from pairs p join participants a on a.person_id = p.mentor_id join participants b on b.person_id = p.mentee_id
+     from pairs p join participants a on a.id = p.mentor_id join participants b on b.id = p.mentee_id
      group by 1 order by 2 desc, 1`,
   );
   const [proposals] = await product.query<{ raised: number; arranged: number }>(

@@ -16,7 +16,8 @@ const COMPARED_MS = 8 * WEEK_MS;
 const ACTS_A_WEEK_AND_PAIR = 0.25;
 const GAP_WEEKS = 5;
 
-export type Year = { pairs: number; weeks: number; seed: number };
+/** `from`: the clock is moved there first (YYYY-MM-DD), so that a few weeks may hold a change of the clocks. */
+export type Year = { pairs: number; weeks: number; seed: number; from?: string };
 
 /**
  * A year of a programme: published over HTTP, booked, then lived by the sandbox's clock while its people, in zones that
@@ -24,11 +25,12 @@ export type Year = { pairs: number; weeks: number; seed: number };
  * of all notifications is lost. Now and then, and at the end, every calendar equals the database, nobody was invited
  * twice, and every gap has its reason on record. Throws otherwise.
  */
-export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
+export async function yearScene({ pairs, weeks, seed, from }: Year): Promise<string> {
   const begun = performance.now();
   const product = await subscribedProduct({ people: 6 * pairs + 100 });
   try {
     const now = (): number => product.world.clock.now().getTime();
+    if (from !== undefined) await product.advance(Date.parse(from) - now());
     const starts = mondayAfter(now() + 14 * day);
     const end = starts + weeks * WEEK_MS;
     const year = await publishPairs(product, {
@@ -88,7 +90,7 @@ export async function yearScene({ pairs, weeks, seed }: Year): Promise<string> {
     const seconds = (since: number): number => Math.round((performance.now() - since) / 1000);
     const cpu = process.cpuUsage();
     return [
-      `${pairs} pairs asked for, ${weeks} weeks from ${dateOf(starts)}, seed ${seed}`,
+      `at least ${pairs} pairs, ${weeks} weeks from ${dateOf(starts)}, seed ${seed}`,
       ...figures.lines,
       `steps of the clock: ${steps}`,
       `seconds: ${seconds(begun)}, of which ${seconds(begun) - seconds(booked)} until booked; ${Math.round((cpu.user + cpu.system) / 1e6)} of processor time without the database's`,
