@@ -181,7 +181,10 @@ export async function burstScene(): Promise<string> {
 }
 
 export async function weeksScene(): Promise<string> {
-  const { steps, made } = await weeks({ days: 8, mailboxes: ['mentoring@contoso.example', 'reverse@contoso.example'] });
+  const { steps, made } = await weeks({
+    days: 30,
+    mailboxes: ['mentoring@contoso.example', 'reverse@contoso.example'],
+  });
   return `R12: ${steps} hours, one by one: 0 minutes unsubscribed for two mailboxes; ${made} subscriptions made, and renewed since.`;
 }
 
