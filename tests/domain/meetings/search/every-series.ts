@@ -163,9 +163,18 @@ function judge(question: PlacementQuestion, person: PersonHours, from: number, t
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
-/** The least cost over all combinations; a pair without a series costs one for each of its meetings. */
+/**
+ * The least cost over all combinations, but those that cost too much whatever the other pairs are given; a pair without
+ * a series costs one for each of its meetings.
+ */
 export function leastCost(question: PlacementQuestion, series: Series[][]): number[] {
   const nothing = costOfNothing(question);
+  const priceOf = (one: Series | null): number[] => one?.cost ?? nothing;
+  const sorted = series.map((own) => [...own, null].sort((one, other) => compare(priceOf(one), priceOf(other))));
+  /** What the pairs after this one cost at least. */
+  const leastAfter = sorted.map((_, at) =>
+    sorted.slice(at + 1).reduce((sum, own) => plus(sum, priceOf(own[0]!)), new Array<number>(costLength).fill(0)),
+  );
   let best: number[] | undefined;
   const chosen: (Series | null)[] = [];
   (function choose(at: number, sum: number[]): void {
@@ -174,11 +183,12 @@ export function leastCost(question: PlacementQuestion, series: Series[][]): numb
       if (cost && (!best || compare(cost, best) < 0)) best = cost;
       return;
     }
-    for (const one of [...series[at]!, null]) {
+    for (const one of sorted[at]!) {
       chosen[at] = one;
-      // Nothing that is added later makes it cheaper.
-      const total = plus(sum, one?.cost ?? nothing);
-      if (!best || compare(total, best) < 0) choose(at + 1, total);
+      const total = plus(sum, priceOf(one));
+      // Nor does any that comes after it in order.
+      if (best && compare(plus(total, leastAfter[at]!), best) >= 0) break;
+      choose(at + 1, total);
     }
   })(0, new Array<number>(costLength).fill(0));
   return best!;
