@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { FaultAnswer } from '../contract/endpoint.ts';
 import { KeysUnavailable } from '../adapters/openid/signing-keys.ts';
+import { isDatabaseAway } from '../adapters/postgres/database-away.ts';
 import { CalendarUnavailable } from '../domain/meetings/ports.ts';
 import { DirectoryUnavailable } from '../domain/people/ports.ts';
 import { describeError, type Log } from './log.ts';
@@ -66,6 +67,11 @@ export function createErrorHandler(log: Log): ErrorRequestHandler {
     log.error({ requestId: response.locals['requestId'] as string, error: describeError(error) }, 'unexpected');
     if (isUnavailable(error)) {
       const message = 'Microsoft 365 can’t be reached at the moment. Nothing was lost; please try again shortly.';
+      return answerFault(response, 503, { code: 'unavailable', message });
+    }
+    if (isDatabaseAway(error)) {
+      const message =
+        'Counterpart can’t reach its records at the moment. Nothing was half-saved; please try again shortly.';
       return answerFault(response, 503, { code: 'unavailable', message });
     }
     const message = 'Something went wrong on our side. Nothing you entered was half-saved; please try again.';

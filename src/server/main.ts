@@ -10,6 +10,9 @@ const config = configOrExit();
 const clock = await startClock(config);
 const log = createLog(config.logLevel, clock);
 
+/** More than requests and jobs are given, less than whoever stops us usually waits before a kill. */
+const STOP_WITHIN_MS = 24_000;
+
 process.on('unhandledRejection', (error) => {
   log.fatal({ error: describeError(error) }, 'unhandled');
   process.exit(1);
@@ -23,6 +26,10 @@ try {
       if (stopping) return;
       stopping = true;
       log.info({ signal }, 'stopping');
+      setTimeout(() => {
+        log.warn('not stopped in time: the next process takes up what is at hand');
+        process.exit(1);
+      }, STOP_WITHIN_MS).unref();
       product.stop().then(
         () => process.exit(0),
         (error: unknown) => {

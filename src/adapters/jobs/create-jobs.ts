@@ -21,6 +21,8 @@ export type Jobs = {
   /** Begins to work on jobs and to keep their schedules. */
   work(handlers: JobHandlers): Promise<void>;
   /** Takes no more jobs, waits up to 20 seconds for those at hand; the rest are tried again by the next worker. */
+  rest(): Promise<void>;
+  /** Rests, if it doesn't yet, and lets go of the database: no job can be added from then on. */
   stop(): Promise<void>;
 };
 
@@ -47,6 +49,15 @@ export async function createJobs(options: {
   let worker: PgBoss | undefined;
   let presence: Presence | undefined;
   let rounds = Promise.resolve();
+  let resting: Promise<void> | undefined;
+
+  const rest = async (): Promise<void> => {
+    stopping.abort();
+    // Before the round at hand ends: whoever finishes meanwhile takes no other job.
+    for (const name of worker ? jobNames : []) await worker?.offWork(name, { wait: false });
+    await rounds;
+    await worker?.stop({ graceful: true, timeout: 20_000 });
+  };
 
   return {
     queue: (tx) => queueIn(sender, fromKysely(tx)),
@@ -81,12 +92,10 @@ export async function createJobs(options: {
       });
     },
 
+    rest: () => (resting ??= rest()),
+
     async stop() {
-      stopping.abort();
-      // Before the round at hand ends: whoever finishes meanwhile takes no other job.
-      await Promise.all(jobNames.map((name) => worker?.offWork(name, { wait: false })));
-      await rounds;
-      await worker?.stop({ graceful: true, timeout: 20_000 });
+      await (resting ??= rest());
       await sender.stop({ graceful: false });
       await presence?.leave();
     },

@@ -1,10 +1,14 @@
 import pg from 'pg';
 
+/** As often as this the connection is asked whether it still carries anything. */
+const ASKED_EVERY_MS = 10_000;
+const ANSWER_WITHIN_MS = 10_000;
+
 const key = `hashtextextended('counterpart worker', 0)`;
 
 /** That this process works on jobs, said by a lock that the database takes back when the process ends. */
 export type Presence = {
-  /** Says it again if the connection was lost, for example by a restart of the database. */
+  /** Says it again if the connection was lost, by a restart of the database or without a word; asks now and then. */
   renew(): Promise<void>;
   leave(): Promise<void>;
 };
@@ -15,6 +19,7 @@ export type Presence = {
  */
 export async function announce(url: string, whenAlone: () => Promise<void>): Promise<Presence> {
   let client: pg.Client | undefined = await connect();
+  let askedAt = performance.now();
   const { rows } = await client.query<{ alone: boolean }>(`select pg_try_advisory_lock(${key}) as alone`);
   const alone = rows[0]?.alone === true;
   if (alone) await whenAlone();
@@ -39,6 +44,15 @@ export async function announce(url: string, whenAlone: () => Promise<void>): Pro
 
   return {
     async renew() {
+      if (client && performance.now() > askedAt + ASKED_EVERY_MS) {
+        askedAt = performance.now();
+        const asked = client;
+        await asked.query({ text: 'select', query_timeout: ANSWER_WITHIN_MS } as pg.QueryConfig).catch(() => {
+          if (client === asked) client = undefined;
+          // Not waited for: the other end may never answer.
+          void asked.end();
+        });
+      }
       if (client) return;
       const next = await connect();
       await next.query(`select pg_advisory_lock_shared(${key})`);

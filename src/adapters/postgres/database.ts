@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { trustedPool } from './trusted-pool.ts';
 import type { Database, Tables } from './schema.ts';
 
 export type DatabaseOptions = {
@@ -11,6 +12,9 @@ export type DatabaseOptions = {
   /** Told of connections that were lost, for the log; the pool opens others by itself. */
   onLost?: (fault: Error) => void;
 };
+
+/** An idle connection is only asked whether it is there. */
+const IDLE_ANSWERS_WITHIN_MS = 5_000;
 
 /**
  * Opens a pool. The answer's `destroy()` closes it. No connection is made before the first statement, which then throws
@@ -29,7 +33,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     // The server gives up first; our own limit is for the connection whose other end has vanished without a word.
     statement_timeout: answerWithinMs,
     query_timeout: answerWithinMs + 1_000,
-    idle_in_transaction_session_timeout: 60_000,
+    // No transaction waits for anything but us. What one held whose other end has vanished is free again by then.
+    idle_in_transaction_session_timeout: 20_000,
     Client: ClientThatHangsUp,
     types: { getTypeParser },
   });
@@ -38,7 +43,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('connect', (client) => client.on('error', (fault) => options.onLost?.(fault)));
   pool.on('error', () => undefined);
   return new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: trustedPool(pool, Math.min(IDLE_ANSWERS_WITHIN_MS, answerWithinMs)) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
 }
