@@ -29,7 +29,7 @@ export const participation = z.object({
       partner: person,
       myRole: role,
       reasons: z.string(),
-      booking: z.enum(['waiting', 'chosen', 'booked', 'no-common-hour', 'ended']),
+      booking: z.enum(['waiting', 'chosen', 'booked', 'no-common-hour', 'deleted', 'ended']),
       joinUrl: z.string().nullable(),
       timeZone: z.string().nullable(),
       meetings: z.array(meeting.extend({ feedback: z.enum(['not-due', 'due', 'given']) })),

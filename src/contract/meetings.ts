@@ -19,7 +19,7 @@ export const pair = z.object({
   mentee: person,
   state: z.enum(['live', 'ended']),
   reasons: z.string(),
-  booking: z.enum(['waiting', 'chosen', 'booked', 'no-common-hour', 'ended']),
+  booking: z.enum(['waiting', 'chosen', 'booked', 'no-common-hour', 'deleted', 'ended']),
   explanation: z.string().nullable(),
   timeZone: z.string().nullable(),
   meetings: z.array(meeting),
@@ -118,6 +118,18 @@ export const requestLinks = endpoint({
   params: programmeParams,
   body: nothing,
   answer: booking,
+});
+
+/**
+ * Has what is left of a pair's meetings booked again, after somebody took them out of Outlook; `stands`: they are back
+ * there, and nobody is written to.
+ */
+export const bookAgain = endpoint({
+  method: 'POST',
+  path: '/api/programmes/:programmeId/pairs/:pairId/book-again',
+  params: programmeParams.extend({ pairId: z.uuid() }),
+  body: nothing,
+  answer: z.object({ outcome: z.enum(['ordered', 'stands', 'not-needed']) }),
 });
 
 /** Lets a pair stay together although it now breaks rules; the answer says what holds, should somebody have been first. */

@@ -28,6 +28,7 @@ import { runScenario } from '../domain/matching/run-scenario.ts';
 import { showProgress, showScenario } from '../domain/matching/show-scenario.ts';
 import { unlockPair } from '../domain/matching/unlock-pair.ts';
 import { whatIfPair } from '../domain/matching/what-if-pair.ts';
+import { bookAgain } from '../domain/meetings/book-again.ts';
 import { pauseBooking, resumeBooking, stopBooking } from '../domain/meetings/change-booking.ts';
 import { askForTimes } from '../domain/meetings/ask-for-times.ts';
 import { chooseTime } from '../domain/meetings/choose-time.ts';
@@ -203,6 +204,7 @@ export function createUseCases(parts: Parts) {
 
     showPairs: showPairs(deps),
     requestSeries: requestSeries(deps),
+    bookAgain: bookAgain(deps),
     planSeries: planSeries(deps),
     // It keeps to the budget of a mailbox by itself.
     sendSeries: sendSeries({ ...deps, calendar: parts.calendar }),

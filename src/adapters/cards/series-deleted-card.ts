@@ -13,7 +13,7 @@ export function buildSeriesDeletedCard(it: Facts, links: CardLinks): AdaptiveCar
     [
       says(`Somebody took them all out of Outlook, in ${it.programmeName}. Both were told by Outlook.`),
       says(
-        'I have not made them again, since it may have been meant. The two are still a pair: ask them how to go on.',
+        'I have not made them again, since it may have been meant. The two are still a pair: ask them how to go on. On their page you can have what is left booked again.',
       ),
     ],
     [open],

@@ -102,6 +102,14 @@ export function createCalendarStore(tx: Database, scope: Scope): CalendarStore {
         .execute();
     },
 
+    async restoreOccurrences(ids) {
+      await tx
+        .updateTable('occurrences')
+        .set({ state: 'planned' })
+        .where(sql<boolean>`id = any (${ids}::uuid[])`)
+        .execute();
+    },
+
     replies: (ids) =>
       tx
         .selectFrom('replies')

@@ -31,6 +31,7 @@ const seriesColumns = [
   'series.joinUrl',
   'series.explanation',
   'series.createdAt',
+  'series.bookAgainAt',
 ] as const;
 
 export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
@@ -66,7 +67,17 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
         .limit(1)
         .executeTakeFirst(),
 
-    async addSeries(series, occurrences) {
+    allOfPair: (pairId) =>
+      tx
+        .selectFrom('series')
+        .select(seriesColumns)
+        .where('pairId', '=', pairId)
+        .where('state', '<>', 'dropped')
+        .orderBy('createdAt')
+        .orderBy('id', 'desc')
+        .execute(),
+
+    async addSeries({ bookAgainAt: _, ...series }, occurrences) {
       await tx.insertInto('series').values(series).execute();
       if (occurrences.length === 0) return;
       const { programmeId } = series;
@@ -129,6 +140,19 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
       await tx.updateTable('series').set({ state: 'ended' }).where('id', '=', id).execute();
     },
 
+    async reopen(id) {
+      await tx
+        .updateTable('series')
+        .set({ state: 'booked' })
+        .where('id', '=', id)
+        .where('state', '=', 'ended')
+        .execute();
+    },
+
+    async markToBookAgain(id, at) {
+      await tx.updateTable('series').set({ bookAgainAt: at }).where('id', '=', id).execute();
+    },
+
     occurrencesOfSeries: (ids) =>
       tx
         .selectFrom('occurrences')
@@ -145,7 +169,7 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
         .where('programmeId', '=', programmeId)
         .where('state', '<>', 'dropped')
         .orderBy('createdAt')
-        .orderBy('id')
+        .orderBy('id', 'desc')
         .execute(),
 
     occurrence: (id) => occurrencesWithPair().where('occurrences.id', '=', id).executeTakeFirst(),

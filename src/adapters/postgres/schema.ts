@@ -61,7 +61,10 @@ export type Tables = {
     result: ColumnType<ScenarioResult | null, string | undefined, string>;
   };
   pairs: Pair;
-  series: Series & { triedAt: ColumnType<Date | null, undefined, Date> };
+  series: Omit<Series, 'bookAgainAt'> & {
+    triedAt: ColumnType<Date | null, undefined, Date>;
+    bookAgainAt: ColumnType<Date | null, undefined, Date>;
+  };
   occurrences: Occurrence & { programmeId: ProgrammeId };
   bookings: BookingRow;
   mailboxSends: {

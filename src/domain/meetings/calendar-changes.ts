@@ -107,6 +107,8 @@ export type CalendarStore = {
   ): Promise<void>;
   setDiary(id: OccurrenceId, diary: Occurrence['diary']): Promise<void>;
   cancelOccurrences(ids: OccurrenceId[]): Promise<void>;
+  /** They stand in Outlook after all. */
+  restoreOccurrences(ids: OccurrenceId[]): Promise<void>;
 
   replies(ids: OccurrenceId[]): Promise<Reply[]>;
   saveReply(reply: Reply & { programmeId: ProgrammeId }): Promise<void>;

@@ -23,6 +23,8 @@ export type Series = {
   /** One sentence for people: 'Tuesday 10:00 because 5 of 6 are free for both.' */
   explanation: string;
   createdAt: Date;
+  /** When a coordinator asked that what is left of it be booked again, after somebody took it out of Outlook. */
+  bookAgainAt?: Date | null;
 };
 
 export type Occurrence = {

@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { NewId, PersonId, ProgrammeId } from '../kernel/ids.ts';
+import type { NewId, PairId, PersonId, ProgrammeId } from '../kernel/ids.ts';
 import type { JobQueue } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
@@ -13,6 +13,7 @@ import { earliestMoment } from './earliest-moment.ts';
 import { unknownDiary, type Diary, type Occurrence, type Series } from './meetings.ts';
 import { shareMailboxes } from './organizer-mailboxes.ts';
 import { meets, pausedHours, type PauseStore } from './pauses.ts';
+import { heldOf } from './pair-meetings.ts';
 import type { PersonHours, Placement, PlacementQuestion } from './placement.ts';
 import type { Calendar, MeetingStore } from './ports.ts';
 import { proposeTimesWithin, type ProposeStores } from './propose-times.ts';
@@ -49,6 +50,7 @@ export type SeriesPlan = { chosen: number; withoutHour: number; left: number };
  * Chooses the hours of all pairs of a programme that have none, together, and orders them to be sent: one reading of
  * everybody's diary, one search, then the decisions and their orders in transactions of some pairs each. A pair whose
  * people were promised elsewhere meanwhile, or whom another run has served, is left out; it is looked at again (`left`).
+ * Of a pair whose series is to be booked again only what was not held yet is.
  * Killed anywhere, the next run serves whoever has nothing stored.
  *
  * Faults: `no-such-programme`. Throws `CalendarUnavailable`: the job comes again.
@@ -59,49 +61,67 @@ export const planSeries =
     const waiting = await deps.transact(systemScope, (stores) => readWaiting(stores, programmeId, deps.clock.now()));
     if (!waiting) return fault('no-such-programme', 'There is no such programme.');
     const plan: SeriesPlan = { chosen: 0, withoutHour: 0, left: 0 };
-    if (waiting.pairs.length === 0) return ok(plan);
-    const placements = await place(deps, waiting);
-    const placed = waiting.pairs.map((pair, at) => ({ pair, placement: placements[at]! }));
-    for (let at = 0; at < placed.length; at += PAIRS_AT_ONCE) {
-      const some = placed.slice(at, at + PAIRS_AT_ONCE);
-      const done = await deps.transact(systemScope, (stores) => store(deps, stores, waiting, some));
-      plan.chosen += done.chosen;
-      plan.withoutHour += done.withoutHour;
-      plan.left += done.left;
+    for (const [held, pairs] of Map.groupBy(waiting.pairs, ({ id }) => waiting.held.get(id) ?? 0)) {
+      if (held >= waiting.programme.sessions) continue;
+      const placements = await place(deps, waiting, pairs, held);
+      const placed = pairs.map((pair, at) => ({ pair, held, placement: placements[at]! }));
+      for (let at = 0; at < placed.length; at += PAIRS_AT_ONCE) {
+        const some = placed.slice(at, at + PAIRS_AT_ONCE);
+        const done = await deps.transact(systemScope, (stores) => store(deps, stores, waiting, some));
+        plan.chosen += done.chosen;
+        plan.withoutHour += done.withoutHour;
+        plan.left += done.left;
+      }
     }
     return ok(plan);
   };
 
-type Waiting = { programme: Programme; pairs: Pair[]; people: Participant[]; notBefore: Date };
-type Placed = { pair: Pair; placement: Placement };
+/** `held`: meetings that were held in a series of before, by pair. */
+type Waiting = {
+  programme: Programme;
+  pairs: Pair[];
+  held: Map<PairId, number>;
+  people: Participant[];
+  notBefore: Date;
+};
+type Placed = { pair: Pair; held: number; placement: Placement };
 
 async function readPairs(stores: Stores, programmeId: ProgrammeId): Promise<Pair[]> {
   if ((await stores.bookings.get(programmeId))?.state === 'stopped') return [];
-  const series = await stores.meetings.seriesInProgramme(programmeId);
-  const served = new Set(series.map((one) => one.pairId));
+  // In the order in which they were made: the last one of a pair counts.
+  const series = new Map((await stores.meetings.seriesInProgramme(programmeId)).map((one) => [one.pairId, one]));
+  const served = new Set([...series.values()].flatMap((one) => (isToBookAgain(one) ? [] : one.pairId)));
   const pairs = await stores.pairs.inProgramme(programmeId);
   return pairs.filter((pair) => pair.state === 'live' && !served.has(pair.id));
 }
+
+/** Somebody took it out of Outlook, and a coordinator wants what is left of it back. */
+export const isToBookAgain = ({ state, bookAgainAt }: Series): boolean => state === 'ended' && bookAgainAt != null;
 
 async function readWaiting(stores: Stores, programmeId: ProgrammeId, now: Date): Promise<Waiting | null> {
   const programme = await stores.programmes.get(programmeId);
   if (!programme) return null;
   const pairs = await readPairs(stores, programmeId);
   const people = await stores.participants.list(idsOf(pairs));
-  return { programme, pairs, people, notBefore: earliestMoment(programme, now) };
+  const held = new Map<PairId, number>();
+  const past = (await stores.meetings.seriesInProgramme(programmeId)).filter(({ state }) => state === 'ended');
+  for (const { pairId } of past) held.set(pairId, await heldOf(stores.meetings, pairId));
+  return { programme, pairs, held, people, notBefore: earliestMoment(programme, now) };
 }
 
 const idsOf = (pairs: Pair[]): PersonId[] => [...new Set(pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]))];
 
 /** Asked outside of any transaction, which would otherwise be held open by a slow network and a long search. */
-async function place(deps: Deps, { programme, pairs, people, notBefore }: Waiting): Promise<Placement[]> {
+async function place(deps: Deps, waiting: Waiting, pairs: Pair[], held: number): Promise<Placement[]> {
+  const { programme, notBefore } = waiting;
+  const ids = idsOf(pairs);
+  const people = waiting.people.filter(({ id }) => ids.includes(id));
   const to = new Date(midnightOf(programme.endsOn) + 2 * DAY_MS);
   const mails = people.flatMap(({ mail }) => (mail === null ? [] : [mail]));
   const isAsked = notBefore < to && mails.length > 0;
   const diaries = isAsked
     ? await deps.calendar.diaries(programme.organizerMailbox, mails, notBefore, to)
     : new Map<string, Diary>();
-  const ids = idsOf(pairs);
   const taken = await deps.transact(systemScope, async (stores) => [
     ...(await stores.meetings.hoursOfPeople(ids, notBefore)),
     ...(await pausedHours(stores, programme, ids)),
@@ -117,7 +137,7 @@ async function place(deps: Deps, { programme, pairs, people, notBefore }: Waitin
     timeZone: programme.timeZone,
     notBefore,
     endsOn: programme.endsOn,
-    count: programme.sessions,
+    count: programme.sessions - held,
     minutes: programme.sessionMinutes,
     preferredWeeks: programme.gapWeeks,
     people: ids.map(hoursOf),
@@ -135,7 +155,7 @@ async function store(deps: Deps, stores: Stores, { programme, notBefore }: Waiti
   const waiting = new Set((await readPairs(stores, programme.id)).map((pair) => pair.id));
   const promised = await hoursPromised(stores, programme, ids, notBefore);
   const mailboxOf = await shareMailboxes(stores.meetings, deps.organizerMailboxes, [...waiting]);
-  for (const { pair, placement } of some) {
+  for (const { pair, held, placement } of some) {
     if (!waiting.has(pair.id) || (await stores.pairs.getForUpdate(pair.id))?.state !== 'live') continue;
     const meetings = placement.found.ok ? placement.found.value.meetings : [];
     const isTaken = [pair.mentorId, pair.menteeId].some((id) =>
@@ -145,7 +165,7 @@ async function store(deps: Deps, stores: Stores, { programme, notBefore }: Waiti
       done.left += 1;
       continue;
     }
-    await addSeries(deps, stores, programme, pair, placement, mailboxOf(pair.id));
+    await addSeries(deps, stores, programme, { pair, held, placement }, mailboxOf(pair.id));
     if (placement.found.ok) done.chosen += 1;
     else done.withoutHour += 1;
   }
@@ -174,8 +194,7 @@ async function addSeries(
   deps: Deps,
   stores: Stores,
   programme: Programme,
-  { id: pairId }: Pair,
-  { found }: Placement,
+  { pair: { id: pairId }, held, placement: { found } }: Placed,
   organizerMailbox: string,
 ): Promise<void> {
   const series: Series = {
@@ -197,7 +216,7 @@ async function addSeries(
     ({ position, regularStart, startsAt, endsAt, diary }): Occurrence => ({
       id: deps.newId(),
       seriesId: series.id,
-      position,
+      position: held + position,
       regularStart,
       startsAt,
       endsAt,

@@ -70,6 +70,8 @@ export type SeriesOrder = {
 
 export type MeetingStore = {
   seriesOfPair(pairId: PairId): Promise<Series | undefined>;
+  /** Every series of a pair but those that were let go, in the order in which they were made. */
+  allOfPair(pairId: PairId): Promise<Series[]>;
   addSeries(series: Series, occurrences: Occurrence[]): Promise<void>;
   series(id: SeriesId): Promise<Series | undefined>;
   /** Outlook has the event; what is to be moved in it is not moved yet. */
@@ -82,6 +84,9 @@ export type MeetingStore = {
   /** A move was refused: the meeting is where the series' rule puts it. */
   returnToRule(id: OccurrenceId): Promise<void>;
   markEnded(id: SeriesId): Promise<void>;
+  /** An ended one stands in Outlook after all. */
+  reopen(id: SeriesId): Promise<void>;
+  markToBookAgain(id: SeriesId, at: Date): Promise<void>;
   occurrencesOfSeries(ids: SeriesId[]): Promise<Occurrence[]>;
   seriesInProgramme(programmeId: ProgrammeId): Promise<Series[]>;
   occurrence(id: OccurrenceId): Promise<(Occurrence & { pairId: PairId; programmeId: ProgrammeId }) | undefined>;

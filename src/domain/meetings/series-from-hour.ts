@@ -8,11 +8,12 @@ import { createZoneClock, DAY_MS, MINUTE_MS, wallTimeAt } from './zone-clock.ts'
 
 /** The series that begins with an hour which both people chose: from then on at the same time by the zone's clock. */
 export function seriesFrom(
-  { pair, programme, series: before }: Pick<ProposalPlan, 'pair' | 'programme' | 'series'>,
+  { pair, programme, held, series: before }: Pick<ProposalPlan, 'pair' | 'programme' | 'held' | 'series'>,
   hour: ProposedHour,
   { newId, clock }: { newId: NewId; clock: Clock },
 ): { series: Series; occurrences: Occurrence[] } {
-  const { timeZone, gapWeeks: everyWeeks, sessions, sessionMinutes } = programme;
+  const { timeZone, gapWeeks: everyWeeks, sessionMinutes } = programme;
+  const sessions = programme.sessions - held;
   const series: Series = {
     id: newId(),
     pairId: pair.id,
@@ -37,7 +38,7 @@ export function seriesFrom(
     return {
       id: newId(),
       seriesId: series.id,
-      position: at + 1,
+      position: held + at + 1,
       regularStart: startsAt,
       startsAt,
       endsAt: new Date(startsAt.getTime() + sessionMinutes * MINUTE_MS),

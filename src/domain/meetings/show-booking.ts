@@ -6,6 +6,7 @@ import type { PairStore } from '../matching/ports.ts';
 import type { ProgrammeStore } from '../programme/ports.ts';
 import { mailingOf, type BookingStore, type SendStore } from './booking.ts';
 import { budgetDay, doneAbout, type MailLimits, type Mailing } from './mail-budget.ts';
+import { isToBookAgain } from './plan-series.ts';
 import type { MeetingStore } from './ports.ts';
 
 type Stores = {
@@ -56,7 +57,7 @@ export const showBooking =
     }));
     if (!found.programme) return fault('no-such-programme', 'There is no such programme.');
     const live = new Set(found.pairs.filter((pair) => pair.state === 'live').map((pair) => pair.id));
-    const series = found.series.filter((one) => live.has(one.pairId));
+    const series = found.series.filter((one) => live.has(one.pairId) && !isToBookAgain(one));
     const served = new Set(series.map((one) => one.pairId));
     const unplanned = [...live].filter((id) => !served.has(id)).length;
     const inState = (state: string) => series.filter((one) => one.state === state);

@@ -5,6 +5,7 @@ import type { Transact } from '../kernel/unit-of-work.ts';
 import type { FeedbackStore } from '../feedback/ports.ts';
 import type { Pair, PairStore } from '../matching/ports.ts';
 import type { Occurrence, Series } from '../meetings/meetings.ts';
+import { meetingsOfPair } from '../meetings/pair-meetings.ts';
 import { endOf, type PauseStore } from '../meetings/pauses.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
 import type { SupportStore } from '../pairs/ports.ts';
@@ -88,8 +89,9 @@ export const showHome =
         };
         const pairs = live.filter((one) => one.programmeId === programmeId);
         for (const pair of pairs.length === 0 ? [null] : pairs) {
-          const series = pair && ((await stores.meetings.seriesOfPair(pair.id)) ?? null);
-          const occurrences = series ? await stores.meetings.occurrencesOfSeries([series.id]) : [];
+          const { series, meetings: occurrences } = pair
+            ? await meetingsOfPair(stores.meetings, pair.id)
+            : { series: null, meetings: [] };
           const notes = await stores.feedback.forPartner(
             occurrences.map((one) => one.id),
             personId,
@@ -101,7 +103,7 @@ export const showHome =
             series,
             help: await helpIn(stores.support, programme, pair === null ? [] : [pair], personId),
             meetings: occurrences.map((one): HomeMeeting => {
-              const due = series?.state === 'booked' && one.state === 'planned' && one.endsAt <= now;
+              const due = one.state === 'planned' && one.endsAt <= now;
               return { ...one, feedback: given.has(one.id) ? 'given' : due ? 'due' : 'not-due' };
             }),
             notesForMe: notes.map(({ occurrenceId, note, commitment, givenAt }) => ({

@@ -7,6 +7,7 @@ import type { LetterStore } from '../letters/ports.ts';
 import type { Pair, PairStore } from '../matching/ports.ts';
 import type { CalendarStore } from '../meetings/calendar-changes.ts';
 import type { Occurrence, Series } from '../meetings/meetings.ts';
+import { meetingsIn } from '../meetings/pair-meetings.ts';
 import { endOf, type Pause, type PauseStore } from '../meetings/pauses.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
 import type { Alert } from '../pairs/alerts.ts';
@@ -94,7 +95,7 @@ export const showPairs =
     const deciders = found.alerts.flatMap(({ closedBy }) => closedBy ?? []);
     const ids = [...found.pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]), ...deciders];
     const name = await personNames(deps, ids);
-    const seriesOf = new Map(found.series.map((one) => [one.pairId, one]));
+    const seriesOf = Map.groupBy(found.series, (one) => one.pairId);
     const declines = Map.groupBy(
       found.replies.filter(({ reply }) => reply === 'declined'),
       ({ occurrenceId }) => occurrenceId,
@@ -103,8 +104,9 @@ export const showPairs =
     const occurrencesOf = Map.groupBy(found.occurrences, (one) => one.seriesId);
     return ok(
       found.pairs.map((pair) => {
-        const series = seriesOf.get(pair.id) ?? null;
-        const occurrences = series === null ? [] : (occurrencesOf.get(series.id) ?? []);
+        const all = seriesOf.get(pair.id) ?? [];
+        const own = all.flatMap(({ id }) => occurrencesOf.get(id) ?? []);
+        const { series, meetings: occurrences } = meetingsIn(all, own);
         const ahead = series?.state === 'booked' ? comingOf(occurrences, now) : [];
         const both = [pair.mentorId, pair.menteeId];
         const isKept = both.includes(reader) && found.coordinators.some((id) => !both.includes(id));

@@ -1,5 +1,6 @@
 import type { Participation } from '../../contract/home.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
+import { isToBookAgain } from '../../domain/meetings/plan-series.ts';
 import { reasonsForReader } from '../../domain/matching/reasons-for-people.ts';
 import type { Participation as OwnProgramme } from '../../domain/overview/show-home.ts';
 import type { PersonDetails } from '../../domain/people/people.ts';
@@ -19,7 +20,7 @@ export function homeView({ programme, invitation, help, enrolment, pair }: OwnPr
       partner: personView(pair.partner),
       myRole: pair.myRole,
       reasons: reasonsForReader(pair.reasons, pair.myRole, pair.partner.displayName),
-      booking: bookingOf(pair.series),
+      booking: bookingOf(pair.series, pair.state),
       joinUrl: pair.series?.joinUrl ?? null,
       timeZone: pair.series?.timeZone ?? null,
       meetings: pair.meetings.map((one) => ({ ...meetingView(one), feedback: one.feedback })),
@@ -36,9 +37,11 @@ export function homeView({ programme, invitation, help, enrolment, pair }: OwnPr
 /** Somebody who may be written to: their address is shown for that. */
 const reachable = (person: PersonDetails) => ({ ...personView(person), mail: person.mail });
 
-/** A pair whose series is not chosen yet is waiting for it. */
-export const bookingOf = (series: Series | null) =>
-  series === null || series.state === 'dropped' ? ('waiting' as const) : series.state;
+/** A pair whose series is not chosen yet is waiting for it; one that goes on without it has had it taken out of Outlook. */
+export function bookingOf(series: Series | null, pair: 'live' | 'ended') {
+  if (series === null || series.state === 'dropped' || isToBookAgain(series)) return 'waiting';
+  return series.state === 'ended' && pair === 'live' ? 'deleted' : series.state;
+}
 
 export const meetingView = (occurrence: Occurrence) => ({
   id: occurrence.id,

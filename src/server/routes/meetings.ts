@@ -21,7 +21,7 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
         mentee: personView(pair.mentee),
         state: pair.state,
         reasons: pair.reasons,
-        booking: bookingOf(pair.series),
+        booking: bookingOf(pair.series, pair.state),
         explanation: pair.series?.explanation ?? null,
         timeZone: pair.series?.timeZone ?? null,
         meetings: pair.occurrences.map(meetingView),
@@ -59,6 +59,11 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
       return changed.ok ? progress(params) : changed;
     });
   }
+
+  route(web, meetings.bookAgain, 'programme-coordinator', async ({ reader, params }) => {
+    const again = await use.bookAgain({ ...params, by: reader.personId });
+    return again.ok ? ok({ outcome: again.value }) : again;
+  });
 
   route(web, meetings.keepTogether, 'programme-coordinator', async ({ reader, params }) => {
     const kept = await use.keepTogether({ ...params, by: reader.personId });

@@ -44,6 +44,7 @@ export function NextMeeting({ pair, primary, questions }: Props): ReactNode {
   const next = pair.meetings.find((meeting) => meeting.feedback === 'not-due' && meeting.state === 'planned');
 
   if (pair.booking === 'ended') return <Told title={text.endedHeading} text={text.ended} />;
+  if (pair.booking === 'deleted') return <Told title={text.deleted} text={text.deletedText} accent />;
   if (pair.booking === 'no-common-hour' && questions.some((one) => one.meetingId === null)) return null;
   if (pair.booking === 'no-common-hour') return <Told title={text.noHour} text={text.noHourText} accent />;
   if (pair.booking === 'waiting') return <Told title={text.finding} text={text.findingText} accent moving />;

@@ -6,6 +6,7 @@ import { dayAndMonth, hours, longDay, plainDay } from '../dates.ts';
 import { PairMark } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
 import { hasSeries } from './booking.ts';
+import { BookAgain } from './BookAgain.tsx';
 import { BrokenRules } from './BrokenRules.tsx';
 import { dotsOf, isDoubtful } from './series-stand.ts';
 import { SeriesDots } from './SeriesDots.tsx';
@@ -71,7 +72,10 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
             <span className={styles.name}>{pair.mentee.name}</span>
           </span>
         </span>
-        <Badge appearance="tint" color={booking === 'no-common-hour' ? 'warning' : 'informative'}>
+        <Badge
+          appearance="tint"
+          color={booking === 'no-common-hour' || booking === 'deleted' ? 'warning' : 'informative'}
+        >
           {text.booking[booking]}
         </Badge>
       </div>
@@ -81,6 +85,7 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
       {alertsOf(pair).map((alert) => (
         <Trouble key={alert}>{alert}</Trouble>
       ))}
+      {pair.alerts.some(({ kind }) => kind === 'series-deleted') && <BookAgain programmeId={programmeId} pair={pair} />}
       {pair.leavers.map((name) => (
         <Body1 key={name} className={styles.quiet}>
           {text.left(name)}

@@ -123,6 +123,8 @@ export const homeWords = {
     noHour: 'No hour suits you both',
     noHourText:
       'Your diaries have no hour in common that repeats. Your coordinator knows. The quickest way is to write to each other and agree on a first date.',
+    deleted: 'Your meetings were taken out of Outlook',
+    deletedText: 'Nothing is booked at the moment. Your coordinator knows, and helps you go on.',
     endedHeading: 'This pair has ended',
     ended: 'Meetings that were still to come have been taken out of both calendars. What you wrote stays yours.',
     earlier: 'Earlier meetings',

@@ -17,6 +17,7 @@ export const meetingWords = {
     chosen: 'Hour chosen, not sent yet',
     booked: 'Booked',
     'no-common-hour': 'No hour suits both',
+    deleted: 'Taken out of Outlook',
     ended: 'Ended',
   },
   diary: {
@@ -76,6 +77,14 @@ export const meetingWords = {
     noAgreedHour: (day: string) =>
       `No other hour suits both for the meeting of ${day}, which still stands. A word with the two of them helps most.`,
     noFirstHour: 'No hour that was offered suits both, so nothing is booked. A word with the two of them helps most.',
+  },
+  again: {
+    open: 'Book again',
+    title: 'Book their meetings again?',
+    happens: (mentor: string, mentee: string) =>
+      `Counterpart looks for hours for the meetings that are left, and Outlook invites ${mentor} and ${mentee} to them. Meetings that have been are not touched.`,
+    ifBack:
+      'If somebody has put the meetings back in Outlook, they are kept as they stand there, and nobody gets a mail.',
   },
   paused: (name: string, day: string) => `${name} takes no meetings up to and including ${day}.`,
   forwarded: (names: string[]) =>

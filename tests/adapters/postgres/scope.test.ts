@@ -172,6 +172,7 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
   },
   meetings: {
     seriesOfPair: (store, { pairs }) => store.seriesOfPair(pairs[0]?.id ?? randomUUID()),
+    allOfPair: (store, { pairs }) => store.allOfPair(pairs[0]?.id ?? randomUUID()),
     addSeries: async (store, { pairs }) => {
       const { series, occurrences } = seriesOf(pairs[0] ?? pairOf(randomUUID(), randomUUID(), randomUUID()));
       await store.addSeries(series, occurrences);
@@ -189,6 +190,8 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     seriesByMailbox: (store) => store.seriesByMailbox(),
     mailboxesOfPairs: (store, { pairs }) => store.mailboxesOfPairs(pairs.map((pair) => pair.id)),
     markBooked: (store, { series }) => store.markBooked(series[0]?.id ?? randomUUID(), 'other', 'https://other'),
+    reopen: (store, { series }) => store.reopen(series[0]?.id ?? randomUUID()),
+    markToBookAgain: (store, { series }) => store.markToBookAgain(series[0]?.id ?? randomUUID(), at),
     markEnded: (store, { series }) => store.markEnded(series[0]?.id ?? randomUUID()),
     occurrencesOfSeries: (store, { series }) => store.occurrencesOfSeries(series.map((one) => one.id)),
     seriesInProgramme: (store, { programme }) => store.seriesInProgramme(programme.id),
@@ -254,6 +257,7 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
       }),
     setDiary: (store, { occurrences }) => store.setDiary(occurrences[0]?.id ?? randomUUID(), 'unknown'),
     cancelOccurrences: (store, { occurrences }) => store.cancelOccurrences(occurrences.map((one) => one.id)),
+    restoreOccurrences: (store, { occurrences }) => store.restoreOccurrences(occurrences.map((one) => one.id)),
     replies: (store, { occurrences }) => store.replies(occurrences.map((one) => one.id)),
     saveReply: (store, { occurrences, programme }) =>
       store.saveReply({ ...replyOf(occurrences[0]?.id ?? randomUUID(), randomUUID()), programmeId: programme.id }),
