@@ -4,10 +4,11 @@
  */
 import { removeReservedCluster, reserveCluster } from '../support/test-cluster.ts';
 import { bookingScene } from './booking.ts';
-import { cardsScene, unreachedScene } from './cards.ts';
+import { cardsScene } from './cards.ts';
 import { killsScene } from './kills.ts';
-import { yearScene } from './year.ts';
 import { burstScene, lossesScene, weeksScene } from './notifications.ts';
+import { unreachedScene } from './unreached.ts';
+import { yearScene } from './year.ts';
 
 /** A size, or a seed, may be set from outside: the full one is the bar. */
 const size = (name: string, full: number): number => Number(process.env[name] ?? full);
@@ -25,6 +26,7 @@ const scenes: Record<string, () => Promise<string>> = {
       seed: size('SEED', Date.now()),
     }),
   losses: () => lossesScene(),
+      onKill: (what) => console.log(what),
   weeks: () => weeksScene(),
   year: () => yearScene({ pairs: size('PAIRS', 50), weeks: size('WEEKS', 53), seed: size('SEED', 20_261_122) }),
 };

@@ -23,7 +23,21 @@ export async function subscribedProduct(options: { mailboxes?: string[]; worker?
   const owner = new pg.Pool({ connectionString: product.database.ownerUrl, max: 2 });
   // A restart of the database ends idle connections.
   owner.on('error', () => undefined);
-  let worker = options.worker === false ? null : await product.startWorker();
+  let worker: Awaited<ReturnType<typeof product.startWorker>> | null = null;
+  const close = async (): Promise<void> => {
+    try {
+      await worker?.stop();
+    } finally {
+      await owner.end();
+      await product.close();
+    }
+  };
+  try {
+    if (options.worker !== false) worker = await product.startWorker();
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   const control = async <Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> => {
     const response = await fetch(`${address}/_sandbox${path}`, {
@@ -105,11 +119,7 @@ export async function subscribedProduct(options: { mailboxes?: string[]; worker?
     async startAgain() {
       worker = await product.startWorker();
     },
-    async close() {
-      await worker?.stop();
-      await owner.end();
-      await product.close();
-    },
+    close,
   };
 }
 

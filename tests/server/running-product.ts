@@ -11,11 +11,31 @@ import { createTestDatabase } from '../support/database.ts';
 /** What the product says its own address is, whatever port it found. */
 export const baseUrl = 'http://127.0.0.1:3978';
 
+type Options = {
+  people?: number;
+  run?: string;
+  env?: Record<string, string>;
+  sandboxEnv?: Record<string, string>;
+};
+
 /** The whole product over HTTP, on a database of its own and with a pretend Microsoft 365 of its own. */
-export async function runningProduct(
-  options: { people?: number; run?: string; env?: Record<string, string>; sandboxEnv?: Record<string, string> } = {},
-) {
+export async function runningProduct(options: Options = {}) {
+  const opened: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (let end = opened.pop(); end; end = opened.pop()) await end();
+  };
+  try {
+    return { ...(await openProduct(options, opened)), close };
+  } catch (error) {
+    // Jest would wait for what was left open, and never end.
+    await close();
+    throw error;
+  }
+}
+
+async function openProduct(options: Options, opened: (() => Promise<unknown>)[]) {
   const folder = await mkdtemp(join(tmpdir(), 'counterpart-server-'));
+  opened.push(() => rm(folder, { recursive: true, force: true }));
   const sandboxConfig = readSandboxConfig({
     SANDBOX_PORT: '0',
     SANDBOX_DATA: folder,
@@ -24,9 +44,11 @@ export async function runningProduct(
     ...options.sandboxEnv,
   });
   const sandbox = await createSandbox(sandboxConfig);
+  opened.push(() => sandbox.close());
   const { world, address } = sandbox;
   const clock = { now: () => world.clock.now(), changed: (timeoutMs: number) => world.clock.changed(timeoutMs) };
   const database = await createTestDatabase({ clock });
+  opened.push(() => database.close());
   const env = {
     NODE_ENV: 'test',
     PORT: '0',
@@ -56,6 +78,7 @@ export async function runningProduct(
     return startProduct(read.value, clock, log);
   };
   const product = await start(options.run ?? 'web');
+  opened.push(() => product.stop());
   const url = `http://127.0.0.1:${product.web?.port}`;
   sandboxConfig.productUrl = url;
 
@@ -113,12 +136,6 @@ export async function runningProduct(
     request,
     /** Another process' part, as it were: a worker that does the jobs. */
     startWorker: () => start('worker'),
-    async close() {
-      await product.stop();
-      await database.close();
-      await sandbox.close();
-      await rm(folder, { recursive: true, force: true });
-    },
   };
 }
 
