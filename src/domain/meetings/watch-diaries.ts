@@ -1,10 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { NewId, PairId } from '../kernel/ids.ts';
+import type { NewId, PairId, PersonId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { Pair } from '../matching/ports.ts';
 import type { Participant } from '../people/people.ts';
-import type { CalendarStore, Conflict, Reply } from './calendar-changes.ts';
+import type { CalendarSpan, CalendarStore, Conflict, Reply } from './calendar-changes.ts';
 import { findConflict } from './find-conflict.ts';
 import type { Diary, Occurrence, Series } from './meetings.ts';
 import type { Calendar } from './ports.ts';
@@ -40,11 +40,8 @@ export const watchDiaries =
       mails.length === 0 ? new Map<string, Diary>() : await deps.calendar.diaries(mailbox, mails, span.from, span.to);
     let conflicts = 0;
     for (let at = 0; at < cases.length; at += SERIES_AT_ONCE) {
-      conflicts += await deps.transact(systemScope, async (stores) => {
-        let found = 0;
-        for (const one of cases.slice(at, at + SERIES_AT_ONCE)) found += await check(stores, one, diaries, span, deps);
-        return found;
-      });
+      const some = cases.slice(at, at + SERIES_AT_ONCE);
+      conflicts += await deps.transact(systemScope, (stores) => checkAll(stores, some, diaries, span, deps));
     }
     return ok(conflicts);
   };
@@ -52,44 +49,86 @@ export const watchDiaries =
 async function casesIn(
   { calendar, pairs, participants }: Stores,
   mailbox: string,
-  span: { from: Date; to: Date },
+  span: CalendarSpan,
   pairId: PairId | null,
 ): Promise<Case[]> {
-  const cases: Case[] = [];
-  for (const series of await calendar.seriesMeeting(mailbox, span)) {
-    if (pairId !== null && series.pairId !== pairId) continue;
-    const pair = await pairs.get(series.pairId);
-    if (pair?.state !== 'live') continue;
-    cases.push({ series, pair, people: await participants.list([pair.mentorId, pair.menteeId]) });
+  const meeting = await calendar.seriesMeeting(mailbox, span);
+  const asked = meeting.filter((series) => pairId === null || series.pairId === pairId);
+  const live = new Map<PairId, Pair>();
+  for (const programmeId of new Set(asked.map((series) => series.programmeId))) {
+    for (const pair of await pairs.inProgramme(programmeId)) if (pair.state === 'live') live.set(pair.id, pair);
   }
-  return cases;
+  const both = asked.flatMap((series) => idsOf(live.get(series.pairId)));
+  const people = new Map((await participants.list([...new Set(both)])).map((one) => [one.id, one]));
+  return asked.flatMap((series) => {
+    const pair = live.get(series.pairId);
+    return pair ? { series, pair, people: idsOf(pair).flatMap((id) => people.get(id) ?? []) } : [];
+  });
 }
+
+const idsOf = (pair: Pair | undefined): PersonId[] => (pair ? [pair.mentorId, pair.menteeId] : []);
+
+/** Most series are as they were when last looked at: only where something is to be written down is one taken in hand. */
+async function checkAll(
+  stores: Stores,
+  cases: Case[],
+  diaries: Map<string, Diary>,
+  span: CalendarSpan,
+  deps: Deps,
+): Promise<number> {
+  const { calendar, meetings } = stores;
+  const all = coming(await meetings.occurrencesOfSeries(cases.map(({ series }) => series.id)), span);
+  const ids = all.map(({ id }) => id);
+  const replies = await calendar.replies(ids);
+  const before = await calendar.conflicts(ids);
+  let count = 0;
+  for (const one of cases) {
+    const { series, people } = one;
+    const mine = all.filter(({ seriesId }) => seriesId === series.id);
+    const found = mine.flatMap((meeting) => conflictsOf(meeting, people, replies, diaries, series.timeZone));
+    const isAsBefore = mine.every((meeting) => {
+      const of = (conflicts: Conflict[]): Conflict[] => conflicts.filter(({ occurrenceId: id }) => id === meeting.id);
+      const [now, known] = [of(found), of(before)];
+      const isDeclined = replies.some(({ occurrenceId, reply }) => occurrenceId === meeting.id && reply === 'declined');
+      const isSame = now.length === known.length && now.every((each) => known.some((old) => sameConflict(old, each)));
+      return isSame && !isDeclined && diaryState(now) === meeting.diary;
+    });
+    count += isAsBefore ? meetingsIn(found) : await check(stores, one, diaries, span, deps);
+  }
+  return count;
+}
+
+const coming = (meetings: Occurrence[], { from, to }: CalendarSpan): Occurrence[] =>
+  meetings.filter(({ state, startsAt }) => state === 'planned' && startsAt > from && startsAt < to);
+
+const meetingsIn = (conflicts: Conflict[]): number => new Set(conflicts.map(({ occurrenceId }) => occurrenceId)).size;
+
+const diaryState = (conflicts: Conflict[]): Occurrence['diary'] =>
+  conflicts.some(({ kind }) => kind !== 'unknown') ? 'clash' : conflicts.length > 0 ? 'unknown' : 'free';
 
 /** How many meetings of one series have a conflict. */
 async function check(
   stores: Stores,
   { series: { id, timeZone, programmeId }, people }: Case,
   diaries: Map<string, Diary>,
-  span: { from: Date; to: Date },
+  span: CalendarSpan,
   deps: Deps,
 ): Promise<number> {
   const { calendar, meetings } = stores;
   const series = await calendar.seriesForUpdate(id);
   if (series?.state !== 'booked') return 0;
-  const coming = (await meetings.occurrencesOfSeries([id])).filter(
-    ({ state, startsAt }) => state === 'planned' && startsAt > span.from && startsAt < span.to,
-  );
-  const ids = coming.map((one) => one.id);
+  const ahead = coming(await meetings.occurrencesOfSeries([id]), span);
+  const ids = ahead.map((one) => one.id);
   const replies = await withoutSettled(stores, await calendar.replies(ids));
   const before = await calendar.conflicts(ids);
-  const found = coming.flatMap((meeting) => conflictsOf(meeting, people, replies, diaries, timeZone));
+  const found = ahead.flatMap((meeting) => conflictsOf(meeting, people, replies, diaries, timeZone));
   await calendar.setConflicts(
     ids,
     found.map((one) => ({ ...one, programmeId })),
   );
-  for (const meeting of coming) {
+  for (const meeting of ahead) {
     const mine = found.filter((one) => one.occurrenceId === meeting.id);
-    const diary = mine.some(({ kind }) => kind !== 'unknown') ? 'clash' : mine.length > 0 ? 'unknown' : 'free';
+    const diary = diaryState(mine);
     if (diary !== meeting.diary) await calendar.setDiary(meeting.id, diary);
     const declined = replies.find((one) => one.occurrenceId === meeting.id && one.reply === 'declined');
     const cause = declined
@@ -99,7 +138,7 @@ async function check(
         : null;
     if (cause) await proposeTimesWithin(stores, { occurrenceId: meeting.id, ...cause }, deps);
   }
-  return new Set(found.map(({ occurrenceId }) => occurrenceId)).size;
+  return meetingsIn(found);
 }
 
 function conflictsOf(
