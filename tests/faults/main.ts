@@ -13,6 +13,8 @@ import { yearScene } from './year.ts';
 /** A size, or a seed, may be set from outside: the full one is the bar. */
 const size = (name: string, full: number): number => Number(process.env[name] ?? full);
 
+const from = process.env['FROM'] === undefined ? {} : { from: process.env['FROM'] };
+
 const scenes: Record<string, () => Promise<string>> = {
   booking: () => bookingScene({ pairs: size('PAIRS', 500) }),
   burst: () => burstScene(),
@@ -24,11 +26,12 @@ const scenes: Record<string, () => Promise<string>> = {
       kills: size('KILLS', 50),
       restarts: size('RESTARTS', 5),
       seed: size('SEED', Date.now()),
+      onKill: (what) => console.log(what),
     }),
   losses: () => lossesScene(),
-      onKill: (what) => console.log(what),
   weeks: () => weeksScene(),
-  year: () => yearScene({ pairs: size('PAIRS', 50), weeks: size('WEEKS', 53), seed: size('SEED', 20_261_122) }),
+  year: () =>
+    yearScene({ pairs: size('PAIRS', 50), weeks: size('WEEKS', 56), seed: size('SEED', 20_261_122), ...from }),
 };
 
 const asked = process.argv.slice(2);
