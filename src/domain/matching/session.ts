@@ -28,26 +28,33 @@ type Quick = { live: LiveMatch; seats: Seats; figures: Figures };
 
 /** A match and all that is derived from it when it is first asked for. */
 class Standing {
+  readonly input: MatchInput;
   private readonly watch: Watch;
-  private readonly inputOf: () => MatchInput;
-  private known: MatchInput | undefined;
+  private readonly ties: (() => MentorMentee[]) | null;
+  private readonly ownTies: boolean;
+  private asked: MatchInput | undefined;
   private whole: Solved | undefined;
+  private forTies: Solved | undefined;
   private fast: Quick | null | undefined;
   private said: MatchOutcome | undefined;
-  private readonly ownTies: boolean;
 
-  /** `ownTies`: no pairs are in force, so that those of this very answer decide ties. */
-  constructor(input: () => MatchInput, from: Solved | Quick | null, ownTies: boolean, watch: Watch) {
-    this.inputOf = input;
+  /**
+   * `ties`: the pairs that decide ties, instead of those in the input. `ownTies`: no pairs are in force, so that those of
+   * this very answer decide ties after it.
+   */
+  constructor(
+    input: MatchInput,
+    ties: (() => MentorMentee[]) | null,
+    from: Solved | Quick | null,
+    ownTies: boolean,
+    watch: Watch,
+  ) {
+    this.input = input;
+    this.ties = ties;
     this.watch = watch;
     this.ownTies = ownTies;
     if (from && 'run' in from) this.whole = from;
     else if (from) this.fast = from;
-  }
-
-  /** In `current` the pairs that decide ties. */
-  get input(): MatchInput {
-    return (this.known ??= this.inputOf());
   }
 
   /** Null: this match can't follow small changes, and is solved afresh after each. 'stopped': not known yet. */
@@ -60,13 +67,8 @@ class Standing {
     return (this.fast = live && quickOf(live, seatsOf(live.sides)));
   }
 
-  /** After a change that was stopped half way: whoever asks next begins from the solved match. */
-  forget(): void {
-    this.fast = undefined;
-  }
-
   get solved(): Solved {
-    return this.solve(this.input, always)!;
+    return this.solve(always)!;
   }
 
   get outcome(): MatchOutcome {
@@ -75,19 +77,25 @@ class Standing {
 
   /** Where pairs cost something, those made decide ties only if they are said to be in force. */
   private solvedForTies(mayGoOn: MayGoOn): Solved | null {
-    const solved = this.solve(this.input, mayGoOn);
-    if (!solved || !this.ownTies || solved.run.problem.pairCost === 0 || this.input.current.length > 0) return solved;
-    return this.solve({ ...this.input, current: pairsOf(solved) }, mayGoOn);
+    const solved = this.solve(mayGoOn);
+    const inForce = solved ? solved.run.problem.pairCost === 0 || solved.input.current.length > 0 : true;
+    if (!solved || !this.ownTies || inForce) return solved;
+    this.forTies ??= solvedAgain({ ...solved.input, current: pairsOf(solved) }, mayGoOn);
+    return this.forTies ?? null;
   }
 
-  private solve(input: MatchInput, mayGoOn: MayGoOn): Solved | null {
-    if (this.whole && input === this.input) return this.whole;
-    const solved = solveMatch(input, { mayGoOn });
-    if (!solved.ok) throw new Error(`a match that was solved has faults: ${solved.fault[0]?.message}`);
-    if (!solved.value.run.found.complete && !mayGoOn()) return null;
-    if (input === this.input) this.whole = solved.value;
-    return solved.value;
+  private solve(mayGoOn: MayGoOn): Solved | null {
+    this.asked ??= this.ties ? { ...this.input, current: this.ties() } : this.input;
+    this.whole ??= solvedAgain(this.asked, mayGoOn);
+    return this.whole ?? null;
   }
+}
+
+/** Undefined: stopped on the way. */
+function solvedAgain(input: MatchInput, mayGoOn: MayGoOn): Solved | undefined {
+  const solved = solveMatch(input, { mayGoOn });
+  if (!solved.ok) throw new Error(`a match that was solved has faults: ${solved.fault[0]?.message}`);
+  return solved.value.run.found.complete || mayGoOn() ? solved.value : undefined;
 }
 
 const quickOf = (live: LiveMatch, seats: Seats): Quick => ({
@@ -101,7 +109,7 @@ type After = { what: WhatIf; solved: Solved };
 
 export function sessionOf(solved: Solved, watch: Watch): MatchSession {
   const ownTies = solved.input.current.length === 0;
-  let now = new Standing(() => solved.input, solved, ownTies, watch);
+  let now = new Standing(solved.input, null, solved, ownTies, watch);
 
   const currentOf = (quick: Quick | null): { figures: Figures; pairs: MentorMentee[] } =>
     quick
@@ -145,23 +153,20 @@ export function sessionOf(solved: Solved, watch: Watch): MatchSession {
           live.keep();
           takeSeat(quick.seats, live, change);
           const then: Quick = { ...quick, figures };
-          now = new Standing(() => ({ ...input.value, current: pairsOfLive(live) }), then, ownTies, watch);
+          now = new Standing(input.value, () => pairsOfLive(live), then, ownTies, watch);
         } else live.undo();
         return { ok: true, value: what };
       }
       live.undo();
-      if (followed === 'stopped') {
-        now.forget();
-        return stopped;
-      }
+      if (followed === 'stopped') return stopped;
     }
     const after = afresh(input.value, change, quick, mayGoOn);
     if (!after.ok) return after;
     if (isKept) {
       const { solved } = after.value;
       now = ownTies
-        ? new Standing(() => ({ ...input.value, current: pairsOf(solved) }), null, true, watch)
-        : new Standing(() => input.value, solved, false, watch);
+        ? new Standing(input.value, () => pairsOf(solved), null, true, watch)
+        : new Standing(input.value, null, solved, false, watch);
     }
     return { ok: true, value: after.value.what };
   };

@@ -167,32 +167,95 @@ export class LiveLevel {
   withFloor(floor: number, mayGoOn: () => boolean): LiveLevel | null {
     const { field, room, now, level } = this;
     const next = new LiveLevel(field, { ...level, floor }, room, now, (node) => node);
-    const rows = Array.from(field.places.count.subarray(0, field.source.rows).keys());
     const toFill =
       floor < level.floor
-        ? giveUp(
-            next.now,
-            rows.filter((row) => field.places.count[row]! > 0),
-            { edgesOf: (row) => next.graph.shorter(row, 0) },
-          )
-        : next.withoutLow(rows);
-    for (let node = 0; node < field.side.length; node++) next.touch(node);
-    next.graph.refresh(true);
-    return next.fill(toFill, mayGoOn) ? next : null;
+        ? giveUp(next.now, this.mayGainBelow(), { edgesOf: (row) => next.graph.shorter(row, 0) })
+        : next.withoutLow();
+    return next.filled(toFill, mayGoOn) ? next : null;
+  }
+
+  /**
+   * This level, on which every pair is worth nothing, with another floor, begun with another level's pairs from there on.
+   * Where these are as many people's as can be, the prices here are right for them too; else for all but a few, who are
+   * filled again. Null: stopped on the way.
+   */
+  withPairsOf({ now }: LiveLevel, floor: number, mayGoOn: () => boolean): LiveLevel | null {
+    const { field, room, level } = this;
+    const state = new BMatching(field.places, field.side, this.now.price, room);
+    for (let row = 0; row < field.source.rows; row++) {
+      for (let k = 0; k < now.degree[row]!; k++) state.link(row, now.partnerOf(row, k), 0);
+    }
+    state.opened.set(field.places.count);
+    const next = new LiveLevel(field, { ...level, floor }, room, state, (node) => node);
+    return next.filled(next.withoutWrong(next.withoutLow()), mayGoOn) ? next : null;
+  }
+
+  /** The lowest cell of all pairs made. */
+  get lowestCell(): number {
+    let lowest = Infinity;
+    this.eachPair((_row, _col, cell) => (lowest = Math.min(lowest, cell)));
+    return lowest;
+  }
+
+  private filled(toFill: Set<number>, mayGoOn: () => boolean): boolean {
+    for (let node = 0; node < this.field.side.length; node++) this.touch(node);
+    this.graph.refresh(true);
+    return this.fill(toFill, mayGoOn);
+  }
+
+  /** Rows for which a pair below this level's floor could be worth more than both prices. */
+  private mayGainBelow(): number[] {
+    const { field, level, now } = this;
+    const { places, firstCol, source, worths } = field;
+    let cheapest = Infinity;
+    for (let node = firstCol; node < firstCol + source.cols; node++) {
+      if (places.count[node]! > 0) cheapest = Math.min(cheapest, now.price[node]!);
+    }
+    const most = level.scored ? level.floor + worths.currentValue : 0;
+    const rows = Array.from(places.count.subarray(0, source.rows).keys());
+    return rows.filter((row) => places.count[row]! > 0 && now.price[row]! + cheapest < most);
   }
 
   /** Unmakes pairs that score too low for this level. */
-  private withoutLow(rows: number[]): Set<number> {
-    const { source, firstCol, worths } = this.field;
-    const least = leastCell(worths, this.level.floor);
+  private withoutLow(): Set<number> {
+    const least = leastCell(this.field.worths, this.level.floor);
     const toFill = new Set<number>();
-    for (const row of rows) {
-      for (let k = this.now.degree[row]! - 1; k >= 0; k--) {
-        const col = this.now.partnerOf(row, k);
-        if (source.row(row)[col - firstCol]! < least) this.part(row, col, toFill);
+    this.eachPair((row, col, cell) => {
+      if (cell < least) this.part(row, col, toFill);
+    });
+    return toFill;
+  }
+
+  /** Takes back what is not right at these prices. */
+  private withoutWrong(toFill: Set<number>): Set<number> {
+    const { now } = this;
+    const { price } = now;
+    this.eachPair((row, col) => {
+      if (price[row]! + price[col]! > 0) this.part(row, col, toFill);
+    });
+    for (let node = 0; node < price.length; node++) {
+      while (now.degree[node]! > 0 && now.worthOfLast(node) + price[node]! < 0) {
+        this.part(node, now.partnerOf(node, now.degree[node]! - 1), toFill);
       }
+      if (now.degree[node]! === now.opened[node]! || now.gainOfPlace(node) <= 0) continue;
+      now.opened[node] = now.degree[node]!;
+      toFill.add(node);
     }
     return toFill;
+  }
+
+  /** Those visited may be unmade. */
+  private eachPair(visit: (row: number, col: number, cell: number) => void): void {
+    const { now, field } = this;
+    const { source, firstCol } = field;
+    for (let row = 0; row < source.rows; row++) {
+      if (now.degree[row] === 0) continue;
+      const cells = source.row(row);
+      for (let k = now.degree[row]! - 1; k >= 0; k--) {
+        const col = now.partnerOf(row, k);
+        visit(row, col, cells[col - firstCol]!);
+      }
+    }
   }
 
   /** A pair made may be worth more than both prices. Not made it may not, so whoever is free of all pairs pays the rest. */

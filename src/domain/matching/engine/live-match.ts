@@ -5,17 +5,18 @@
  * undone.
  *
  * Cost: a search among the people whom the change concerns, and a few passes over all people; where the lowest score
- * moves, besides a pass over all pairs and a search for each pair that it takes away.
+ * moves, besides a search for each pair that it takes away, a few times over; see `live-floors.ts`.
  */
 import { headcount, isSame, type Settled } from './assign.ts';
 import type { BMatching, Places } from './b-matching.ts';
 import type { Field } from './field.ts';
 import { judge, type Judge } from './judge.ts';
+import { atLowestScore } from './live-floors.ts';
 import { LiveLevel, type Concerned, type Ends } from './live-level.ts';
 import type { LockedPair } from './locks.ts';
 import { NodePairs } from './node-pairs.ts';
 import type { SurveyedSource } from './pair-source.ts';
-import { floorOf, largestWorth, scoreAt, type Problem, type Worths } from './problem.ts';
+import { largestWorth, scoreAt, type Problem, type Worths } from './problem.ts';
 import type { Facing, VisitPair } from './roster.ts';
 import type { Run } from './run.ts';
 
@@ -127,8 +128,6 @@ export class LiveMatch {
 
   /** Makes a change, which is then to be kept or undone. */
   follow(edit: Edit, mayGoOn: () => boolean): Followed {
-    // Nothing is above the lowest score yet, but after this there may be.
-    if (this.balanced && !this.levels.above) return 'beyond';
     const { people, above, total } = this.levels;
     const levels = above ? [people, above, total] : [people, total];
     const concerned = this.concernedBy(edit);
@@ -266,28 +265,16 @@ export class LiveMatch {
     }
   }
 
-  /** Lets the lowest score rise or fall to where as many people as can be still have a partner. */
   private moveFloors(mayGoOn: () => boolean): Followed {
-    const { people, above: wasAbove, total } = this.levels;
-    if (!wasAbove) return 'done';
+    const { people, above, total } = this.levels;
+    if (!above) return 'done';
     const { worths, places } = this.field;
     const count = ({ now }: LiveLevel) => headcount({ places, placeValue: worths.placeValue }, now);
     const most = count(people);
     if (most.places === 0) return 'beyond';
-    const next = (level: LiveLevel, by: number) =>
-      level.withFloor(floorOf(worths, scoreAt(worths, level.level.floor) + by), mayGoOn);
-    let above: LiveLevel | null = wasAbove;
-    let now: LiveLevel | null = total;
-    while (above && isSame(count(above), most)) above = next(above, 1);
-    if (above && above !== wasAbove) {
-      now = next(total, scoreAt(worths, above.level.floor) - 1 - scoreAt(worths, total.level.floor));
-    }
-    while (above && now && !isSame(count(now), most)) {
-      above = next(above, -1);
-      now = above && next(now, -1);
-    }
-    if (!above || !now) return 'stopped';
-    this.levels = { people, above, total: now };
+    const moved = atLowestScore({ people, above, total }, worths, (level) => isSame(count(level), most), mayGoOn);
+    if (!moved) return 'stopped';
+    this.levels = moved;
     return 'done';
   }
 
@@ -366,6 +353,8 @@ export class LiveMatch {
 export function liveMatch(run: Run, locked: LockedPair[], balanced: boolean, keepsOwn: boolean): LiveMatch | null {
   const { sides, source, problem, found } = run;
   if (!found.complete || found.answer !== found.total.state) return null;
+  // Where nobody gets a first partner there is no lowest score yet, but after a change there may be.
+  if (balanced && !found.above) return null;
   const scale = keepsOwn && problem.current.size === 0 ? scaleFor(problem, found.total.state, locked.length) : 1;
   return new LiveMatch({
     sides,

@@ -4,21 +4,16 @@
  *
  * Method: of everyone it meets, the nearest few pairs are kept, with how near all others are at least. Prices change, and
  * nearness with them, but by no more than the prices have fallen since: as long as a search doesn't get as far as that
- * bound, nothing else of that person is looked at (`Graph.rest`). Columns are collected together when the first one is
- * asked for, in one pass over the rows.
+ * bound, nothing else of that person is looked at (`Graph.rest`). Where all pairs are worth the same, those with the
+ * lowest prices are the nearest, so most others need not be looked at even then.
  *
  * Exact whatever the lists hold. Cost: a look at someone's pairs once, then at a few dozen each time.
  */
 import type { Edges, Graph, Rest } from './b-matching.ts';
 import type { Level } from './core.ts';
 import type { Field } from './field.ts';
+import { mostNear, Nearest, pricesOf, type Near, type Prices } from './nearest.ts';
 import { leastCell } from './problem.ts';
-
-/**
- * Nearest first, with how near they were at the node's price `at` and the first prices of everyone else; `beyond`: how near
- * all others may have been.
- */
-type Near = { to: Int32Array; worth: Float64Array; length: Float64Array; beyond: number; at: number };
 
 const nothing: Edges = { to: new Int32Array(0), worth: new Float64Array(0), from: 0, end: 0 };
 
@@ -39,7 +34,12 @@ export class NearPairs implements Graph {
   /** By side, how much a price has fallen since, at most. */
   private readonly fallen = [0, 0];
   private readonly near: (Near | undefined)[];
-  private hasColumns = false;
+  /** By side, who is there in the order of the first prices, and how many of them share the lowest. */
+  private readonly byPrice: (Order | undefined)[] = [];
+  private worths = new Float64Array(0);
+  /** By side, the first prices. */
+  private readonly prices: (Prices | undefined)[] = [];
+  private readonly nearest = new Nearest();
   /** How often all pairs of somebody had to be looked at. */
   private lookedAgain = 0;
   /** By side, nodes that are in no list: whoever meets them must look at them. */
@@ -100,6 +100,9 @@ export class NearPairs implements Graph {
       const each = near[node];
       if (each) each.at -= less;
     }
+    this.prices.forEach((prices, side) => {
+      if (prices) prices.lowest -= side === 0 ? by : -by;
+    });
   }
 
   /** Begins anew if too little is known of the nearest, or in any case: only while no search is under way. */
@@ -109,14 +112,15 @@ export class NearPairs implements Graph {
     this.first.set(this.price);
     this.fallen.fill(0);
     this.near.fill(undefined);
-    this.hasColumns = false;
+    this.byPrice.length = 0;
+    this.prices.length = 0;
     this.lookedAgain = 0;
     for (const set of this.strangers) set.clear();
   }
 
   edgesOf(node: number, below = Infinity): Edges {
     const { places, barred, inForce, side } = this.field;
-    const near = this.near[node] ?? this.look(node);
+    const near = (this.near[node] ??= this.level.scored ? this.look(node) : this.lookByPrice(node));
     const { to, worth, length } = near;
     const { edges } = this;
     const { count } = places;
@@ -151,26 +155,35 @@ export class NearPairs implements Graph {
   /** All pairs of a node that are shorter than `below`. */
   shorter(node: number, below: number): Edges {
     const { places, barred, inForce, firstCol, side } = this.field;
-    const { edges, price, leastCell } = this;
+    const { edges, price, first } = this;
     if (places.count[node] === 0) return nothing;
     this.lookedAgain++;
     const cells = this.cellsOf(node);
     const from = side[node] === 0 ? firstCol : 0;
-    const more = this.level.scored ? this.field.worths.currentValue : 0;
+    const { scored } = this.level;
+    const more = scored ? this.field.worths.currentValue : 0;
     const [barredOnes, favourites] = [barred.of(node), inForce.of(node)];
     const limit = below - price[node]!;
+    const worths = this.worthsOfCells();
     let end = 0;
-    for (let k = 0; k < cells.length; k++) {
-      const cell = cells[k]!;
-      if (cell < leastCell) continue;
-      const other = from + k;
-      const plain = this.worthOf(cell);
-      if (price[other]! - plain - more >= limit) continue;
-      if (places.count[other] === 0 || barredOnes?.has(other)) continue;
+    const put = (other: number) => {
+      const plain = worths[cells[other - from]!]!;
+      if (places.count[other] === 0 || barredOnes?.has(other)) return;
       const worth = favourites?.has(other) ? plain + more : plain;
-      if (price[other]! - worth >= limit) continue;
+      if (!(price[other]! - worth < limit)) return;
       edges.to[end] = other;
       edges.worth[end++] = worth;
+    };
+    if (scored) {
+      const almost = limit + more;
+      for (let k = 0; k < cells.length; k++) if (price[from + k]! - worths[cells[k]!]! < almost) put(from + k);
+    } else {
+      const opposite = 1 - side[node]!;
+      const { order } = this.orderOf(opposite);
+      const strangers = this.strangers[opposite]!;
+      const last = limit + this.fallen[opposite]!;
+      for (let k = 0; k < order.length && first[order[k]!]! < last; k++) if (!strangers.has(order[k]!)) put(order[k]!);
+      for (const other of strangers) put(other);
     }
     edges.end = end;
     return edges;
@@ -198,57 +211,59 @@ export class NearPairs implements Graph {
   }
 
   private look(node: number): Near {
-    if (this.field.side[node] === 1 && !this.hasColumns) this.lookAtColumns();
-    return (this.near[node] ??= this.lookAt(node));
+    const { first, field, price } = this;
+    const isRow = field.side[node] === 0;
+    const [opposite, from] = isRow ? [1, field.firstCol] : [0, 0];
+    const { scoreValue, pairCost } = field.worths;
+    const { source } = field;
+    const worth = { of: this.worthsOfCells(), perPoint: scoreValue, cost: pairCost };
+    const prices = (this.prices[opposite] ??= pricesOf(
+      first.subarray(from, from + (isRow ? source.cols : source.rows)),
+      scoreValue,
+      source.highest,
+    ));
+    return this.nearest.of(price[node]!, this.cellsOf(node), prices, worth, from, node, this.strangers[opposite]!);
   }
 
-  private lookAt(node: number): Near {
-    const { first, leastCell, field } = this;
-    const { firstCol, side } = field;
+  private lookByPrice(node: number): Near {
+    const { first, field, leastCell } = this;
     const cells = this.cellsOf(node);
-    const from = side[node] === 0 ? firstCol : 0;
-    const strangers = this.strangers[1 - side[node]!]!;
+    const from = field.side[node] === 0 ? field.firstCol : 0;
+    const strangers = this.strangers[1 - field.side[node]!]!;
+    const { order, lowest } = this.orderOf(1 - field.side[node]!);
     const at = this.price[node]!;
-    const nearest = new Nearest();
-    const middle = node % Math.max(1, cells.length);
-    const visit = (k: number, last: number) => {
-      for (; k < last && !nearest.full; k++) {
-        const cell = cells[k]!;
-        if (cell < leastCell) continue;
-        const worth = this.worthOf(cell);
-        const length = at + first[from + k]! - worth;
-        if (length < nearest.limit && !strangers.has(from + k)) nearest.add(length, from + k, worth);
-      }
-    };
-    visit(middle, cells.length);
-    visit(0, middle);
-    return nearest.near(at);
+    const to: number[] = [];
+    let beyond = Infinity;
+    for (let k = 0; k < order.length && beyond === Infinity; k++) {
+      const other = order[k < lowest ? (k + node) % lowest : k]!;
+      if (cells[other - from]! < leastCell || strangers.has(other)) continue;
+      if (to.length < mostNear) to.push(other);
+      else beyond = at + first[other]!;
+    }
+    const length = Float64Array.from(to, (other) => at + first[other]!);
+    return { to: Int32Array.from(to), worth: new Float64Array(to.length), length, beyond, at };
   }
 
-  private lookAtColumns(): void {
-    const { first, leastCell, field, price } = this;
-    const { source, firstCol } = field;
-    this.hasColumns = true;
-    const nearest = Array.from({ length: source.cols }, () => new Nearest());
-    const limits = new Float64Array(source.cols).fill(Infinity);
-    let open = source.cols;
-    for (let row = 0; row < source.rows && open > 0; row++) {
-      if (this.strangers[0].has(row)) continue;
-      const cells = source.row(row);
-      const own = first[row]!;
-      for (let col = 0; col < cells.length; col++) {
-        const cell = cells[col]!;
-        if (cell < leastCell) continue;
-        const worth = this.worthOf(cell);
-        const length = own + price[firstCol + col]! - worth;
-        if (length >= limits[col]!) continue;
-        const each = nearest[col]!;
-        each.add(length, row, worth);
-        limits[col] = each.full ? -Infinity : each.limit;
-        if (each.full) open--;
-      }
+  private orderOf(side: number): Order {
+    const { first, field } = this;
+    const { firstCol, source } = field;
+    return (this.byPrice[side] ??= orderByPrice(
+      first,
+      side === 0 ? 0 : firstCol,
+      side === 0 ? source.rows : source.cols,
+    ));
+  }
+
+  /** What a pair is worth by its cell; −Infinity where it is not on this level. */
+  private worthsOfCells(): Float64Array {
+    const { highest } = this.field.source;
+    if (this.worths.length <= highest) {
+      const { leastCell } = this;
+      this.worths = Float64Array.from({ length: highest + 1 }, (_, cell) =>
+        cell < leastCell ? -Infinity : this.worthOf(cell),
+      );
     }
-    nearest.forEach((each, col) => (this.near[firstCol + col] ??= each.near(price[firstCol + col]!)));
+    return this.worths;
   }
 
   private worthOf(cell: number): number {
@@ -267,47 +282,11 @@ export class NearPairs implements Graph {
   }
 }
 
-/** At least so many pairs are kept of each node, and at most so many times as many. */
-const fewest = 24;
-const slack = 4;
+type Order = { order: Int32Array; lowest: number };
 
-/** The nearest of the pairs put in. */
-class Nearest {
-  /** All that were not taken are at least so long. */
-  limit = Infinity;
-  /** No shorter ones are to be expected: looking on is no use. */
-  full = false;
-  private lengths: number[] = [];
-  private to: number[] = [];
-  private worth: number[] = [];
-
-  add(length: number, to: number, worth: number): void {
-    this.lengths.push(length);
-    this.to.push(to);
-    this.worth.push(worth);
-    if (this.to.length === slack * fewest) this.cut();
-  }
-
-  private cut(): void {
-    const limit = [...this.lengths].sort((a, b) => a - b)[fewest]!;
-    const kept = [...this.lengths.keys()].filter((k) => this.lengths[k]! < limit);
-    for (const [k, length] of this.lengths.entries()) if (length === limit && kept.length < fewest) kept.push(k);
-    this.to = kept.map((k) => this.to[k]!);
-    this.worth = kept.map((k) => this.worth[k]!);
-    this.lengths = kept.map((k) => this.lengths[k]!);
-    this.limit = limit;
-    this.full = limit <= 0;
-  }
-
-  near(at: number): Near {
-    const { lengths, to, worth } = this;
-    const order = [...lengths.keys()].sort((a, b) => lengths[a]! - lengths[b]!);
-    return {
-      to: Int32Array.from(order, (k) => to[k]!),
-      worth: Float64Array.from(order, (k) => worth[k]!),
-      length: Float64Array.from(order, (k) => lengths[k]!),
-      beyond: this.full ? -Infinity : this.limit,
-      at,
-    };
-  }
+function orderByPrice(price: Float64Array, from: number, size: number): Order {
+  const order = Int32Array.from({ length: size }, (_, k) => from + k).sort((a, b) => price[a]! - price[b]! || a - b);
+  let lowest = 0;
+  while (lowest < size && price[order[lowest]!] === price[order[0]!]) lowest++;
+  return { order, lowest };
 }

@@ -1,0 +1,41 @@
+import type { LiveLevel } from './live-level.ts';
+import { floorOf, scoreAt, type Worths } from './problem.ts';
+
+/** `above` is on the floor above that of `total`, and proves that no lowest score is higher. */
+type Levels = { people: LiveLevel; above: LiveLevel; total: LiveLevel };
+
+/**
+ * Lets the lowest score rise or fall to where as many people as can be still have a partner (`reachesAll`). `people` knows
+ * how many that are, and why no more; so each floor is tried with its prices, and with pairs that reach all people or all
+ * but the few whom the change concerns: only these, and those whose pairs are below the floor, are searched for.
+ * Null: stopped on the way.
+ */
+export function atLowestScore(
+  { people, above: wasAbove, total }: Levels,
+  worths: Worths,
+  reachesAll: (level: LiveLevel) => boolean,
+  mayGoOn: () => boolean,
+): Levels | null {
+  const from = (score: number, like: LiveLevel) => people.withPairsOf(like, floorOf(worths, score), mayGoOn);
+  let above: LiveLevel | null = wasAbove;
+  let lowest = scoreAt(worths, total.level.floor);
+  while (above && reachesAll(above)) {
+    const best: LiveLevel = reachesAll(total) && total.lowestCell > above.lowestCell ? total : above;
+    lowest = best.lowestCell - 1;
+    above = from(lowest + 1, best);
+  }
+  if (above === wasAbove && !reachesAll(total)) {
+    let impossible = lowest;
+    above = from(impossible, total);
+    lowest = 0;
+    while (above && lowest + 1 < impossible) {
+      const middle = (lowest + impossible) >> 1;
+      const tried = from(middle, total);
+      if (tried && reachesAll(tried)) lowest = middle;
+      else [impossible, above] = [middle, tried];
+    }
+  }
+  if (above === wasAbove) return { people, above, total };
+  const now = above && total.withFloor(floorOf(worths, lowest), mayGoOn);
+  return above && now && { people, above, total: now };
+}
