@@ -1,14 +1,14 @@
 import { fault, ok } from '../kernel/result.ts';
 import { explainSeries, type JudgedMeeting } from './explain-series.ts';
 import type { PlacedSeries, Placement, PlacementQuestion } from './placement.ts';
-import { createGrid, slotFrom, SLOT_MS, type Grid } from './search/grid.ts';
+import { createGrid, slotAt, SLOT_MS, type Grid } from './search/grid.ts';
 import { createMarks } from './search/marks.ts';
 import { createPairSeries, eachSeries, slotOf, type Choice, type PairSeries } from './search/pair-series.ts';
 import { createSlotReader, ELSEWHERE, FIRM, HOLIDAY, TENTATIVE, UNKNOWN } from './search/person-slots.ts';
 import { sharedPeople, type WorkAllowed } from './search/search-group.ts';
 import { settle } from './search/settle.ts';
 import { costParts, SECOND_ON_DAY } from './search/weights.ts';
-import { writeWallTime } from './zone-clock.ts';
+import { wallTimeAt, writeWallTime } from './zone-clock.ts';
 
 export type PlacementOptions = {
   /** How many of the pairs whose diaries can be seen have been looked at; what follows takes about as long again. */
@@ -40,7 +40,7 @@ export function placeSeries(question: PlacementQuestion, options: PlacementOptio
   const grid = createGrid(question);
   const seats = seatsOf(question, grid);
   const { count, preferredWeeks, preferredStart = question.notBefore } = question;
-  const rules = { count, preferredWeeks, preferredSlot: slotFrom(grid, preferredStart.getTime()) };
+  const rules = { count, preferredWeeks, preferredSlot: slotAt(grid, wallTimeAt(preferredStart, question.timeZone)) };
   const known = question.pairs.filter(({ mentorId, menteeId }) => seats.get(mentorId) && seats.get(menteeId));
   const pairs = known.map(({ mentorId, menteeId }, at) => {
     const pair = createPairSeries(grid, rules, [seats.get(mentorId)!, seats.get(menteeId)!]);

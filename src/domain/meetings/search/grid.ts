@@ -53,7 +53,7 @@ export function createGrid({ timeZone, notBefore, endsOn, minutes }: Period): Gr
   const usable = Uint8Array.from(starts, (start) => Number(start >= notBefore.getTime() && start + length <= end));
   for (const change of clockChanges(timeZone, from, to)) {
     if (change.from === change.to) continue;
-    const atOf = (wall: WallTime): number => Math.ceil((wall - origin) / SLOT_MS);
+    const atOf = (wall: WallTime): number => slotAt({ origin }, wall);
     usable.fill(0, Math.max(0, atOf(change.from - length)), Math.max(0, atOf(change.to)));
     // Where none begins, the order of the instants is kept.
     for (let slot = Math.max(0, atOf(change.from)); slot < Math.min(size, atOf(change.to)); slot++) {
@@ -62,6 +62,10 @@ export function createGrid({ timeZone, notBefore, endsOn, minutes }: Period): Gr
   }
   return { origin, weeks, starts, usable, length, reach: Math.ceil(length / SLOT_MS), from, to };
 }
+
+/** The first slot at or after a wall time, which may lie outside the programme's weeks. */
+export const slotAt = ({ origin }: Pick<Grid, 'origin'>, wall: WallTime): number =>
+  Math.ceil((wall - origin) / SLOT_MS);
 
 /** The first slot that begins at or after an instant. */
 export function slotFrom({ starts }: Grid, instant: number): number {

@@ -56,6 +56,12 @@ describe('one pair', () => {
     expect(found.explanation).toBe('Monday 09:00 because all 6 are free for both.');
   });
 
+  test('a preferred start after the programme’s last week is as far away as it is', () => {
+    const found = only({ count: 1, endsOn: '2027-01-15', preferredStart: new Date('2027-02-01T09:00:00Z') });
+    expect(starts(found)).toEqual(['2027-01-15T16:00']);
+    expect(found.cost.fromPreferredStart).toBe(2 * (16 * 24 + 17));
+  });
+
   /** Only Tuesdays from ten to eleven are open, and Wednesdays of the third week. */
   const closed = (open: string[]): Busy[] => {
     const entries: Busy[] = [];
