@@ -109,7 +109,11 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
 
   const graph = createGraphClient({ baseUrl: config.graphBaseUrl, tokens: apiTokens });
   const installer = createInstaller(graph, config.teamsAppId);
-  const calendar = createCalendar(graph, { mailbox: config.organizerMailboxes[0] ?? '', clock });
+  const calendar = createCalendar(graph, {
+    mailbox: config.organizerMailboxes[0] ?? '',
+    pool: config.organizerMailboxes,
+    clock,
+  });
   const links = {
     home: tabLink(config, 'home'),
     privacy: tabLink(config, 'privacy'),
@@ -150,6 +154,7 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
     matcher,
     placer,
     organizerMailboxes: config.organizerMailboxes,
+    limits: config.mailLimits,
     tabLink: links.home,
     homePage: `${config.baseUrl}/tab/home`,
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { gradeAttributes, type GradeAttribute } from '../adapters/graph/directory.ts';
+import type { MailLimits } from '../domain/meetings/mail-budget.ts';
 import { fault, ok, type Fault } from '../domain/kernel/result.ts';
 import { configuration, secretSettings, type SettingName } from './configuration.ts';
 import { productionFaults } from './production-rules.ts';
@@ -27,6 +28,8 @@ export type Config = {
   credentials:
     { kind: 'secrets'; api: string; bot: string } | { kind: 'managed-identity'; managedIdentityClientId: string };
   organizerMailboxes: string[];
+  /** What Exchange lets each of them do. */
+  mailLimits: MailLimits;
   /** Null: grades are not read. */
   gradeAttribute: GradeAttribute | null;
   graphBaseUrl: string;
@@ -69,6 +72,17 @@ const listOf = <Entry extends string>(isEntry: (entry: string) => entry is Entry
 const isPart = (entry: string): entry is 'web' | 'worker' => entry === 'web' || entry === 'worker';
 const isMail = (entry: string): entry is string => z.email().safeParse(entry).success;
 
+/** A whole number in digits, both ends included. */
+const whole = (from: number, to: number) => {
+  const error = `expected a whole number from ${from} to ${to}`;
+  const isInside = (value: number): boolean => value >= from && value <= to;
+  return z
+    .string()
+    .regex(/^[0-9]{1,9}$/, { error, abort: true })
+    .transform(Number)
+    .refine(isInside, { error });
+};
+
 const port = /^([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$/;
 
 const settings = z.object({
@@ -92,6 +106,10 @@ const settings = z.object({
   BOT_APP_SECRET: z.string().optional(),
   MANAGED_IDENTITY_CLIENT_ID: uuid.optional(),
   ORGANIZER_MAILBOXES: listOf(isMail, 'one or more mail addresses, comma-separated'),
+  // The largest single piece of work is six messages to twelve people: with less it would never begin.
+  MAILBOX_MESSAGES_A_MINUTE: whole(6, 1000),
+  MAILBOX_RECIPIENTS_A_DAY: whole(100, 1_000_000),
+  MAILBOX_CALLS_AT_ONCE: whole(1, 4),
   GRADE_ATTRIBUTE: oneOf(gradeAttributes).optional(),
   GRAPH_BASE_URL: bareAddress,
   ENTRA_AUTHORITY_URL: bareAddress,
@@ -172,6 +190,11 @@ function fromSettings(given: Settings): Config {
       ? { kind: 'managed-identity', managedIdentityClientId: given.MANAGED_IDENTITY_CLIENT_ID }
       : { kind: 'secrets', api: given.API_APP_SECRET ?? '', bot: given.BOT_APP_SECRET ?? '' },
     organizerMailboxes: given.ORGANIZER_MAILBOXES,
+    mailLimits: {
+      messagesAMinute: given.MAILBOX_MESSAGES_A_MINUTE,
+      recipientsADay: given.MAILBOX_RECIPIENTS_A_DAY,
+      atOnce: given.MAILBOX_CALLS_AT_ONCE,
+    },
     gradeAttribute: given.GRADE_ATTRIBUTE ?? null,
     graphBaseUrl: given.GRAPH_BASE_URL,
     entraAuthorityUrl: given.ENTRA_AUTHORITY_URL,

@@ -60,6 +60,21 @@ export const configuration = [
     fallback: null,
   },
   {
+    name: 'MAILBOX_MESSAGES_A_MINUTE',
+    meaning: 'messages that Exchange lets each of them send in a minute, 6 to 1,000',
+    fallback: '30',
+  },
+  {
+    name: 'MAILBOX_RECIPIENTS_A_DAY',
+    meaning: 'recipients to whom Exchange lets each of them send in a day, 100 to 1,000,000',
+    fallback: '10000',
+  },
+  {
+    name: 'MAILBOX_CALLS_AT_ONCE',
+    meaning: 'bookings and changes under way in each of them at once, 1 to 4 (Graph refuses a fifth)',
+    fallback: '4',
+  },
+  {
     name: 'GRADE_ATTRIBUTE',
     meaning: 'attribute that holds grades: `employeeType`, `extensionAttribute1`…`15`; unset: none',
     fallback: null,

@@ -39,7 +39,7 @@ import { moveOccurrence } from '../domain/meetings/move-occurrence.ts';
 import { tendProposals } from '../domain/meetings/tend-proposals.ts';
 import { nameAssistant } from '../domain/meetings/name-assistant.ts';
 import type { CalendarReader } from '../domain/meetings/calendar-changes.ts';
-import { exchangeLimits } from '../domain/meetings/mail-budget.ts';
+import type { MailLimits } from '../domain/meetings/mail-budget.ts';
 import { mendLink, requestLinks } from '../domain/meetings/mend-link.ts';
 import { paceCalendar } from '../domain/meetings/pace-calendar.ts';
 import { planSeries, type SeriesPlacer } from '../domain/meetings/plan-series.ts';
@@ -107,6 +107,8 @@ export type Parts = {
   matcher: Matcher;
   placer: SeriesPlacer;
   organizerMailboxes: string[];
+  /** What Exchange lets each of them send. */
+  limits: MailLimits;
   changeSubscriptions: ChangeSubscriptions;
   /** Where Microsoft 365 tells us of changes; null: nowhere. */
   notificationAddress: string | null;
@@ -126,7 +128,6 @@ export function createUseCases(parts: Parts) {
     ...parts,
     newId: randomUUID,
     newSecret: () => randomBytes(32).toString('base64url'),
-    limits: exchangeLimits,
     wait: (ms: number) => setTimeout(ms),
   };
   const deps = {

@@ -135,3 +135,23 @@ test('notifications come to an https address, or to none', () => {
     'NOTIFICATION_URL: "http://127.0.0.1:3978" is not usable: expected an https address: Graph tells no other',
   ]);
 });
+
+test('what a mailbox may send is Exchange’s usual limit, or the tenant’s own, and never less than one piece of work', () => {
+  const limits = (env: Env) => {
+    const read = readConfig({ ...development, ...env });
+    return read.ok ? read.value.mailLimits : null;
+  };
+  expect(limits({})).toEqual({ messagesAMinute: 30, recipientsADay: 10_000, atOnce: 4 });
+  const own = { MAILBOX_MESSAGES_A_MINUTE: '10', MAILBOX_RECIPIENTS_A_DAY: '2000', MAILBOX_CALLS_AT_ONCE: '2' };
+  expect(limits(own)).toEqual({ messagesAMinute: 10, recipientsADay: 2000, atOnce: 2 });
+  for (const [name, range, wrong] of [
+    ['MAILBOX_MESSAGES_A_MINUTE', '6 to 1000', ['5', '1001', '30.5', '-30', 'many']],
+    ['MAILBOX_RECIPIENTS_A_DAY', '100 to 1000000', ['99', '10,000']],
+    ['MAILBOX_CALLS_AT_ONCE', '1 to 4', ['0', '5']],
+  ] as const) {
+    for (const value of wrong) {
+      const expected = `${name}: "${value}" is not usable: expected a whole number from ${range}`;
+      expect(faultsOf({ ...development, [name]: value })).toEqual([expected]);
+    }
+  }
+});

@@ -30,6 +30,8 @@ type GraphEvent = {
 export type CalendarOptions = {
   /** The programme mailbox through which working hours are asked. */
   mailbox: string;
+  /** All programme mailboxes, which share the reading of diaries. */
+  pool?: string[];
   clock: Clock;
 };
 
@@ -103,13 +105,22 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
     for (const meeting of future) await cancel(mailbox, meeting.id, comment);
   };
 
+  /** The one that is named comes first: what takes one request is asked through it. */
+  const through = (mailbox: string): string[] => [...new Set([mailbox, ...(options.pool ?? [])])];
+
   const changes = createMeetingChanges(graph);
   const cut = createSeriesCut(graph);
 
   const workingHours: WorkingHours['of'] = async (people) => {
     const from = options.clock.now();
     const addresses = people.map((person) => person.mail);
-    const diaries = await readDiaries(graph, options.mailbox, addresses, from, new Date(from.getTime() + WEEK_MS));
+    const diaries = await readDiaries(
+      graph,
+      through(options.mailbox),
+      addresses,
+      from,
+      new Date(from.getTime() + WEEK_MS),
+    );
     return people.flatMap(({ id, mail }) => {
       const diary = diaries.get(mail.toLowerCase());
       if (!diary?.known) return [];
@@ -119,7 +130,7 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
 
   return {
     async diaries(mailbox, addresses, from, to) {
-      const found = await readDiaries(graph, mailbox, addresses, from, to).catch(giveUp);
+      const found = await readDiaries(graph, through(mailbox), addresses, from, to).catch(giveUp);
       return new Map(addresses.map((address) => [address, found.get(address.toLowerCase())!]));
     },
     createSeries: (order) => create(order).catch(giveUp),

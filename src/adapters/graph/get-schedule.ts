@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { unknownDiary, type Busy, type Diary } from '../../domain/meetings/meetings.ts';
 import type { Graph } from './client.ts';
+import { GraphFault } from './graph-fault.ts';
 import { zoneByRules } from './custom-time-zone.ts';
 import type { CustomTimeZone } from './custom-time-zone.ts';
 import { parts, path } from './path.ts';
@@ -28,24 +29,28 @@ const WRITTEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?$/;
 const BUSY = ['tentative', 'busy', 'oof', 'workingElsewhere', 'unknown'];
 
 /**
- * Diaries of any number of addresses over [from, to), by lower-case address. An address that Graph answers with an
- * error, or not at all, in one of the windows is not known at all. Throws a `GraphFault`.
+ * Diaries of any number of addresses over [from, to), by lower-case address. The mailboxes take turns, the first one
+ * first; one that is gone, or that we may not use, is left out, and the others do its part. An address that Graph answers
+ * with an error, or not at all, in one of the windows is not known at all. Throws a `GraphFault`.
  */
 export async function readDiaries(
   graph: Graph,
-  mailbox: string,
+  mailboxes: string[],
   addresses: string[],
   from: Date,
   to: Date,
 ): Promise<Map<string, Diary>> {
   const wanted = [...new Set(addresses.map((address) => address.toLowerCase()))];
+  const useless = new Set<string>();
+  const questions = parts(wanted, MOST_ADDRESSES).flatMap((some) =>
+    windows(from, to).map((window) => ({ some, window })),
+  );
   const answers = await Promise.all(
-    parts(wanted, MOST_ADDRESSES).flatMap((some) =>
-      windows(from, to).map(async (window) => {
-        const found = await ask(graph, mailbox, some, window);
-        return some.map((address) => ({ address, diary: toDiary(found.get(address), window.from) }));
-      }),
-    ),
+    questions.map(async ({ some, window }, at) => {
+      const inTurn = mailboxes.map((_, step) => mailboxes[(at + step) % mailboxes.length]!);
+      const found = await askOneOf(graph, inTurn, useless, some, window);
+      return some.map((address) => ({ address, diary: toDiary(found.get(address), window.from) }));
+    }),
   );
   const diaries = new Map<string, Diary>();
   for (const { address, diary } of answers.flat()) {
@@ -55,7 +60,36 @@ export async function readDiaries(
   return diaries;
 }
 
-async function ask(graph: Graph, mailbox: string, schedules: string[], window: { from: Date; to: Date }) {
+type Schedules = Map<string, ScheduleInformation>;
+type Window = { from: Date; to: Date };
+
+/** The first of the mailboxes that may be used, as far as is known; when none may, the last refusal is thrown. */
+async function askOneOf(
+  graph: Graph,
+  mailboxes: string[],
+  useless: Set<string>,
+  schedules: string[],
+  window: Window,
+): Promise<Schedules> {
+  let refusal: unknown;
+  for (const mailbox of mailboxes) {
+    if (useless.has(mailbox)) continue;
+    try {
+      return await ask(graph, mailbox, schedules, window);
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      useless.add(mailbox);
+      refusal = error;
+    }
+  }
+  throw refusal ?? new GraphFault('read free/busy', 403, 'no-mailbox-left');
+}
+
+/** A mailbox that is gone, has no licence, or lies outside of what the app may reach. */
+const isClosed = (error: unknown): boolean =>
+  error instanceof GraphFault && (error.status === 403 || error.status === 404);
+
+async function ask(graph: Graph, mailbox: string, schedules: string[], window: Window): Promise<Schedules> {
   const { value } = await graph.send<{ value: ScheduleInformation[] }>({
     operation: 'read free/busy',
     path: path`/users/${mailbox}/calendar/getSchedule`,
@@ -67,8 +101,8 @@ async function ask(graph: Graph, mailbox: string, schedules: string[], window: {
   return new Map(value.map((schedule) => [(schedule.scheduleId ?? '').toLowerCase(), schedule]));
 }
 
-function windows(from: Date, to: Date): { from: Date; to: Date }[] {
-  const found: { from: Date; to: Date }[] = [];
+function windows(from: Date, to: Date): Window[] {
+  const found: Window[] = [];
   for (let at = from.getTime(); at < to.getTime(); at += WINDOW_MS) {
     found.push({ from: new Date(at), to: new Date(Math.min(at + WINDOW_MS, to.getTime())) });
   }

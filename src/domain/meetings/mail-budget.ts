@@ -1,6 +1,6 @@
 /**
- * What Exchange lets one mailbox send: 30 messages a minute and 10,000 recipients a day unless the tenant says otherwise
- * (Exchange Online limits, 'Sending limits'). Meeting requests, updates and cancellations are messages like others.
+ * What Exchange lets one mailbox send, by the configuration. Meeting requests, updates and cancellations are messages
+ * like others.
  */
 export type MailLimits = {
   messagesAMinute: number;
@@ -9,6 +9,7 @@ export type MailLimits = {
   atOnce: number;
 };
 
+/** 30 messages a minute and 10,000 recipients a day unless the tenant says otherwise (Exchange Online, 'Sending limits'). */
 export const exchangeLimits: MailLimits = { messagesAMinute: 30, recipientsADay: 10_000, atOnce: 4 };
 
 /** One piece of work that makes Exchange send: an invitation is one message to two people. */
