@@ -166,16 +166,23 @@ export function executives(product: SubscribedProduct, programmeId: string, as: 
   };
 }
 
-/** What stands in somebody's calendar from the programme, 25 weeks back and ahead. */
+/** The sandbox shows 60 weeks at once. */
+const SHOWN_MS = 50 * 7 * day;
+
+/** What stands in somebody's calendar from the programme, in the coming 50 weeks or in a span. */
 export async function meetingsOf(
   product: SubscribedProduct,
   person: string,
   span?: { from: Date; to: Date },
 ): Promise<ShownEvent[]> {
-  const now = product.world.clock.now().getTime();
-  const from = (span?.from ?? new Date(now)).toISOString();
-  const to = (span?.to ?? new Date(now + 400 * day)).toISOString();
-  const query = new URLSearchParams({ person, from, to }).toString();
-  const { events } = await product.control<{ events: ShownEvent[] }>('GET', `/calendar?${query}`);
-  return events.filter((event) => !event.own && !event.isCancelled);
+  const from = (span?.from ?? product.world.clock.now()).getTime();
+  const to = span?.to.getTime() ?? from + SHOWN_MS;
+  const found = new Map<string, ShownEvent>();
+  for (let at = from; at < to; at += SHOWN_MS) {
+    const [begin, end] = [new Date(at), new Date(Math.min(to, at + SHOWN_MS))];
+    const query = new URLSearchParams({ person, from: begin.toISOString(), to: end.toISOString() }).toString();
+    const { events } = await product.control<{ events: ShownEvent[] }>('GET', `/calendar?${query}`);
+    for (const event of events) if (!event.own && !event.isCancelled) found.set(event.id, event);
+  }
+  return [...found.values()];
 }

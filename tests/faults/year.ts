@@ -61,7 +61,7 @@ export async function yearScene({ pairs, weeks, seed, from }: Year): Promise<str
 
     const random = seededRandom(`year ${seed}`);
     const untilNextAct = (): number => (-Math.log(1 - random.next()) * WEEK_MS) / (ACTS_A_WEEK_AND_PAIR * pairs);
-    let [nextAct, nextAnswers, nextLook, nextWord] = [now() + untilNextAct(), now(), now() + COMPARED_MS, now()];
+    let [nextAct, nextAnswers, nextLook, nextWord] = [now() + untilNextAct(), now(), now(), now()];
     while (now() < end + 2 * day) {
       const isTime = now() >= nextAct;
       for (; now() >= nextAct; nextAct += untilNextAct()) await people.act(await year.pairs());
