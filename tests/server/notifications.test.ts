@@ -38,7 +38,7 @@ async function everything(): Promise<Record<string, number>> {
   return counts;
 }
 
-test('the handshake gives the token back, decoded, as plain text that no browser takes for a page', async () => {
+test('the handshake gives the token back, HTML too, decoded, as plain text that no browser takes for a page (S7)', async () => {
   const token = 'Validation: Testing client application reachability + 100 %';
   expect(await shakeHands(`validationToken=${encodeURIComponent(token)}`)).toMatchObject({ status: 200, text: token });
   expect((await shakeHands('validationToken=two+words')).text).toBe('two words');
@@ -68,16 +68,19 @@ test.each<[about: string, value: object[]]>([
   ['missed', [{ ...aboutSubscription, lifecycleEvent: 'missed' }]],
   ['subscriptionRemoved', [{ ...aboutSubscription, lifecycleEvent: 'subscriptionRemoved' }]],
   ['reauthorizationRequired', [{ ...aboutSubscription, lifecycleEvent: 'reauthorizationRequired' }]],
-])('of %s: what no subscription of ours vouches for does nothing, however often it comes', async (_about, value) => {
-  const before = await everything();
-  for (let time = 1; time <= 4; time++) {
-    const { status, text, headers } = await post({ value });
-    expect([status, text, headers.get('content-type')]).toEqual([202, '', null]);
-  }
-  expect(await everything()).toEqual(before);
-});
+])(
+  'of %s: what no subscription of ours vouches for does nothing, however often it comes (S7)',
+  async (_about, value) => {
+    const before = await everything();
+    for (let time = 1; time <= 4; time++) {
+      const { status, text, headers } = await post({ value });
+      expect([status, text, headers.get('content-type')]).toEqual([202, '', null]);
+    }
+    expect(await everything()).toEqual(before);
+  },
+);
 
-describe('with a subscription', () => {
+describe('with a subscription (S7)', () => {
   const secret = 'the secret of this one';
   const own = { ...changed, subscriptionId: '0f105c7d-2dc5-4530-97cd-4e7ae6534c07', clientState: secret };
   const { changeType: _type, resource: _resource, resourceData: _data, ...ofItself } = own;
@@ -110,7 +113,7 @@ describe('with a subscription', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('a genuine one among others is kept, once, without a word of what it said, and the mailbox is read', async () => {
+  test('a genuine one among others is kept, once however often it is replayed, without a word of what it said, and the mailbox is read', async () => {
     for (let time = 1; time <= 4; time++) {
       expect((await post({ value: [changed, own, { ...own, clientState: 'wrong' }, own] })).status).toBe(202);
     }

@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId } from '../kernel/ids.ts';
+import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId, TimeProposalId } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { StoredLetter } from '../letters/letters.ts';
@@ -10,6 +10,7 @@ import type { Occurrence, Series } from '../meetings/meetings.ts';
 import { meetingsIn } from '../meetings/pair-meetings.ts';
 import { endOf, type Pause, type PauseStore } from '../meetings/pauses.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
+import type { TimeProposalStore } from '../meetings/time-proposals.ts';
 import type { Alert } from '../pairs/alerts.ts';
 import { breachReasons } from '../pairs/breach-words.ts';
 import type { AlertStore } from '../pairs/ports.ts';
@@ -26,6 +27,7 @@ type Deps = {
     meetings: MeetingStore;
     calendar: CalendarStore;
     pauses: PauseStore;
+    timeProposals: TimeProposalStore;
     letters: LetterStore;
     participants: ParticipantStore;
   }>;
@@ -89,6 +91,7 @@ export const showPairs =
         replies: await calendar.replies(occurrences.map((one) => one.id)),
         letters: sent,
         forwardings: await forwardingsOf(sent, calendar),
+        questions: await questionsOf(sent, stores.timeProposals),
         alerts: await alerts.inProgramme(programmeId),
       };
     });
@@ -130,7 +133,7 @@ export const showPairs =
             matter.kind === 'left-organisation' && matter.pairIds.includes(pair.id) ? [matter.personName] : [],
           ),
           cardTroubles: found.letters.flatMap((letter) =>
-            !isKept && concerns(letter, pair, occurrences) && (letter.state === 'unknown' || letter.state === 'failed')
+            !isKept && isTrouble(letter) && concerns(letter, pair, occurrences, found.questions)
               ? [{ person: name(letter.to), card: letter.about.kind, state: letter.state }]
               : [],
           ),
@@ -186,10 +189,31 @@ async function forwardingsOf(
   return names;
 }
 
-function concerns(letter: StoredLetter, pair: Pair, occurrences: Occurrence[]): boolean {
-  // A card that had nothing to say any more was rightly not sent.
-  if (letter.reason === 'nothing-to-say') return false;
-  const { about } = letter;
+/** A card that had nothing to say any more was rightly not sent. */
+const isTrouble = (letter: StoredLetter): letter is StoredLetter & { state: 'unknown' | 'failed' } =>
+  (letter.state === 'unknown' || letter.state === 'failed') && letter.reason !== 'nothing-to-say';
+
+/** Of which pair the questions about hours are whose cards did not surely arrive. */
+async function questionsOf(
+  letters: StoredLetter[],
+  proposals: Pick<TimeProposalStore, 'get'>,
+): Promise<Map<TimeProposalId, PairId>> {
+  const pairs = new Map<TimeProposalId, PairId>();
+  for (const letter of letters) {
+    if (!isTrouble(letter) || !('proposalId' in letter.about)) continue;
+    const proposal = await proposals.get(letter.about.proposalId);
+    if (proposal) pairs.set(proposal.id, proposal.pairId);
+  }
+  return pairs;
+}
+
+function concerns(
+  { about }: StoredLetter,
+  pair: Pair,
+  occurrences: Occurrence[],
+  questions: Map<TimeProposalId, PairId>,
+): boolean {
   if ('pairId' in about) return about.pairId === pair.id;
+  if ('proposalId' in about) return questions.get(about.proposalId) === pair.id;
   return about.kind === 'feedback-request' && occurrences.some((one) => one.id === about.occurrenceId);
 }

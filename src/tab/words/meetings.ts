@@ -102,6 +102,7 @@ export const meetingWords = {
     'pair-ended': 'message that the pair has ended',
     'forwarded-invitation': 'warning of a forwarded invitation',
     'new-times': 'question about other hours',
+    'no-new-hour': 'message that no other hour was found',
   } as Record<string, string>,
   card: 'message',
   /** Between two names: 'Priya Shah mentors Tom Baker'. */
