@@ -11,6 +11,7 @@ import { chatControlRoutes } from './control/chats.ts';
 import { mailControlRoutes } from './control/mail.ts';
 import { controlRoutes } from './control/routes.ts';
 import { subscriptionControlRoutes } from './control/subscriptions.ts';
+import { authorizeRoutes } from './entra/authorize.ts';
 import { openidRoutes } from './entra/openid.ts';
 import { tokenRoutes } from './entra/token-endpoint.ts';
 import { batchRoutes } from './graph/batch.ts';
@@ -66,7 +67,7 @@ export function createApp(world: World): Express {
     ]),
   );
   app.use('/botframework/v1', connectorOpenIdRoutes(world));
-  app.use(openidRoutes(world), tokenRoutes(world));
+  app.use(openidRoutes(world), authorizeRoutes(world), tokenRoutes(world));
 
   app.use(express.static(hostPage));
   app.get('/', (_req, res) => {

@@ -38,7 +38,10 @@ const claims = z.object({
 /** Entra's issuer of v2 tokens; Entra's own name, whatever address it is asked at. */
 export const tabTokenIssuer = (tenantId: string): string => `https://login.microsoftonline.com/${tenantId}/v2.0`;
 
-/** Checks the token that Teams, Outlook or Microsoft 365 gave the tab: v2, for our API, on behalf of a person. */
+/**
+ * Checks the token that Teams, Outlook or Microsoft 365 gave the tab, or that the page itself got in a browser of its
+ * own (then our registration is the client too): v2, for our API, on behalf of a person.
+ */
 export function createTabTokenReader(options: {
   tenantId: string;
   apiAppId: string;
@@ -46,6 +49,7 @@ export function createTabTokenReader(options: {
   clock: Clock;
 }): ReadTabToken {
   const { tenantId, apiAppId, keys, clock } = options;
+  const clients = new Set([...MICROSOFT_CLIENTS, apiAppId]);
   return async (authorization) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) return null;
@@ -58,7 +62,7 @@ export function createTabTokenReader(options: {
         clockTolerance: 60,
         currentDate: clock.now(),
       });
-      return readerOf(payload, tenantId);
+      return readerOf(payload, tenantId, clients);
     } catch (error) {
       if (error instanceof errors.JOSEError) return null;
       throw error;
@@ -66,12 +70,12 @@ export function createTabTokenReader(options: {
   };
 }
 
-function readerOf(payload: JWTPayload, tenantId: string): Reader | null {
+function readerOf(payload: JWTPayload, tenantId: string, clients: ReadonlySet<string>): Reader | null {
   const read = claims.safeParse(payload);
   if (!read.success) return null;
   const { tid, oid, azp, scp, idtyp, roles } = read.data;
   const delegated = idtyp !== 'app' && scp.split(' ').includes('access_as_user');
-  if (!delegated || tid !== tenantId || !MICROSOFT_CLIENTS.has(azp)) return null;
+  if (!delegated || tid !== tenantId || !clients.has(azp)) return null;
   return {
     personId: oid,
     roles: roles.filter((role): role is AppRole => role === 'Coordinator' || role === 'Sponsor'),

@@ -179,7 +179,9 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
       handlers: createBotHandlers({ use, transact, links, log }),
       log: { error: (error) => log.error({ error: describeError(error) }, 'bot') },
     });
-    return createWebApp({ baseUrl: config.baseUrl, hostOrigin: config.hostOrigin, log }, (app) => {
+    const { baseUrl, hostOrigin } = config;
+    const entraOrigin = new URL(config.entraAuthorityUrl).origin;
+    return createWebApp({ baseUrl, hostOrigin, entraOrigin, log }, (app) => {
       const web = { app, readTabToken, doorkeeper: createDoorkeeper(transact) };
       addHealth(app, healthOf({ db, jobs }, use), log);
       addBotRoute(app, bot);
@@ -193,7 +195,7 @@ function assemble(config: Config, clock: Clock, log: Log, { db, jobs }: Storage)
       addMeetingRoutes(web, use);
       addNewTimesRoutes(web, use);
       addSupportRoutes(web, use);
-      addTabPages(app, { folder: tabFolder(config), hostOrigin: config.hostOrigin });
+      addTabPages(app, { ...config, folder: tabFolder(config) });
     });
   };
   return { use, matcher, placer, webApp };

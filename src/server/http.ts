@@ -6,7 +6,7 @@ import { createErrorHandler, notFound, Refusal } from './faults.ts';
 import type { Log } from './log.ts';
 import { securityHeaders } from './security-headers.ts';
 
-type Options = { baseUrl: string; hostOrigin: string | null; log: Log };
+type Options = { baseUrl: string; hostOrigin: string | null; entraOrigin: string; log: Log };
 
 /** The web part's express application: what comes before every route, the routes that `add` declares, what comes after. */
 export function createWebApp(options: Options, add: (app: Express) => void): Express {
@@ -14,7 +14,7 @@ export function createWebApp(options: Options, add: (app: Express) => void): Exp
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(trace(options.log), securityHeaders(options.hostOrigin), noStore, refuseOtherOrigins(options.baseUrl));
+  app.use(trace(options.log), securityHeaders(options), noStore, refuseOtherOrigins(options.baseUrl));
   add(app);
   app.use(notFound, createErrorHandler(options.log));
   return app;

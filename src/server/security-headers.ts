@@ -17,11 +17,18 @@ const FRAME_ANCESTORS = [
 /** From here teams-js reads which other hosts Microsoft has added to its own list. */
 const TEAMS_JS_HOSTS = 'https://res.cdn.office.net';
 
+type Origins = {
+  /** A sandbox's page that may frame the tabs. */
+  hostOrigin: string | null;
+  /** Where a page outside Teams changes its code into a token. */
+  entraOrigin: string;
+};
+
 /**
  * Headers of every response. There is no X-Frame-Options: it can't name several hosts, and the tabs live in frames.
  * Styles may be inline, since Fluent writes its rules at run time; scripts may not.
  */
-export function securityHeaders(hostOrigin: string | null): RequestHandler {
+export function securityHeaders({ hostOrigin, entraOrigin }: Origins): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -31,7 +38,7 @@ export function securityHeaders(hostOrigin: string | null): RequestHandler {
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'", TEAMS_JS_HOSTS],
+        connectSrc: ["'self'", TEAMS_JS_HOSTS, entraOrigin],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: hostOrigin === null ? FRAME_ANCESTORS : [...FRAME_ANCESTORS, hostOrigin],

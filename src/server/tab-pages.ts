@@ -4,9 +4,18 @@ import { join } from 'node:path';
 import { declared } from './access.ts';
 import { Refusal } from './faults.ts';
 
+type PageOptions = {
+  /** Where the built pages are. */
+  folder: string;
+  tenantId: string;
+  apiAppId: string;
+  entraAuthorityUrl: string;
+  hostOrigin: string | null;
+};
+
 /** The built tab: `index.html` for every page below /tab, and its files, whose names change with their content. */
-export function addTabPages(app: Express, options: { folder: string; hostOrigin: string | null }): void {
-  const { folder, hostOrigin } = options;
+export function addTabPages(app: Express, options: PageOptions): void {
+  const { folder } = options;
 
   app.get(
     '/tab/assets/*file',
@@ -28,13 +37,16 @@ export function addTabPages(app: Express, options: { folder: string; hostOrigin:
       response
         .set('Cache-Control', 'no-cache')
         .type('html')
-        .send(await page(folder, hostOrigin));
+        .send(await page(options));
     }),
   );
 }
 
-/** In development the page names the sandbox's origin, which teams-js would otherwise refuse to talk to. */
-async function page(folder: string, hostOrigin: string | null): Promise<string> {
+/**
+ * The page with what it must know of this deployment. Ids of a tenant and of a registration are no secrets: every
+ * sign-in shows them. The sandbox's addresses are heeded only by a page that was built for it.
+ */
+async function page({ folder, ...options }: PageOptions): Promise<string> {
   let html: string;
   try {
     html = await readFile(join(folder, 'index.html'), 'utf8');
@@ -42,9 +54,14 @@ async function page(folder: string, hostOrigin: string | null): Promise<string> 
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new Refusal(503, { code: 'tab-not-built', message: 'The pages are not built yet: npm run build.' });
   }
-  if (hostOrigin === null) return html;
-  return html.replace(
-    'name="counterpart-host-origin" content=""',
-    `name="counterpart-host-origin" content="${hostOrigin}"`,
+  const told = {
+    'counterpart-tenant': options.tenantId,
+    'counterpart-client': options.apiAppId,
+    'counterpart-host-origin': options.hostOrigin ?? '',
+    'counterpart-entra': options.hostOrigin === null ? '' : options.entraAuthorityUrl,
+  };
+  return Object.entries(told).reduce(
+    (filled, [name, content]) => filled.replace(`name="${name}" content=""`, `name="${name}" content="${content}"`),
+    html,
   );
 }

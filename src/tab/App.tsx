@@ -9,7 +9,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { createQueryClient } from './answers.ts';
-import { onThemeChange, reportReady, type HostContext, type HostTheme } from './host.ts';
+import { browserTheme, onThemeChange, reportReady, type Connection, type HostTheme } from './host.ts';
+import type { BrowserSession } from './sign-in.ts';
+import { BrowserBar } from './ui/BrowserBar.tsx';
 import { NotFoundPage } from './ui/NotFoundPage.tsx';
 import { OutsidePage } from './ui/OutsidePage.tsx';
 import { PageSkeleton } from './ui/Skeletons.tsx';
@@ -39,9 +41,10 @@ const themes: Record<HostTheme, Theme> = {
 
 const queryClient = createQueryClient();
 
-/** The tab. `host` is null outside Teams, Outlook and Microsoft 365: then it only says where to open it. */
-export function App({ host }: { host: HostContext | null }): ReactNode {
-  const [theme, setTheme] = useState<HostTheme>(host?.theme ?? 'light');
+/** The tab, in a host or in a browser where somebody has signed in; else it only says how to come in. */
+export function App({ connection }: { connection: Connection }): ReactNode {
+  const { host } = connection;
+  const [theme, setTheme] = useState<HostTheme>(host?.theme ?? browserTheme());
   useEffect(() => {
     if (!host) return;
     onThemeChange(setTheme);
@@ -49,15 +52,16 @@ export function App({ host }: { host: HostContext | null }): ReactNode {
   }, [host]);
   return (
     <FluentProvider theme={themes[theme]} style={{ colorScheme: theme === 'light' ? 'light' : 'dark' }}>
-      {host ? <Tab /> : <OutsidePage />}
+      {host ? <Tab browser={host.browser} /> : <OutsidePage signIn={connection.signIn} />}
     </FluentProvider>
   );
 }
 
-function Tab(): ReactNode {
+function Tab({ browser }: { browser: BrowserSession | null }): ReactNode {
   return (
     <QueryClientProvider client={queryClient}>
       <BrowserRouter basename="/tab">
+        {browser && <BrowserBar session={browser} />}
         <Suspense fallback={<PageSkeleton />}>
           <Routes>
             <Route path="/" element={<Navigate to="/home" replace />} />

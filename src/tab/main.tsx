@@ -11,10 +11,10 @@ if (!root) throw new Error('index.html has no element "root"');
 // A page that was open while the server was updated asks for parts that are gone: it starts anew instead.
 window.addEventListener('vite:preloadError', () => window.location.reload());
 
-const [host] = await Promise.all([connect(), loadLanding(window.location.pathname)]);
-window.history.replaceState(null, '', deepLinkPath(window.location.pathname, host?.subPage ?? null));
+const [connection] = await Promise.all([connect(), loadLanding(window.location.pathname)]);
+window.history.replaceState(null, '', deepLinkPath(window.location.pathname, connection.host?.subPage ?? null));
 createRoot(root).render(
   <StrictMode>
-    <App host={host} />
+    <App connection={connection} />
   </StrictMode>,
 );

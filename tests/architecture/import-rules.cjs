@@ -79,6 +79,20 @@ module.exports = {
       to: { path: 'node_modules/@microsoft/teams-js/' },
     },
     {
+      name: 'msal-in-sign-in',
+      comment: 'loaded outside Teams alone: a static import anywhere else would put it into every first load',
+      severity: 'error',
+      from: { path: '^src/tab/', pathNot: '^src/tab/sign-in\\.ts$' },
+      to: { path: 'node_modules/@azure/msal-browser/' },
+    },
+    {
+      name: 'sign-in-on-demand',
+      comment: 'the same: only a dynamic import may bring it in',
+      severity: 'error',
+      from: { path: '^src/tab/' },
+      to: { path: '^src/tab/sign-in\\.ts$', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'server-no-tab-no-sandbox',
       severity: 'error',
       from: { path: '^src/(server|cli)/' },

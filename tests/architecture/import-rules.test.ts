@@ -44,6 +44,8 @@ const broken: [rule: string, file: string, imports: string][] = [
   ['contract-packages', 'src/contract/vendor.ts', 'kysely'],
   ['tab-knows-contract', 'src/tab/leaky.ts', '../domain/people/innocent.ts'],
   ['teams-js-in-host', 'src/tab/elsewhere.ts', '@microsoft/teams-js'],
+  ['msal-in-sign-in', 'src/tab/elsewhere-too.ts', '@azure/msal-browser'],
+  ['sign-in-on-demand', 'src/tab/eager.ts', './sign-in.ts'],
   ['server-no-tab-no-sandbox', 'src/server/leaky.ts', '../tab/innocent.ts'],
   ['sandbox-is-alone', 'src/sandbox/leaky.ts', '../domain/people/innocent.ts'],
   ['demo-is-alone', 'src/demo/leaky.ts', '../server/innocent.ts'],
@@ -67,6 +69,7 @@ beforeAll(() => {
   );
   for (const [, file, imports] of broken) write(file, `import '${imports}';\n`);
   write('src/domain/kernel/square.ts', "import './circle.ts';\n");
+  write('src/tab/sign-in.ts', 'export const innocent = true;\n');
   const places = [
     'adapters/graph',
     'adapters/postgres',

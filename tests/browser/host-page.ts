@@ -21,7 +21,9 @@ export async function openHostPage(browser: Browser, address: string) {
   });
   const requests: { url: string; byPage: boolean }[] = [];
   context.on('request', (request) => {
-    requests.push({ url: request.url(), byPage: !request.serviceWorker() && request.frame() !== null });
+    // A new window's first request comes before its frame.
+    const byPage = request.isNavigationRequest() || (!request.serviceWorker() && request.frame() !== null);
+    requests.push({ url: request.url(), byPage });
   });
   mkdirSync(screenshots, { recursive: true });
   await page.goto(address);
@@ -54,7 +56,7 @@ export async function openHostPage(browser: Browser, address: string) {
         }
       }
     },
-    async open(place: 'Chat' | 'Home' | 'Programmes' | 'Privacy' | 'Calendar'): Promise<void> {
+    async open(place: 'Chat' | 'Home' | 'Programmes' | 'Privacy' | 'Calendar' | 'Mail'): Promise<void> {
       await page.getByRole('link', { name: place, exact: true }).click();
     },
     /** Turns to a month and waits until what the page itself asks for it has come. */

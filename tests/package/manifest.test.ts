@@ -105,3 +105,8 @@ test('every missing value is named', () => {
     missing: ['ONE', 'THREE'],
   });
 });
+
+test('a page that signs people in is sent back to one address of ours', () => {
+  const entra = JSON.parse(text('infra/entra-api.json')) as { spa: { redirectUris: string[] } };
+  expect(entra.spa.redirectUris).toEqual(['https://${{APP_DOMAIN}}/tab/home']);
+});

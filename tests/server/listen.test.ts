@@ -17,7 +17,8 @@ const caller = `
 
 test('a burst of connections while the process is busy is kept waiting, not turned away', async () => {
   const log = createLog('fatal', { now: () => new Date() });
-  const app = createWebApp({ baseUrl: 'http://127.0.0.1:1', hostOrigin: null, log }, () => undefined);
+  const here = 'http://127.0.0.1:1';
+  const app = createWebApp({ baseUrl: here, hostOrigin: null, entraOrigin: here, log }, () => undefined);
   const server = await listen(app, 0, '127.0.0.1');
   // Nothing is accepted here until the other process has ended. Who is turned away comes again after seconds, in vain.
   const { status } = spawnSync(

@@ -25,6 +25,13 @@ test('a token that Teams got for this person and our API is good', async () => {
   expect(answer.json).toMatchObject({ person: { id: person }, roles: ['Coordinator'] });
 });
 
+test('a token that the page itself got, in a browser outside Teams, is good: our own registration is its client', async () => {
+  const guest = product.world.directory.list(0, 1000).find(({ userType }) => userType === 'Guest')!;
+  const answer = await me(await sign({ oid: guest.id, azp: product.world.config.apiAppId }));
+  expect(answer.status).toBe(200);
+  expect(answer.json).toMatchObject({ person: { id: guest.id, name: guest.displayName } });
+});
+
 test.each<[string, () => Record<string, unknown>]>([
   ['another audience', () => ({ aud: '99999999-9999-4999-8999-999999999999' })],
   ['the audience as a URI (v1)', () => ({ aud: `api://${product.world.config.apiAppId}` })],
@@ -36,7 +43,10 @@ test.each<[string, () => Record<string, unknown>]>([
   ['another scope', () => ({ scp: 'User.Read' })],
   ['a scope that only begins alike', () => ({ scp: 'access_as_user_admin' })],
   ['no scope: an id token', () => ({ scp: undefined, azp: undefined, nonce: 'n' })],
+  ['no scope: an id token of the page’s own sign-in', () => ({ scp: undefined, azp: product.world.config.apiAppId })],
+  ['our own registration as client, without a person', () => ({ azp: product.world.config.apiAppId, idtyp: 'app' })],
   ['an unknown client', () => ({ azp: '99999999-9999-4999-8999-999999999999' })],
+  ['the bot as its client', () => ({ azp: product.world.config.botAppId })],
   ['no client', () => ({ azp: undefined })],
   ['version 1', () => ({ ver: '1.0', appid: '5e3ce6c0-2b1f-4285-8d4b-75ee78787346' })],
   ['expired', () => ({ exp: seconds() - 61 })],

@@ -12,6 +12,7 @@ export type PresentedPerson = {
   mail: string;
   timeZone: string;
   roles: string[];
+  isGuest: boolean;
 };
 
 /** Turns a person of the directory into what the host page shows. */
@@ -25,6 +26,7 @@ export function present(person: Person): PresentedPerson {
     mail: person.mail,
     timeZone: person.timeZone,
     roles: person.roles,
+    isGuest: person.userType === 'Guest',
   };
 }
 
@@ -32,7 +34,7 @@ const FEATURED = 40;
 
 /**
  * People worth a place in the picker: coordinators, the sponsor, those whom a part names (a chat, a meeting), then
- * some seniors and some juniors, always the same ones.
+ * some seniors and some juniors, always the same ones, and the guests.
  */
 export function featuredPeople({ directory, config, featured }: World): Person[] {
   const chosen = new Map<string, Person>();
@@ -55,5 +57,6 @@ export function featuredPeople({ directory, config, featured }: World): Person[]
     .filter(({ grade }) => rank(grade) >= 7)
     .slice(0, 8)
     .forEach(add);
+  directory.guests().forEach(add);
   return [...chosen.values()];
 }

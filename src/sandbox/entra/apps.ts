@@ -8,6 +8,8 @@ export type AppRegistration = {
   roles: Record<string, string[]>;
   /** Consented delegated permissions of Graph. */
   scopes: string[];
+  /** Where pages that sign people in by themselves may be sent back to (redirect addresses of kind SPA). */
+  spaRedirectUris: string[];
 };
 
 /**
@@ -28,7 +30,8 @@ export function registeredApps(config: SandboxConfig): AppRegistration[] {
         ],
       },
       scopes: ['User.Read', 'email', 'offline_access', 'openid', 'profile'],
+      spaRedirectUris: [`${config.productUrl}/tab/home`],
     },
-    { appId: config.botAppId, secret: config.botAppSecret, roles: {}, scopes: [] },
+    { appId: config.botAppId, secret: config.botAppSecret, roles: {}, scopes: [], spaRedirectUris: [] },
   ];
 }

@@ -7,16 +7,17 @@ import { issuer } from './verify.ts';
 const TEAMS_WEB = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346';
 
 /**
- * What Teams' single sign-on gives a tab for this person: a v2 token for the product's API with scope
- * `access_as_user`. Like Entra it has no `roles` at all for a person without an app role.
+ * A v2 token for the product's API with scope `access_as_user`, as Teams' single sign-on gives it to a tab, or Entra to
+ * a page that signs people in by itself: then that app is the `client`. Like Entra it has no `roles` at all for a person
+ * without an app role.
  */
-export function signTabToken(world: World, person: Person): Promise<string> {
+export function signTabToken(world: World, person: Person, client = TEAMS_WEB): Promise<string> {
   const { tenantId, apiAppId } = world.config;
   return world.keys.entra.sign({
     ...lifetime(world),
     iss: issuer(tenantId),
     aud: apiAppId,
-    azp: TEAMS_WEB,
+    azp: client,
     azpacr: '0',
     scp: 'access_as_user',
     tid: tenantId,

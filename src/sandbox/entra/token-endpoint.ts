@@ -6,6 +6,7 @@ import type { AppRegistration } from './apps.ts';
 import { EntraError } from './errors.ts';
 import { LIFETIME_SECONDS, lifetime } from './lifetime.ts';
 import { onBehalfOf } from './on-behalf-of.ts';
+import { answerPage, isForPage } from './page-tokens.ts';
 import type { Form, TokenAnswer } from './token-messages.ts';
 import { issuer, verifyEntraToken } from './verify.ts';
 
@@ -14,13 +15,25 @@ const ON_BEHALF_OF = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 /** Audience of the token with which a managed identity stands for a registration (federated credential). */
 const EXCHANGE = 'api://AzureADTokenExchange';
 
-/** `POST /{tenant}/oauth2/v2.0/token`: client credentials and on-behalf-of, refused as Entra refuses. */
+/**
+ * `POST /{tenant}/oauth2/v2.0/token`: client credentials, on-behalf-of and what a page in a browser asks for, refused as
+ * Entra refuses. Only pages of registered addresses may read the answer.
+ */
 export function tokenRoutes(world: World): Router {
   const router = Router();
+  router.all('/:tenant/oauth2/v2.0/token', (req, res, next) => {
+    const { origin } = req.headers;
+    if (origin !== undefined && isPageOrigin(world, origin)) {
+      res.set({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin' });
+      res.set({ 'Access-Control-Allow-Methods': 'POST, OPTIONS', 'Access-Control-Allow-Headers': 'content-type' });
+    }
+    if (req.method === 'OPTIONS') res.status(204).end();
+    else next();
+  });
   router.post('/:tenant/oauth2/v2.0/token', urlencoded({ extended: false }), async (req, res) => {
     res.set({ 'Cache-Control': 'no-store, no-cache', Pragma: 'no-cache' });
     try {
-      res.json(await answer(world, req.params.tenant, (req.body ?? {}) as Form));
+      res.json(await answer(world, req.params.tenant, (req.body ?? {}) as Form, req.headers.origin));
     } catch (error) {
       if (!(error instanceof EntraError)) throw error;
       res.status(error.status).json(error.body(world.clock.now()));
@@ -29,10 +42,16 @@ export function tokenRoutes(world: World): Router {
   return router;
 }
 
-async function answer(world: World, tenant: string, form: Form): Promise<TokenAnswer> {
+const isPageOrigin = (world: World, origin: string): boolean =>
+  registeredApps(world.config).some(({ spaRedirectUris }) =>
+    spaRedirectUris.some((uri) => new URL(uri).origin === origin),
+  );
+
+async function answer(world: World, tenant: string, form: Form, origin: string | undefined): Promise<TokenAnswer> {
   if (tenant !== world.config.tenantId) {
     throw new EntraError(400, 'invalid_request', 90002, `Tenant '${tenant}' not found.`);
   }
+  if (isForPage(form)) return answerPage(world, form, origin);
   const app = await authenticate(world, form);
   if (form.grant_type === 'client_credentials') return clientCredentials(world, app, form);
   if (form.grant_type === ON_BEHALF_OF) return onBehalfOf(world, app, form);

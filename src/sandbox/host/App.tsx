@@ -5,7 +5,8 @@ import { CalendarPage } from './calendar/CalendarPage.tsx';
 import { ChatPage } from './chat/ChatPage.tsx';
 import { Notice } from './Notice.tsx';
 import { TOASTER } from './notices.ts';
-import { isTab } from './pages.ts';
+import { MailPage } from './mail/MailPage.tsx';
+import { isTab, pageFor, pagesOf } from './pages.ts';
 import { goTo, usePlace } from './place.ts';
 import { usePerson, useSandboxState } from './queries.ts';
 import { Rail } from './rail/Rail.tsx';
@@ -47,13 +48,14 @@ export function App() {
   const { data: state, isError } = useSandboxState();
   const { person, isUnknown } = usePerson(place.personId, state?.featured);
   const first = state?.featured[0]?.id;
+  const page = person ? pageFor(person, place.page) : place.page;
 
   useEffect(() => {
     if (place.personId === null && first !== undefined) goTo({ personId: first, subPage: place.subPage });
   }, [place.personId, place.subPage, first]);
   useEffect(() => {
-    document.title = ['Sandbox', PAGE_NAMES[place.page], person?.name].filter(Boolean).join(' · ');
-  }, [place.page, person?.name]);
+    document.title = ['Sandbox', PAGE_NAMES[page], person?.name].filter(Boolean).join(' · ');
+  }, [page, person?.name]);
 
   return (
     <FluentProvider theme={FRAME[theme]}>
@@ -67,8 +69,8 @@ export function App() {
           onTheme={setTheme}
           onWorkshop={() => setWorkshopOpen(true)}
         />
-        <Rail place={place} />
-        <main className={styles.page} aria-label={PAGE_NAMES[place.page]}>
+        <Rail place={{ ...place, page }} pages={pagesOf(person ?? { isGuest: false })} />
+        <main className={styles.page} aria-label={PAGE_NAMES[page]}>
           {isUnknown && !isError ? (
             <Notice
               title="This person has left"
@@ -80,16 +82,18 @@ export function App() {
               text={isError ? 'Nothing is lost: its state is on disk. Trying again…' : ''}
               picture={<Spinner aria-label="Loading" />}
             />
-          ) : isTab(place.page) ? (
+          ) : isTab(page) ? (
             <TabFrame
-              key={`${person.id} ${place.page} ${place.subPage}`}
-              page={place.page}
+              key={`${person.id} ${page} ${place.subPage}`}
+              page={page}
               subPage={place.subPage}
               person={person}
               state={state}
               theme={theme}
             />
-          ) : place.page === 'chat' ? (
+          ) : page === 'mail' ? (
+            <MailPage key={person.id} person={person} theme={theme} />
+          ) : page === 'chat' ? (
             <ChatPage key={person.id} person={person} state={state} theme={theme} />
           ) : (
             <CalendarPage key={person.id} person={person} now={state.now} />

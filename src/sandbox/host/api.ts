@@ -8,6 +8,8 @@ export type Person = {
   mail: string;
   timeZone: string;
   roles: string[];
+  /** From another organisation: no Teams and no calendar here. */
+  isGuest: boolean;
 };
 
 export type SandboxState = {
@@ -67,6 +69,19 @@ export type CalendarEvent = {
   attendees: { name: string; address: string; response: string }[];
   /** A normal diary item; else it comes from a programme. */
   own: boolean;
+};
+
+/** What lies in an inbox: a letter somebody wrote, or a notice that Exchange makes of a meeting. */
+export type Mail = {
+  id: string;
+  kind: 'letter' | 'invitation' | 'update' | 'cancellation' | 'response' | 'forward';
+  from: string;
+  at: string;
+  subject: string;
+  html: string;
+  comment?: string;
+  /** When the meeting begins; null for one that is gone. */
+  start?: string | null;
 };
 
 /** A whole series; `timeZone` is the one in which its hour stays the same. */

@@ -7,6 +7,7 @@ import type {
   Chat,
   ContractCounts,
   FaultPlan,
+  Mail,
   Person,
   SandboxState,
 } from './api.ts';
@@ -58,6 +59,14 @@ export function useCalendar(personId: string, from: string, to: string) {
       (await call<{ events: CalendarEvent[] }>('GET', withQuery('/calendar', { person: personId, from, to }))).events,
     refetchInterval: 2000,
     placeholderData: (previous, query) => (query?.queryKey[1] === personId ? previous : undefined),
+  });
+}
+
+export function useMail(personId: string) {
+  return useQuery({
+    queryKey: ['mail', personId],
+    queryFn: async () => (await call<{ mails: Mail[] }>('GET', withQuery('/mail', { person: personId }))).mails,
+    refetchInterval: 1000,
   });
 }
 

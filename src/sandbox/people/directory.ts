@@ -27,6 +27,7 @@ export type Directory = {
   search(text: string, limit: number): Person[];
   /** Direct reports, by id. */
   reportsOf(managerId: string): Person[];
+  guests(): Person[];
   /** People with this role, or with any. */
   withRole(role?: Role): Person[];
   /** Number of the last change; 0 before the first. */
@@ -144,6 +145,7 @@ export function openDirectory(config: SandboxConfig, db: DatabaseSync, clock: Sa
       return matches.sort((one, other) => first(one) - first(other)).slice(0, limit);
     },
     reportsOf: (managerId) => [...(reports.get(managerId) ?? [])].sort().map(known),
+    guests: () => everybody().filter(({ userType }) => userType === 'Guest'),
     withRole: (role) =>
       everybody().filter(({ roles }) => (role === undefined ? roles.length > 0 : roles.includes(role))),
     sequence: () => sequence,

@@ -24,9 +24,20 @@ export const generalWords = {
   timesAreIn: (zone: string) => `Shown in your time zone, ${zone}`,
   csv: { label: 'List', file: 'Choose a file', where: 'Where', what: 'What is wrong' },
   outside: {
-    title: 'Open Counterpart in Teams',
-    text: 'Counterpart lives in Microsoft Teams, Outlook and Microsoft 365. Open it there and you are signed in already.',
-    steps: ['Open Teams.', 'Choose Apps, then Counterpart.', 'Choose Home.'],
+    title: 'Welcome to Counterpart',
+    text: 'Were you invited by mail? Sign in with the address that the mail was sent to.',
+    framed: 'Counterpart lives in Microsoft Teams, Outlook and Microsoft 365.',
+    signIn: 'Sign in',
+    failed: 'The sign-in could not be opened. Please try again in a moment.',
+    inTeams: 'Open Counterpart in Teams',
+    inTeamsText: 'Colleagues are signed in there already: choose Apps, then Counterpart, then Home.',
+  },
+  browser: {
+    pages: 'Pages',
+    home: 'Home',
+    privacy: 'Privacy',
+    signedIn: (name: string) => `Signed in as ${name}`,
+    signOut: 'Sign out',
   },
   notFound: {
     title: 'There is nothing here',
@@ -36,7 +47,7 @@ export const generalWords = {
   failure: {
     title: 'That did not work',
     unreachable: 'Counterpart could not be reached. Nothing you entered was lost; please try again in a moment.',
-    signIn: 'Teams could not sign you in. Close this tab, open it again, and it should work.',
+    signIn: 'You could not be signed in. Close this tab, open it again, and it should work.',
     busy: 'Counterpart is busy just now. Please try again in a moment.',
     ours: 'Something went wrong on our side. Nothing was changed. Please try again; if it stays, tell your coordinator.',
     reference: (reference: string) => `Reference to quote: ${reference}`,

@@ -6,13 +6,14 @@ import {
   Chat24Regular,
   Home24Filled,
   Home24Regular,
+  Mail24Filled,
+  Mail24Regular,
   PeopleTeam24Filled,
   PeopleTeam24Regular,
   ShieldLock24Filled,
   ShieldLock24Regular,
 } from '@fluentui/react-icons';
 import type { FluentIcon } from '@fluentui/react-icons';
-import { PAGES } from '../pages.ts';
 import type { Page, Place } from '../pages.ts';
 import { addressOf } from '../place.ts';
 import { PAGE_NAMES } from './page-names.ts';
@@ -23,6 +24,7 @@ const ICONS: Record<Page, { resting: FluentIcon; chosen: FluentIcon }> = {
   programmes: { resting: PeopleTeam24Regular, chosen: PeopleTeam24Filled },
   privacy: { resting: ShieldLock24Regular, chosen: ShieldLock24Filled },
   calendar: { resting: CalendarLtr24Regular, chosen: CalendarLtr24Filled },
+  mail: { resting: Mail24Regular, chosen: Mail24Filled },
 };
 
 const useStyles = makeStyles({
@@ -69,13 +71,13 @@ const useStyles = makeStyles({
   },
 });
 
-/** Where one can go as this person: the chat with Counterpart, its three tabs, the calendar. */
-export function Rail({ place }: { place: Place }) {
+/** Where one can go as this person: the chat with Counterpart, its three tabs, the calendar; a guest to their mail. */
+export function Rail({ place, pages }: { place: Place; pages: Page[] }) {
   const styles = useStyles();
   return (
     <nav className={styles.rail} aria-label="Apps">
       <ul className={styles.list}>
-        {PAGES.map((page) => {
+        {pages.map((page) => {
           const here = page === place.page;
           const Icon = here ? ICONS[page].chosen : ICONS[page].resting;
           return (

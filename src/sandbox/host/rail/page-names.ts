@@ -6,4 +6,5 @@ export const PAGE_NAMES: Record<Page, string> = {
   programmes: 'Programmes',
   privacy: 'Privacy',
   calendar: 'Calendar',
+  mail: 'Mail',
 };
