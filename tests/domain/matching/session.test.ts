@@ -163,6 +163,30 @@ test('change after change, the answer stays one that a new run could give, with 
   });
 });
 
+test('who left and joins again sits in the chart where they did, for those who join after them too', () => {
+  forAll(instances(9), 1.2, (input) => {
+    const session = sessionOf(input);
+    let now = input;
+    const make = (change: MatchChange) => {
+      const changed = inputAfter(now, change, session.outcome);
+      const told = session.apply(change);
+      const cold = openMatch(changed);
+      expect(told.ok).toBe(cold.ok);
+      if (!told.ok || !cold.ok) return;
+      expect(figuresIn(told.value, 'after')).toEqual(figuresOf(cold.value.outcome));
+      now = changedInput(now, change);
+    };
+    for (const one of input.enrolments.slice(0, 2)) {
+      make({ kind: 'leave', personId: one.personId, role: one.role });
+      make({ kind: 'join', enrolment: one });
+      const opposite = one.role === 'mentor' ? 'mentee' : 'mentor';
+      const isThere = (id: string) => now.enrolments.some(({ personId, role }) => personId === id && role === opposite);
+      const free = input.people.find(({ id }) => !isThere(id));
+      if (free) make({ kind: 'join', enrolment: enrolment(free.id, opposite, { offers: ['data'], wants: ['data'] }) });
+    }
+  });
+});
+
 test('a change that is stopped on the way says so, and nothing is different then', () => {
   forAll(fc.tuple(instances(7), fc.array(draws, { minLength: 1, maxLength: 4 }), fc.nat(12)), 0.2, (drawn) => {
     const [input, changes, patience] = drawn;

@@ -20,18 +20,19 @@ export function columnsInChart({ cols, colOf, roster: { chart } }: Facing): Colu
   const depthStart = new Int32Array(deepest + 2);
   for (let col = 0; col < cols.size; col++) depthStart[depthOf(col) + 1]!++;
   for (let d = 0; d <= deepest; d++) depthStart[d + 1]! += depthStart[d]!;
-  const next = depthStart.slice();
+  const { tour, enter: number, depth } = chart;
   const order = new Int32Array(cols.size);
   const placeOf = new Int32Array(cols.size);
   const enter = new Int32Array(cols.size);
-  for (const person of chart.tour) {
+  // Whoever left and joined again is among the columns twice; the place counts that they have now, `colOf`.
+  const byDepthAndNumber = Float64Array.from(cols.person, (p) => depth[p]! * tour.length + number[p]!).sort();
+  byDepthAndNumber.forEach((key, place) => {
+    const person = tour[key % tour.length]!;
     const col = colOf[person]!;
-    if (col < 0) continue;
-    const place = next[chart.depth[person]!]!++;
     order[place] = col;
     placeOf[col] = place;
-    enter[place] = chart.enter[person]!;
-  }
+    enter[place] = number[person]!;
+  });
   return { order, placeOf, enter, depthStart };
 }
 
