@@ -7,7 +7,14 @@ import { day, minute, type SubscribedProduct } from './subscribed-product.ts';
 
 const HOUR_MS = 60 * minute;
 /** They change to and from daylight saving on different dates, Sydney the other way round, and Kolkata never. */
-export const ZONES = ['Europe/London', 'America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Australia/Sydney'];
+const [LONDON, NEW_YORK, BERLIN] = ['Europe/London', 'America/New_York', 'Europe/Berlin'] as const;
+const [KOLKATA, SYDNEY] = ['Asia/Kolkata', 'Australia/Sydney'] as const;
+const ZONES = [LONDON, NEW_YORK, BERLIN, KOLKATA, SYDNEY];
+/** So that most pairs are in two zones. */
+export const MIXED_ZONES = {
+  mentors: [NEW_YORK, BERLIN, LONDON, KOLKATA, SYDNEY],
+  mentees: [LONDON, LONDON, NEW_YORK, BERLIN, KOLKATA],
+};
 
 export type ShownEvent = {
   id: string;

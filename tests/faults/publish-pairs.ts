@@ -41,8 +41,8 @@ export async function publishPairs(
     startsOn: string;
     endsOn: string;
     sessions: number;
-    /** Where people live, in turns on either side; two are then paired only if they share an hour of work. */
-    zones?: string[];
+    /** Where people live, in turns; two are then paired only if they share an hour of work. */
+    zones?: { mentors: string[]; mentees: string[] };
   },
 ): Promise<{ programmeId: string; coordinator: Call; pairs: () => Promise<PairView[]> }> {
   const members = product
@@ -51,17 +51,18 @@ export async function publishPairs(
       (one) => one.accountEnabled && one.roles.length === 0 && !product.mailboxes.includes(one.mail.toLowerCase()),
     );
   const [leader, ...others] = members;
-  const zones = wanted.zones ?? [];
   // Not everybody finds somebody who works at the same hours.
-  const aSide = zones.length === 0 ? wanted.pairs : Math.ceil(1.2 * wanted.pairs) + 2;
+  const aSide = wanted.zones ? Math.ceil(1.2 * wanted.pairs) + 2 : wanted.pairs;
   const seniors = others.slice(0, aSide);
   const juniors = others.slice(-aSide);
   if (others.length < 2 * aSide) throw new Error(`only ${others.length} people for ${wanted.pairs} pairs`);
-  for (const side of zones.length > 0 ? [seniors, juniors] : []) {
-    for (const [at, { id }] of side.entries()) {
+  const live = async (people: { id: string }[], zones: string[] = []): Promise<void> => {
+    for (const [at, { id }] of zones.length > 0 ? people.entries() : []) {
       await product.control('POST', '/calendar/hours', { personId: id, timeZone: zones[at % zones.length] });
     }
-  }
+  };
+  await live(juniors, wanted.zones?.mentors);
+  await live(seniors, wanted.zones?.mentees);
   const call = callsTo(product)(leader!.id, ['Coordinator']);
   const { programme } = await call(createProgramme, {
     params: {},
@@ -93,7 +94,7 @@ export async function publishPairs(
 
   const { defaults } = await call(listScenarios, { params });
   // As many pairs as can be: what the rules choose is for other tests.
-  const rules = { ...defaults.rules, ...none, minDistance: 2, sharedWorkingHour: zones.length > 0 };
+  const rules = { ...defaults.rules, ...none, minDistance: 2, sharedWorkingHour: wanted.zones !== undefined };
   const created = await call(createScenario, { params, body: { settings: { ...defaults, rules } } });
   const scenario = { ...params, scenarioId: created.scenario.id };
   const look = async () => (await call(getScenario, { params: scenario })).scenario;

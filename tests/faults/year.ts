@@ -1,5 +1,5 @@
 import { seededRandom } from '../../src/sandbox/random.ts';
-import { executives, ZONES } from './executives.ts';
+import { executives, MIXED_ZONES } from './executives.ts';
 import { callsTo, publishPairs } from './publish-pairs.ts';
 import { day, minute, subscribedProduct, type SubscribedProduct } from './subscribed-product.ts';
 import { compareCalendars, type Comparison } from './year-end.ts';
@@ -39,7 +39,7 @@ export async function yearScene({ pairs, weeks, seed, from }: Year): Promise<str
       endsOn: dateOf(end),
       // Two weeks are left for the search to choose from.
       sessions: Math.min(12, 1 + Math.floor((weeks - 2) / GAP_WEEKS)),
-      zones: ZONES,
+      zones: MIXED_ZONES,
     });
     const booked = performance.now();
     await product.faults({ dropRate: 0.3, duplicateRate: 0.3 });
@@ -68,7 +68,7 @@ export async function yearScene({ pairs, weeks, seed, from }: Year): Promise<str
       // What a lost notification would have told is read within five minutes.
       if (isTime) await pass(READ_EVERY_MS);
       if (now() >= nextAnswers) {
-        await product.control('POST', '/chats/answer-all', {});
+        await product.control('POST', '/chats/answer-all', { usual: { held: 'yes' } });
         await product.settle();
         nextAnswers = now() + ANSWERS_MS;
       }

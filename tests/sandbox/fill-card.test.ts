@@ -60,3 +60,13 @@ test('a button that takes no inputs is sent with its own data alone', () => {
     data: { id: 7 },
   });
 });
+
+test('a usual choice is taken mostly, where the card offers it', () => {
+  const asked = card([{ type: 'Input.ChoiceSet', id: 'one', choices }]);
+  const chosen = (usual: string): unknown[] =>
+    Array.from({ length: 200 }, (_, seed) => fillCard(asked, String(seed), { one: usual })!.data['one']);
+  const often = chosen('d').filter((value) => value === 'd').length;
+  expect(often).toBeGreaterThan(150);
+  expect(often).toBeLessThan(200);
+  expect(chosen('not offered')).not.toContain('not offered');
+});

@@ -3,15 +3,17 @@ import type { Chat } from '../connector/chat-store.ts';
 import { chatsOf } from '../connector/chats.ts';
 import { pressButton } from '../connector/person-acts.ts';
 import type { World } from '../world.ts';
-import { fillCard } from './fill-card.ts';
+import { fillCard, type UsualChoices } from './fill-card.ts';
 
 /** How far the answering of cards has come; `failed` counts people whose answer the product didn't take. */
 export type AnswerProgress = { running: boolean; total: number; answered: number; failed: number };
 
+type Choice = { limit?: number; only?: string[]; usual?: UsualChoices };
+
 export type CardAnswering = {
   progress(): AnswerProgress;
   /** Lets people answer their newest waiting cards; resolves when all are through. A run under way is joined. */
-  answerAll(choice: { limit?: number; only?: string[] }): Promise<AnswerProgress>;
+  answerAll(choice: Choice): Promise<AnswerProgress>;
 };
 
 const AT_ONCE = 4;
@@ -24,11 +26,14 @@ export function createCardAnswering(world: World): CardAnswering {
   let state: AnswerProgress = { running: false, total: 0, answered: 0, failed: 0 };
   let run: Promise<AnswerProgress> | undefined;
 
-  const answer = async ({ chat, messageId }: { chat: Chat; messageId: string }): Promise<void> => {
+  const answer = async (
+    { chat, messageId }: { chat: Chat; messageId: string },
+    usual: UsualChoices | undefined,
+  ): Promise<void> => {
     for (let step = 0; step < MOST_STEPS; step++) {
       const message = store.message(chat, messageId);
       const card = message?.waiting ? cardOf(message.activity) : undefined;
-      const filled = card && fillCard(card, `${world.config.seed} ${chat.personId} ${messageId} ${step}`);
+      const filled = card && fillCard(card, `${world.config.seed} ${chat.personId} ${messageId} ${step}`, usual);
       if (!filled) break;
       const outcome = await pressButton(world, chat, messageId, { type: 'Action.Execute', ...filled });
       if (outcome.failed) {
@@ -41,7 +46,7 @@ export function createCardAnswering(world: World): CardAnswering {
     state.answered++;
   };
 
-  const start = async ({ limit, only }: { limit?: number; only?: string[] }): Promise<AnswerProgress> => {
+  const start = async ({ limit, only, usual }: Choice): Promise<AnswerProgress> => {
     const waiting = store
       .waitingCards()
       .filter(({ chat }) => !only || only.includes(chat.personId))
@@ -49,7 +54,7 @@ export function createCardAnswering(world: World): CardAnswering {
     state = { running: true, total: waiting.length, answered: 0, failed: 0 };
     const next = waiting.values();
     const worker = async (): Promise<void> => {
-      for (const each of next) await answer(each);
+      for (const each of next) await answer(each, usual);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     return (state = { ...state, running: false });

@@ -6,6 +6,7 @@ import type { Chat, StoredMessage } from '../connector/chat-store.ts';
 import { chatsOf } from '../connector/chats.ts';
 import type { World } from '../world.ts';
 import { createCardAnswering } from './answer-cards.ts';
+import type { UsualChoices } from './fill-card.ts';
 import { ControlError, knownPerson, text } from './input.ts';
 import { present } from './people.ts';
 
@@ -66,10 +67,13 @@ export function chatControlRoutes(world: World): Router {
     res.json({ ...answering.progress(), waiting: store.waitingCards().length });
   });
   router.post('/chats/answer-all', async (req, res) => {
-    const { limit, only } = body(req) as { limit?: number; only?: string[] };
+    const { limit, only, usual } = body(req) as { limit?: number; only?: string[]; usual?: UsualChoices };
     if (limit !== undefined && !Number.isInteger(limit)) throw new ControlError('limit: expected a whole number');
     if (only !== undefined && !Array.isArray(only)) throw new ControlError('only: expected a list of person ids');
-    res.json(await answering.answerAll({ limit, only }));
+    if (usual !== undefined && (usual === null || typeof usual !== 'object')) {
+      throw new ControlError('usual: expected values by the ids of inputs');
+    }
+    res.json(await answering.answerAll({ limit, only, usual }));
   });
   return router;
 
