@@ -7,6 +7,7 @@ import { bookingScene } from './booking.ts';
 import { cardsScene } from './cards.ts';
 import { killsScene } from './kills.ts';
 import { burstScene, lossesScene, weeksScene } from './notifications.ts';
+import { lostAnswersScene } from './lost-answers.ts';
 import { unreachedScene } from './unreached.ts';
 import { yearScene } from './year.ts';
 
@@ -19,6 +20,7 @@ const scenes: Record<string, () => Promise<string>> = {
   booking: () => bookingScene({ pairs: size('PAIRS', 500) }),
   burst: () => burstScene(),
   cards: () => cardsScene({ cards: size('CARDS', 5000), speed: size('SPEED', 1) }),
+  answers: () => lostAnswersScene({ pairs: size('PAIRS', 200) }),
   unreached: () => unreachedScene(),
   kills: () =>
     killsScene({

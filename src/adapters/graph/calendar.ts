@@ -20,6 +20,8 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 // A list that selects `onlineMeeting` without `isOnlineMeeting` answers null there.
 const LINK = 'id,isOnlineMeeting,onlineMeeting';
 const REMINDER_MINUTES = 15;
+/** Each of them looked for first; then the job comes again. */
+const MOST_ATTEMPTS = 4;
 
 type GraphEvent = {
   id: string;
@@ -37,31 +39,47 @@ export type CalendarOptions = {
 
 /** Outlook through Graph. Every call is on a programme mailbox: the app's calendar permission ends there. */
 export function createCalendar(graph: Graph, options: CalendarOptions): Calendar & WorkingHours {
-  const find: Calendar['findSeries'] = async (mailbox, seriesId) => {
+  const findEvent = async (mailbox: string, seriesId: string): Promise<GraphEvent | null> => {
     const property = `ep/id eq ${quoted(SERIES_PROPERTY)} and ep/value eq ${quoted(seriesId)}`;
     const { value } = await graph.send<{ value: GraphEvent[] }>({
       ...onMailbox(mailbox, 'find a series'),
       path: path`/users/${mailbox}/events?$filter=${`singleValueExtendedProperties/any(ep: ${property})`}&$select=${`${LINK},isCancelled`}`,
     });
-    const event = value.find((one) => one.isCancelled !== true);
-    return event ? toSeries(event) : null;
+    return value.find((one) => one.isCancelled !== true) ?? null;
+  };
+
+  const find: Calendar['findSeries'] = async (mailbox, seriesId) => {
+    const event = await findEvent(mailbox, seriesId);
+    return event && toSeries(event);
+  };
+
+  const post = (order: SeriesOrder): Promise<GraphEvent> =>
+    graph.send<GraphEvent>({
+      ...onMailbox(order.mailbox, 'create a series'),
+      path: path`/users/${order.mailbox}/events`,
+      body: toEvent(order),
+    });
+
+  /**
+   * Outlook keeps a transactionId for a while that nobody tells, so after a lost answer the series is looked for by our
+   * own id before it is asked for again.
+   */
+  const make = async (order: SeriesOrder): Promise<GraphEvent> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await post(order);
+      } catch (error) {
+        const mayStand = isUsedBefore(error) || isUncertain(error);
+        const made = mayStand ? await findEvent(order.mailbox, order.seriesId) : null;
+        if (made) return made;
+        if (isUsedBefore(error)) throw new GraphFault('create a series', 409, 'made-but-not-found');
+        if (!mayStand || attempt === MOST_ATTEMPTS) throw error;
+      }
+    }
   };
 
   const create: Calendar['createSeries'] = async (order) => {
-    const event = await graph
-      .send<GraphEvent>({
-        ...onMailbox(order.mailbox, 'create a series'),
-        path: path`/users/${order.mailbox}/events`,
-        // The transactionId makes it so.
-        repeatable: true,
-        body: toEvent(order),
-      })
-      .catch((error: unknown) => {
-        if (isUsedBefore(error)) return null;
-        throw error;
-      });
-    const made = event ? toSeries(event) : await find(order.mailbox, order.seriesId);
-    if (!made) throw new GraphFault('create a series', 409, 'made-but-not-found');
+    const made = toSeries(await make(order));
     // The link can come a moment after the event; 201 may also mean that there will never be one.
     return made.joinUrl === null ? { ...made, joinUrl: await readJoinUrl(order.mailbox, made.eventId) } : made;
   };
@@ -155,6 +173,10 @@ export function createCalendar(graph: Graph, options: CalendarOptions): Calendar
 /** Outlook made an event with this transactionId from another body, for example before a name changed: that one counts. */
 const isUsedBefore = (error: unknown): boolean =>
   error instanceof GraphFault && (error.status === 409 || error.code === 'ErrorDuplicateTransactionId');
+
+/** Whether Outlook may have done it: no answer came, or a gateway's. */
+const isUncertain = (error: unknown): boolean =>
+  error instanceof GraphFault && (error.code === 'answer-lost' || error.status === 502 || error.status === 504);
 
 const toSeries = (event: GraphEvent) => ({ eventId: event.id, joinUrl: event.onlineMeeting?.joinUrl ?? null });
 
