@@ -1,13 +1,14 @@
 import { openMatch } from '../../../src/domain/matching/match.ts';
-import type { MatchChange, MatchInput } from '../../../src/domain/matching/match-types.ts';
+import type { MatchChange, MatchInput, MatchRole } from '../../../src/domain/matching/match-types.ts';
 import { quantile, timed } from './measure.ts';
 import { questionnaires } from './questionnaires.ts';
 import { randomFrom } from './random.ts';
 import { inSeconds, table, whole } from './table.ts';
 
-const patience = 60;
+const patience = 20;
+const moves = 20;
 
-/** What one change costs when the match is solved already. Gives up on a kind after a minute, and says so. */
+/** What one change costs when the match is solved already. Of each kind there are as many as a while allows, and it says so. */
 export function changesScene(seed: number, pairs = 10_000, wanted = 100): string {
   const input = questionnaires(pairs);
   const { seconds: opening, value: opened } = timed(() => openMatch(input));
@@ -15,25 +16,21 @@ export function changesScene(seed: number, pairs = 10_000, wanted = 100): string
   const session = opened.value;
   const draw = drawer(input, seed);
   const rows: string[][] = [];
-  const measure = (what: string, change: () => MatchChange, keep: boolean) => {
+  const measure = (what: string, change: () => MatchChange, keep: boolean, most = wanted) => {
     const seconds: number[] = [];
     let spent = 0;
-    while (seconds.length < wanted && spent < patience) {
+    while (seconds.length < most && spent < patience) {
       const one = change();
       const { seconds: taken, value } = timed(() => (keep ? session.apply(one) : session.whatIf(one)));
       if (!value.ok) throw new Error(JSON.stringify(value.fault[0]));
       seconds.push(taken);
       spent += taken;
     }
-    const [median, rare] = [quantile(seconds, 0.5), quantile(seconds, 0.95)];
-    rows.push([what, inSeconds(median), inSeconds(rare), String(seconds.length)]);
+    const figures = [0.5, 0.95, 1].map((share) => inSeconds(quantile(seconds, share)));
+    rows.push([what, ...figures, String(seconds.length)]);
     console.error(rows.at(-1)!.join('  '));
   };
-  measure(
-    'what if this pair were locked',
-    () => ({ kind: 'lock', pair: { ...draw.anyPair(), reason: 'asked' } }),
-    false,
-  );
+  measure('what if this pair were locked', draw.lock, false);
   measure(
     'what if this pair were forbidden',
     () => ({ kind: 'forbid', pair: draw.pairOf(session.outcome.pairs) }),
@@ -41,10 +38,12 @@ export function changesScene(seed: number, pairs = 10_000, wanted = 100): string
   );
   measure('someone leaves', draw.leaver, true);
   measure('someone joins', draw.joiner, true);
+  for (let fewer = draw.fewerMentees(); fewer; fewer = draw.fewerMentees()) session.apply(fewer);
+  measure('the lowest score falls and rises', draw.hardToMatch, true, moves);
   return [
     `${whole(pairs)} × ${whole(pairs)} of ${whole(input.people.length)}, solved in ${inSeconds(opening)} before; processor time of each`,
     `change, random with seed ${seed}, at most ${wanted} of a kind.\n`,
-    table(['change', 'median', '95th percentile', 'measured'], rows),
+    table(['change', 'median', '95th percentile', 'most', 'measured'], rows),
   ].join('\n');
 }
 
@@ -57,23 +56,51 @@ function drawer({ people, enrolments }: MatchInput, seed: number) {
   const outside = people.map(({ id }) => id);
   const enrolled = new Set(enrolments.map(({ personId }) => personId));
   const role = () => one(['mentor', 'mentee'] as const);
+  const newcomer = (): string => {
+    let personId = one(outside);
+    while (enrolled.has(personId)) personId = one(outside);
+    enrolled.add(personId);
+    return personId;
+  };
+  const leave = (from: MatchRole, personId: string): MatchChange => {
+    here[from] = here[from].filter((id) => id !== personId);
+    return { kind: 'leave', personId, role: from };
+  };
+  let hard: string | null = null;
+  const isHigh = new Set(people.slice(0, 400).map(({ id }) => id));
   return {
-    anyPair: () => ({ mentorId: one(here.mentor), menteeId: one(here.mentee) }),
+    lock: (): MatchChange => ({
+      kind: 'lock',
+      pair: { mentorId: one(here.mentor), menteeId: one(here.mentee), reason: 'asked' },
+    }),
     pairOf: (pairs: { mentorId: string; menteeId: string }[]) => {
       const { mentorId, menteeId } = one(pairs);
       return { mentorId, menteeId };
     },
     leaver: (): MatchChange => {
       const from = role();
-      const personId = one(here[from]);
-      here[from] = here[from].filter((id) => id !== personId);
-      return { kind: 'leave', personId, role: from };
+      return leave(from, one(here[from]));
     },
     joiner: (): MatchChange => {
-      let personId = one(outside);
-      while (enrolled.has(personId)) personId = one(outside);
-      enrolled.add(personId);
-      return { kind: 'join', enrolment: { ...one(enrolments), personId, role: role() } };
+      const [personId, to] = [newcomer(), role()];
+      here[to] = [...here[to], personId];
+      return { kind: 'join', enrolment: { ...one(enrolments), personId, role: to } };
+    },
+    /** Until there are fewer mentees than mentors: whoever joins them then gets a partner. */
+    fewerMentees: (): MatchChange | null =>
+      here.mentee.length < here.mentor.length ? null : leave('mentee', one(here.mentee)),
+    /** Somebody high in the chart who offers and wants nothing joins, and then leaves again. */
+    hardToMatch: (): MatchChange => {
+      if (hard !== null) {
+        const personId = hard;
+        hard = null;
+        return { kind: 'leave', personId, role: 'mentee' };
+      }
+      do hard = one(people).id;
+      while (enrolled.has(hard) || !isHigh.has(hard));
+      enrolled.add(hard);
+      const nothing = { offers: [], wants: [], area: '' };
+      return { kind: 'join', enrolment: { ...one(enrolments), ...nothing, personId: hard, role: 'mentee' } };
     },
   };
 }
