@@ -71,6 +71,8 @@ export const booking = z.object({
   total: z.number(),
   /** Pairs for whom no hour was found; not in `total`. */
   withoutHour: z.number(),
+  /** Pairs whose meetings somebody took out of Outlook; not in `total`. */
+  deleted: z.number(),
   /** Booked without a Teams link, which can be asked for again. */
   withoutLink: z.number(),
   /** Null while nothing is under way. */

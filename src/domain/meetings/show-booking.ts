@@ -26,6 +26,8 @@ export type BookingProgress = {
   total: number;
   /** Pairs for whom no hour was found: they are asked, and not counted in `total`. */
   withoutHour: number;
+  /** Pairs whose meetings somebody took out of Outlook: not counted in `total` either. */
+  deleted: number;
   /** Booked without a Teams link. */
   withoutLink: number;
   /** Null while nothing is under way. */
@@ -60,7 +62,9 @@ export const showBooking =
     const series = found.series.filter((one) => live.has(one.pairId) && !isToBookAgain(one));
     const served = new Set(series.map((one) => one.pairId));
     const unplanned = [...live].filter((id) => !served.has(id)).length;
-    const inState = (state: string) => series.filter((one) => one.state === state);
+    // The last one of a pair counts: one that was booked again has an ended one before it.
+    const latest = [...new Map(series.map((one) => [one.pairId, one])).values()];
+    const inState = (state: string) => latest.filter((one) => one.state === state);
     const booked = inState('booked');
     const open = inState('chosen').length + unplanned;
     const used = series.map((one) => one.organizerMailbox);
@@ -89,6 +93,7 @@ export const showBooking =
       booked: booked.length,
       total: booked.length + open,
       withoutHour: inState('no-common-hour').length,
+      deleted: inState('ended').length,
       withoutLink: booked.filter((one) => one.joinUrl === null).length,
       doneAbout: isAtWork ? new Date(Math.max(...ends)) : null,
       mailboxes: mailboxes.map(({ mailbox, recipientsInDay, waiting }) => ({

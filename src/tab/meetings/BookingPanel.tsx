@@ -29,9 +29,11 @@ export function BookingPanel({ programmeId, needsYou }: { programmeId: string; n
   });
   if (answer.isPending) return <PanelSkeleton rows={2} />;
   if (!answer.data) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
-  const { state, booked, total, withoutHour, withoutLink, doneAbout, mailboxes } = answer.data;
+  const { state, booked, total, withoutHour, deleted, withoutLink, doneAbout, mailboxes } = answer.data;
   const heading =
-    total === 0 ? text.nobody : text.headings[state](booked, state === 'done' ? total + withoutHour : total);
+    total + deleted === 0
+      ? text.nobody
+      : text.headings[state](booked, state === 'done' ? total + withoutHour + deleted : total);
   const act = (action: typeof pausing): void => {
     for (const other of [pausing, resuming]) other.reset();
     action.mutate({ params });
