@@ -1,6 +1,8 @@
 import type { Level, Picks } from './core.ts';
 import type { Cells } from './cells.ts';
-import { columnsFrom } from './look-through.ts';
+import { limitRows } from './limit-rows.ts';
+import { columnsAbove } from './look-through.ts';
+import type { PairSource } from './pair-source.ts';
 import { leastCell, worthOf, type Problem } from './problem.ts';
 import type { Gainful, Pairs } from './solve.ts';
 
@@ -25,6 +27,7 @@ export function densePairs(problem: Problem): DensePairs {
   const topCell = new Int32Array(rows);
   /** The lowest cell among the best of the row before, more or less: what the next row's will be. */
   let guess = highest;
+  const below = limitRows(source, (cell, col) => (hasPlace[col] === 1 ? cell - 1 : highest));
   return { rows, cols, best, gainful, topCell };
 
   /** People who waited before others, then by score: by counting, not sorting. */
@@ -60,48 +63,27 @@ export function densePairs(problem: Problem): DensePairs {
   /** Columns with a place whose cell is no less than the guess; a few will do where none can be better. */
   function reaching(row: number, cells: Cells, count: number): number[] {
     const most = guess === highest && everyColumnHasPlace ? 2 * count : Infinity;
-    return columnsFrom(guess, cells, row % cols, most).filter((col) => hasPlace[col] === 1);
+    return columnsAbove(below(guess), cells, row % cols, most);
   }
 
   function gainful({ floor, scored }: Level, price: Float64Array): Gainful {
     const least = leastCell(problem, floor);
+    const [perPoint, cost] = scored ? [scoreValue, pairCost] : [0, 0];
     const priceOf = Float64Array.from({ length: cols }, (_, col) =>
       hasPlace[col] === 1 ? price[rows + col]! : Infinity,
     );
-    const cheapest = Int32Array.from({ length: cols }, (_, col) => col).sort(
-      (a, b) => priceOf[a]! - priceOf[b]! || a - b,
-    );
-    const prices = Float64Array.from(cheapest, (col) => priceOf[col]!);
-    const lowest = prices[0] ?? Infinity;
-    const [perPoint, cost] = scored ? [scoreValue, pairCost] : [0, 0];
-    /** A pair gains when its column's price is below this, by cell. */
-    const limit = new Float64Array(highest + 1).fill(-Infinity);
+    const lowest = priceOf.reduce((least, price) => Math.min(least, price), Infinity);
+    const limitsAt = limitsOfGain(source, least, perPoint, priceOf);
     return (row, count, among) => {
-      // Most rows have no column to gain from: even at their highest score only columns below a price would do.
-      const highestLimit = (topCell[row]! - 1) * perPoint - cost - price[row]!;
-      if (highestLimit <= lowest) return null;
-      for (let cell = least; cell <= topCell[row]!; cell++) limit[cell] = (cell - 1) * perPoint - cost - price[row]!;
+      const base = price[row]! + cost;
+      // Most rows have no column to gain from: not even at their highest score, and of the lowest price.
+      if ((topCell[row]! - 1) * perPoint - base <= lowest) return null;
       const cells = source.row(row);
       const top = new Top(count);
-      const take = (col: number) => {
-        const gain = limit[cells[col]!]! - priceOf[col]!;
+      for (const col of among ?? columnsAbove(limitsAt(base), cells, row % cols)) {
+        if (cells[col]! < least) continue;
+        const gain = (cells[col]! - 1) * perPoint - base - priceOf[col]!;
         if (gain > top.least && !barred.has(row, col)) top.put(gain, col);
-      };
-      if (among) {
-        for (const col of among) if (priceOf[col]! < limit[cells[col]!]!) take(col);
-        return top.items.length === 0 ? null : picks(row, top.items);
-      }
-      // Each row begins at its own place, so that equals are not the same few columns for everyone.
-      const cheap = countBelow(prices, highestLimit);
-      if (worthSkipping * cheap < cols) {
-        const middle = row % cheap;
-        for (let k = 0; k < cheap; k++) {
-          const col = cheapest[k < cheap - middle ? middle + k : middle + k - cheap]!;
-          if (priceOf[col]! < limit[cells[col]!]!) take(col);
-        }
-      } else {
-        const enough = perPoint === 0 ? least : Math.max(least, firstAbove((lowest + cost + price[row]!) / perPoint));
-        for (const col of columnsFrom(enough, cells, row % cols)) if (priceOf[col]! < limit[cells[col]!]!) take(col);
       }
       return top.items.length === 0 ? null : picks(row, top.items);
     };
@@ -116,21 +98,23 @@ export function densePairs(problem: Problem): DensePairs {
   }
 }
 
-/** Looking at columns in the order of their prices costs so many times as much as one after another. */
-const worthSkipping = 4;
-
-/** A cell is its score + 1; one more is allowed for, since the quotient is rounded. */
-const firstAbove = (score: number): number => Math.floor(score) + 1;
-
-/** How many numbers of a sorted list are below a value. */
-function countBelow(sorted: Float64Array, value: number): number {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (sorted[middle]! < value) from = middle + 1;
-    else to = middle;
+/**
+ * For a row's price, a cell for each column: a pair gains only where its cell is above that. Quotients are rounded down
+ * one by one, so that the same few limits serve most rows.
+ */
+function limitsOfGain(
+  source: PairSource,
+  least: number,
+  perPoint: number,
+  priceOf: Float64Array,
+): (price: number) => Cells {
+  if (perPoint === 0) {
+    return limitRows(source, (price, col) => (price + priceOf[col]! < 0 ? least - 1 : source.highest));
   }
-  return from;
+  const points = (price: number) => Math.floor(price / perPoint);
+  const pointsOf = priceOf.map(points);
+  const limits = limitRows(source, (own, col) => Math.max(least - 1, own + pointsOf[col]! + 1));
+  return (price) => limits(points(price));
 }
 
 /** The few largest of the positive numbers put in, largest first; of equals those that came first. */

@@ -1,5 +1,6 @@
 import type { MatchedPair } from '../match-types.ts';
-import type { Cells } from './cells.ts';
+import { limitRows } from './limit-rows.ts';
+import { countAbove } from './look-through.ts';
 import { pairAt, seatsOf } from './roster.ts';
 import type { Run } from './run.ts';
 import type { Side } from './side.ts';
@@ -16,8 +17,9 @@ export function blockingPairs({ sides, source }: Run, pairs: MatchedPair[]): num
   const made = pairs.map((pair) => ({ ...pairAt(sides, seats, pair)!, score: pair.score }));
   const ofRows = cellsToExceed(rows, made, ({ row }) => row);
   const ofCols = cellsToExceed(cols, made, ({ col }) => col);
+  const limits = limitRows(source, (ofRow, col) => Math.max(ofRow, ofCols[col]!));
   let blocking = 0;
-  for (let row = 0; row < rows.size; row++) blocking += countAbove(source.row(row), ofRows[row]!, ofCols);
+  for (let row = 0; row < rows.size; row++) blocking += countAbove(limits(ofRows[row]!), source.row(row));
   // Where somebody has several partners, a pair that is made may be better than the worst of them.
   for (const { row, col } of made) {
     const cell = source.row(row)[col]!;
@@ -38,12 +40,4 @@ function cellsToExceed({ enrolments }: Side, made: Made[], memberOf: (pair: Made
     worst[member] = Math.min(worst[member]!, pair.score + 1);
   }
   return worst.map((cell, k) => (partners[k]! < enrolments[k]!.capacity ? 1 : cell));
-}
-
-function countAbove(cells: Cells, ofRow: number, ofCols: Int32Array): number {
-  let count = 0;
-  for (let col = 0, end = cells.length; col < end; col++) {
-    if (cells[col]! > ofRow && cells[col]! > ofCols[col]!) count++;
-  }
-  return count;
 }
