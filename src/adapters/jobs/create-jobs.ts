@@ -117,7 +117,7 @@ function openBoss(
   particular: ConstructorOptions,
 ): PgBoss {
   // The last two are passed on to pg: a connection whose other end has vanished is given up after this time.
-  const connection = { connectionString: url, keepAlive: true, query_timeout: 20_000 };
+  const connection = { connectionString: url, keepAlive: true, query_timeout: 15_000 };
   const boss = new PgBoss({
     ...connection,
     ...particular,

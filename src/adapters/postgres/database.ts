@@ -7,7 +7,7 @@ export type DatabaseOptions = {
   url: string;
   /** Connections at most; default 10. */
   max?: number;
-  /** Milliseconds after which a statement without an answer is given up, with its connection; default 20,000. */
+  /** Milliseconds after which a statement without an answer is given up, with its connection; default 15,000. */
   answerWithinMs?: number;
   /** Told of connections that were lost, for the log; the pool opens others by itself. */
   onLost?: (fault: Error) => void;
@@ -21,7 +21,7 @@ const IDLE_ANSWERS_WITHIN_MS = 5_000;
  * when none is to be had within 10 seconds.
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const answerWithinMs = options.answerWithinMs ?? 20_000;
+  const answerWithinMs = options.answerWithinMs ?? 15_000;
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: 'counterpart',
