@@ -37,6 +37,8 @@ export const person = z.object({
   name: z.string(),
   title: z.string().nullable(),
   department: z.string().nullable(),
+  /** A guest, who is written to by mail; told to coordinators, and to themselves. */
+  byMail: z.literal(true).optional(),
 });
 export type PersonView = z.infer<typeof person>;
 

@@ -71,6 +71,7 @@ import { leaveProgramme } from '../domain/pairs/leave-programme.ts';
 import { setSupportContacts } from '../domain/pairs/set-support-contacts.ts';
 import { showSupport } from '../domain/pairs/show-support.ts';
 import { watchPairs } from '../domain/pairs/watch-pairs.ts';
+import { findColleagues } from '../domain/people/find-colleagues.ts';
 import { findPeople } from '../domain/people/find-people.ts';
 import type { Directory, WorkingHours } from '../domain/people/ports.ts';
 import { refreshParticipant } from '../domain/people/refresh-participant.ts';
@@ -146,6 +147,7 @@ export function createUseCases(parts: Parts) {
     showDirectory: showDirectory(deps),
     showChart: showChart(deps),
     findPeople: findPeople(deps),
+    findColleagues: findColleagues(deps),
     /** Asked for twice in a minute it is done once. */
     requestSync: () =>
       deps.transact(systemScope, ({ jobs }) =>

@@ -46,10 +46,9 @@ export function App({ connection }: { connection: Connection }): ReactNode {
   const { host } = connection;
   const [theme, setTheme] = useState<HostTheme>(host?.theme ?? browserTheme());
   useEffect(() => {
-    if (!host) return;
     onThemeChange(setTheme);
     reportReady();
-  }, [host]);
+  }, []);
   return (
     <FluentProvider theme={themes[theme]} style={{ colorScheme: theme === 'light' ? 'light' : 'dark' }}>
       {host ? <Tab browser={host.browser} /> : <OutsidePage signIn={connection.signIn} />}

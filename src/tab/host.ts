@@ -18,6 +18,7 @@ export type Connection = { host: HostContext } | { host: null; signIn: (() => Pr
 /** Outside a host nobody answers; a slow one gets this long before we say so. */
 const PATIENCE_MS = 5000;
 
+let isHosted = false;
 let browser: BrowserSession | null = null;
 
 /** Shakes hands with Teams, Outlook or Microsoft 365; in a window of its own, finds out who has signed in there. */
@@ -28,6 +29,7 @@ export async function connect(): Promise<Connection> {
   } catch {
     return { host: null, signIn: null }; // the caller shows the page that says where to find us
   }
+  isHosted = true;
   app.notifyAppLoaded();
   const context = await app.getContext();
   return { host: { theme: toTheme(context.app.theme), subPage: context.page.subPageId ?? null, browser: null } };
@@ -51,13 +53,13 @@ const darkMode = window.matchMedia('(prefers-color-scheme: dark)');
 export const browserTheme = (): HostTheme => (darkMode.matches ? 'dark' : 'light');
 
 export function onThemeChange(handler: (theme: HostTheme) => void): void {
-  if (browser) darkMode.addEventListener('change', () => handler(browserTheme()));
-  else app.registerOnThemeChangeHandler((theme) => handler(toTheme(theme)));
+  if (isHosted) app.registerOnThemeChangeHandler((theme) => handler(toTheme(theme)));
+  else darkMode.addEventListener('change', () => handler(browserTheme()));
 }
 
 /** Tells the host that there is something to see; it then takes its own loading picture away. */
 export function reportReady(): void {
-  if (!browser) void app.notifySuccess();
+  if (isHosted) void app.notifySuccess();
 }
 
 /** A token for our own API. Hosts cache and renew it; `fresh` lets them ask the person where silence is not enough. */
@@ -70,6 +72,9 @@ export async function getToken(fresh: boolean): Promise<string> {
     return authentication.getAuthToken({ silent: false });
   }
 }
+
+/** Whether Teams is at hand; a guest in a browser has none in which to chat with colleagues. */
+export const hasTeams = (): boolean => isHosted;
 
 /** Opens a Teams link (a meeting, a chat) in the host itself where it can, else in a new window. */
 export async function openLink(url: string): Promise<void> {

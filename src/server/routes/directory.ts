@@ -2,7 +2,7 @@ import * as contract from '../../contract/directory.ts';
 import { ok } from '../../domain/kernel/result.ts';
 import type { UseCases } from '../use-cases.ts';
 import { route, type Web } from '../route.ts';
-import { instantOrNull, personView } from './person-view.ts';
+import { instantOrNull, memberView, personView } from './person-view.ts';
 
 /** The organisation's chart and people, for coordinators. */
 export function addDirectoryRoutes(web: Web, use: UseCases): void {
@@ -35,6 +35,6 @@ export function addDirectoryRoutes(web: Web, use: UseCases): void {
   route(web, contract.searchPeople, 'coordinator-role', async ({ params }) => {
     const found = await use.findPeople(params);
     if (!found.ok) return found;
-    return ok({ people: found.value.map((person) => ({ ...personView(person), mail: person.mail })) });
+    return ok({ people: found.value.map((person) => ({ ...memberView(person), mail: person.mail })) });
   });
 }

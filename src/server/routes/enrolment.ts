@@ -12,7 +12,6 @@ import { enrolmentView, invitationView } from './programme-view.ts';
 
 /** Enough to look for a handful of people, too little to read the directory with. */
 const LOOK_UPS = { most: 60, perMinutes: 10 };
-const MOST_COLLEAGUES = 8;
 
 /** Who is invited, who joins, who leaves. */
 export function addEnrolmentRoutes(web: Web, use: UseCases, clock: Clock): void {
@@ -44,10 +43,8 @@ export function addEnrolmentRoutes(web: Web, use: UseCases, clock: Clock): void 
   });
   route(web, contract.findColleagues, 'programme-invited', async ({ reader: { personId }, body }) => {
     lookUps.admit(personId);
-    const found = await use.findPeople(body);
-    if (!found.ok) return found;
-    const colleagues = found.value.filter((one) => one.id !== personId && !one.isGuest);
-    return ok({ people: colleagues.slice(0, MOST_COLLEAGUES).map(personView) });
+    const found = await use.findColleagues({ ...body, personId });
+    return found.ok ? ok({ people: found.value.map(personView) }) : found;
   });
   route(web, contract.decline, 'programme-invited', async ({ reader: { personId }, params }) => {
     const declined = await use.declineInvitation({ ...params, personId });

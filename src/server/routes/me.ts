@@ -5,14 +5,14 @@ import { ok } from '../../domain/kernel/result.ts';
 import type { UseCases } from '../use-cases.ts';
 import { route, type Web } from '../route.ts';
 import { homeView } from './home-view.ts';
-import { instantOrNull, personView } from './person-view.ts';
+import { instantOrNull, memberView } from './person-view.ts';
 
 /** What everybody who signs in sees of themselves. */
 export function addOwnRoutes(web: Web, use: UseCases): void {
   route(web, getMe, 'signed-in', async ({ reader }) => {
     const shown = await use.showMe({ personId: reader.personId });
     if (!shown.ok) return shown;
-    return ok({ person: personView(shown.value.person), inChart: shown.value.inChart, roles: reader.roles });
+    return ok({ person: memberView(shown.value.person), inChart: shown.value.inChart, roles: reader.roles });
   });
 
   route(web, getHome, 'signed-in', async ({ reader }) => {

@@ -7,7 +7,7 @@ import { smallestGroup } from '../../domain/feedback/show-results.ts';
 import type { UseCases } from '../use-cases.ts';
 import { route, type Web } from '../route.ts';
 import { bookingOf, meetingView } from './home-view.ts';
-import { instantOf, personView } from './person-view.ts';
+import { instantOf, memberView, personView } from './person-view.ts';
 
 /** Who meets whom and when, what people say afterwards, and what may be told of it. */
 export function addMeetingRoutes(web: Web, use: UseCases): void {
@@ -17,8 +17,8 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
     return ok({
       pairs: shown.value.map((pair) => ({
         id: pair.id,
-        mentor: personView(pair.mentor),
-        mentee: personView(pair.mentee),
+        mentor: memberView(pair.mentor),
+        mentee: memberView(pair.mentee),
         state: pair.state,
         reasons: pair.reasons,
         booking: bookingOf(pair.series, pair.state),

@@ -9,5 +9,11 @@ export const personView = (person: PersonDetails): PersonView => ({
   department: person.department,
 });
 
+/** The same for coordinators, who are told whom nothing reaches but mail. */
+export const memberView = (person: PersonDetails): PersonView => ({
+  ...personView(person),
+  ...(person.isGuest && { byMail: true }),
+});
+
 export const instantOf = (date: Date): string => date.toISOString();
 export const instantOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;

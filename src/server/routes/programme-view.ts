@@ -3,7 +3,7 @@ import type { PersonDetails } from '../../domain/people/people.ts';
 import type { ProgrammeCounts } from '../../domain/overview/show-programme.ts';
 import type { LetterState } from '../../domain/letters/letters.ts';
 import type { Enrolment, Invitation, Programme } from '../../domain/programme/programme.ts';
-import { instantOf, instantOrNull, personView } from './person-view.ts';
+import { instantOf, instantOrNull, memberView, personView } from './person-view.ts';
 
 /** A programme with its numbers, as coordinators and sponsors see it. */
 export function programmeView(
@@ -20,7 +20,7 @@ export function programmeView(
 }
 
 export const enrolmentView = (one: Enrolment & { person: PersonDetails }): EnrolmentView => ({
-  person: personView(one.person),
+  person: memberView(one.person),
   role: one.role,
   offers: one.offers,
   wants: one.wants,
@@ -47,7 +47,7 @@ export const ownEnrolment = (
 export const invitationView = (
   one: Invitation & { person: PersonDetails; card: LetterState | null },
 ): InvitationView => ({
-  person: personView(one.person),
+  person: memberView(one.person),
   role: one.role,
   invitedAt: instantOf(one.invitedAt),
   answer: one.answer,

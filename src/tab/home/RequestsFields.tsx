@@ -1,6 +1,8 @@
 import { Body1, Body1Strong, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useId, useState, type ReactNode } from 'react';
+import { getMe } from '../../contract/me.ts';
 import type { OwnEnrolment } from '../../contract/programmes.ts';
+import { useAnswer } from '../answers.ts';
 import { PrivateLine } from '../ui/PrivateLine.tsx';
 import { words } from '../words.ts';
 import { ColleaguePicker } from './ColleaguePicker.tsx';
@@ -32,6 +34,9 @@ export function RequestsFields({ programmeId, requests, onChange }: Props): Reac
   const { wishes, avoid } = requests;
   const [open, setOpen] = useState(wishes.length + avoid.length > 0);
   const heading = useId();
+  const me = useAnswer(getMe, {});
+  // A guest can't look this organisation's people up.
+  if (me.data?.person.byMail) return null;
   return (
     <section className={styles.section} aria-labelledby={heading}>
       <Body1Strong id={heading}>{text.heading}</Body1Strong>

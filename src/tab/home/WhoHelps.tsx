@@ -1,7 +1,7 @@
 import { Body1, Body1Strong, Link, makeStyles, tokens } from '@fluentui/react-components';
 import type { MouseEvent, ReactNode } from 'react';
 import type { Participation, ReachablePerson } from '../../contract/home.ts';
-import { chatLink, openLink } from '../host.ts';
+import { chatLink, hasTeams, openLink } from '../host.ts';
 import { PersonName } from '../ui/PersonName.tsx';
 import { PrivateLine } from '../ui/PrivateLine.tsx';
 import { words } from '../words.ts';
@@ -60,9 +60,11 @@ function Reach({ person }: { person: ReachablePerson }): ReactNode {
       <PersonName person={person} />
       {mail !== null && (
         <span className={styles.ways}>
-          <Link href={chatLink(mail)} target="_blank" rel="noreferrer" aria-label={text.chat(name)} onClick={chat}>
-            {text.chatShort}
-          </Link>
+          {hasTeams() && (
+            <Link href={chatLink(mail)} target="_blank" rel="noreferrer" aria-label={text.chat(name)} onClick={chat}>
+              {text.chatShort}
+            </Link>
+          )}
           <Link href={`mailto:${mail}`}>{mail}</Link>
         </span>
       )}

@@ -3,7 +3,7 @@ import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useState, type ReactNode } from 'react';
 import type { PairView } from '../../contract/meetings.ts';
 import { dayAndMonth, hours, longDay, plainDay } from '../dates.ts';
-import { PairMark } from '../ui/PersonName.tsx';
+import { ByMail, PairMark } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
 import { hasSeries } from './booking.ts';
 import { BookAgain } from './BookAgain.tsx';
@@ -68,8 +68,9 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
         <PairMark mentor={pair.mentor} mentee={pair.mentee} />
         <span className={styles.names}>
           <span>
-            <span className={styles.name}>{pair.mentor.name}</span> <span className={styles.quiet}>{text.mentors}</span>{' '}
-            <span className={styles.name}>{pair.mentee.name}</span>
+            <span className={styles.name}>{pair.mentor.name}</span> {pair.mentor.byMail && <ByMail />}{' '}
+            <span className={styles.quiet}>{text.mentors}</span> <span className={styles.name}>{pair.mentee.name}</span>{' '}
+            {pair.mentee.byMail && <ByMail />}
           </span>
         </span>
         <Badge

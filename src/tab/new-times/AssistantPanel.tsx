@@ -1,8 +1,9 @@
 import { Body1, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { PersonView } from '../../contract/endpoint.ts';
+import { getMe } from '../../contract/me.ts';
 import { nameAssistant } from '../../contract/new-times.ts';
-import { useAction } from '../answers.ts';
+import { useAction, useAnswer } from '../answers.ts';
 import { ColleaguePicker } from '../home/ColleaguePicker.tsx';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Failure } from '../ui/Failure.tsx';
@@ -32,6 +33,9 @@ export function AssistantPanel({ programmeId, assistant, partner }: Props): Reac
   const naming = useAction(nameAssistant);
   const [choosing, setChoosing] = useState(false);
   const [chosen, setChosen] = useState<PersonView[]>([]);
+  const me = useAnswer(getMe, {});
+  // A guest's colleagues are not in this organisation's directory.
+  if (me.data?.person.byMail) return null;
   const name = (assistantId: string | null): void =>
     naming.mutate({ params: { programmeId }, body: { assistantId } }, { onSuccess: () => setChoosing(false) });
   return (

@@ -45,7 +45,7 @@ function roleOf({ role, enrolment }: MemberRow): string {
   return enrolment && enrolment.capacity > 1 ? text.roleUpTo(name, enrolment.capacity) : name;
 }
 
-function Answer({ row: { invitation, enrolment } }: { row: MemberRow }): ReactNode {
+function Answer({ row: { person, invitation, enrolment } }: { row: MemberRow }): ReactNode {
   const styles = useStyles();
   if (enrolment) {
     return (
@@ -67,7 +67,7 @@ function Answer({ row: { invitation, enrolment } }: { row: MemberRow }): ReactNo
       {invitation?.card && answer === null && (
         <span className={trouble ? styles.trouble : styles.small}>
           {trouble && <WarningRegular className={styles.icon} aria-hidden />}
-          <span className={styles.small}>{text.cardStates[invitation.card]}</span>
+          <span className={styles.small}>{(person.byMail ? text.mailStates : text.cardStates)[invitation.card]}</span>
         </span>
       )}
     </span>

@@ -1,6 +1,7 @@
-import { Avatar, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Avatar, Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { PersonView } from '../../contract/endpoint.ts';
+import { words } from '../words.ts';
 import { pairAccent } from './accent.ts';
 
 const useStyles = makeStyles({
@@ -38,12 +39,21 @@ export function PersonName({ person, large, about }: Props): ReactNode {
     <span className={styles.line}>
       <Avatar aria-hidden name={person.name} size={large ? 56 : 32} color="neutral" />
       <span className={styles.words}>
-        <span className={mergeClasses(styles.name, large && styles.big)}>{person.name}</span>
+        <span className={mergeClasses(styles.name, large && styles.big)}>
+          {person.name} {person.byMail && <ByMail />}
+        </span>
         {more && <span className={mergeClasses(styles.about, large && styles.aboutBig)}>{more}</span>}
       </span>
     </span>
   );
 }
+
+/** Beside the name of a guest: what there is to say reaches them by mail. */
+export const ByMail = (): ReactNode => (
+  <Badge appearance="outline" color="informative" size="small">
+    {words.general.byMail}
+  </Badge>
+);
 
 /** Two people who belong together: the mark of a pair, in its accent. */
 export function PairMark({ mentor, mentee }: { mentor: PersonView; mentee: PersonView }): ReactNode {

@@ -32,6 +32,7 @@ export const generalWords = {
     inTeams: 'Open Counterpart in Teams',
     inTeamsText: 'Colleagues are signed in there already: choose Apps, then Counterpart, then Home.',
   },
+  byMail: 'by mail',
   browser: {
     pages: 'Pages',
     home: 'Home',

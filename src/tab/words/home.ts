@@ -5,7 +5,7 @@ export const homeWords = {
   greeting: (firstName: string) => `Hello, ${firstName}`,
   empty: {
     title: 'Nothing for you to do',
-    text: 'When a colleague invites you to a reverse-mentoring programme, the invitation waits here and in your chat with Counterpart.',
+    text: 'When a colleague invites you to a reverse-mentoring programme, you get a message, and the invitation waits here too.',
   },
   invitation: {
     heading: (programme: string) => `You are invited to ${programme}`,
@@ -85,7 +85,7 @@ export const homeWords = {
       'You get a message with your partner’s name, and the meetings appear in your calendar.',
     ],
     leftOverHeading: 'You have no partner at the moment',
-    leftOver: 'As soon as there is someone who suits you, you get a message here and in chat.',
+    leftOver: 'As soon as there is someone who suits you, you get a message, and it stands here.',
     first: (day: string) => `You have been at the front of the waiting list since ${day}.`,
     over: (programme: string) => `${programme} has finished. Thank you for taking part.`,
     joinedAt: (day: string, via: 'card' | 'tab') => `Joined ${day}${via === 'card' ? ', from the card in chat' : ''}`,

@@ -4,7 +4,7 @@ export const newTimesWords = {
   find: 'Find another time',
   findFor: (when: string) => `Find another time than ${when}`,
   looking: 'Looking for other times',
-  lookingText: 'Counterpart is reading both diaries. The times appear here and in your chat.',
+  lookingText: 'Counterpart is reading both diaries. You get a message, and the times appear here.',
   heading: (found: number, partner: string) => `${count(found, 'other time', 'other times')} for you and ${partner}`,
   firstHeading: (partner: string) => `When could you and ${partner} meet?`,
   diaryHeading: (person: string) => `A time in ${person}’s diary?`,

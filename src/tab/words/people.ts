@@ -26,7 +26,8 @@ export const peopleWords = {
     `${count(n, 'line needs', 'lines need')} your attention. Nobody was invited: put it right and send the whole list again.`,
   preview: 'Preview the message',
   previewTitle: (n: number) => `Send ${count(n, 'invitation', 'invitations')}?`,
-  previewIntro: 'Each person gets this message in chat, once. People who were invited already are left alone.',
+  previewIntro:
+    'Each person gets this message in chat, once; a guest gets a mail with a link. People who were invited already are left alone.',
   send: (n: number) => `Send ${count(n, 'invitation', 'invitations')}`,
   sent: (invited: number, already: number) =>
     `${count(invited, 'person', 'people')} invited.${already > 0 ? ` ${figure(already)} had been invited before.` : ''}`,
@@ -35,7 +36,7 @@ export const peopleWords = {
     title: 'Nobody is invited yet',
     draft: 'You can invite people as soon as enrolment is open.',
     toToday: 'Go to Today',
-    text: 'Invite people by name or from a list. They answer from a card in chat or from their Home tab.',
+    text: 'Invite people by name or from a list. They answer from a card in chat or from their Home tab; guests get a mail and sign in on the page.',
   },
   filter: 'Find someone',
   filterNone: 'Nobody fits what you typed.',
@@ -47,6 +48,12 @@ export const peopleWords = {
     sent: 'Card delivered',
     unknown: 'Not known whether the card arrived; it was not sent again',
     failed: 'Card could not be delivered',
+  },
+  mailStates: {
+    waiting: 'Mail on its way',
+    sent: 'Mail sent',
+    unknown: 'Not known whether the mail was sent; it was not sent again',
+    failed: 'Mail could not be sent',
   },
   shares: 'Shares',
   explores: 'Explores',
