@@ -71,7 +71,7 @@ async function askOneOf(
   schedules: string[],
   window: Window,
 ): Promise<Schedules> {
-  let refusal: unknown;
+  let refusal = new GraphFault('read free/busy', 403, 'no-mailbox-left');
   for (const mailbox of mailboxes) {
     if (useless.has(mailbox)) continue;
     try {
@@ -82,11 +82,11 @@ async function askOneOf(
       refusal = error;
     }
   }
-  throw refusal ?? new GraphFault('read free/busy', 403, 'no-mailbox-left');
+  throw refusal;
 }
 
 /** A mailbox that is gone, has no licence, or lies outside of what the app may reach. */
-const isClosed = (error: unknown): boolean =>
+const isClosed = (error: unknown): error is GraphFault =>
   error instanceof GraphFault && (error.status === 403 || error.status === 404);
 
 async function ask(graph: Graph, mailbox: string, schedules: string[], window: Window): Promise<Schedules> {
