@@ -3,7 +3,8 @@ import type { BMatching } from '../../../src/domain/matching/engine/b-matching.t
 import { cellsOf, layoutFor, wordsFor } from '../../../src/domain/matching/engine/cells.ts';
 import { densePairs } from '../../../src/domain/matching/engine/dense-pairs.ts';
 import { PairSet, type Problem } from '../../../src/domain/matching/engine/problem.ts';
-import { firstCore, solve, type Pairs } from '../../../src/domain/matching/engine/solve.ts';
+import type { Pairs } from '../../../src/domain/matching/engine/pricing.ts';
+import { firstCore, solve } from '../../../src/domain/matching/engine/solve.ts';
 import { timed, type Contender } from './measure.ts';
 import { listedPairs, type Lists } from './listed-pairs.ts';
 import type { DenseProblem, SparseProblem } from './problems.ts';

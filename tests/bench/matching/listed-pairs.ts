@@ -1,5 +1,5 @@
 import type { Picks } from '../../../src/domain/matching/engine/core.ts';
-import type { Gainful, Pairs } from '../../../src/domain/matching/engine/solve.ts';
+import type { Gainful, Pairs } from '../../../src/domain/matching/engine/pricing.ts';
 
 /** Row r may take columns col[e] for value[e], start[r] ≤ e < start[r + 1]; without `col`, every column in turn. */
 export type Lists = {

@@ -48,7 +48,7 @@ export type AssignOutcome = {
   complete: boolean;
 };
 
-type Settle = (level: Level, enough?: Limits['enough']) => Settled;
+type Settle = (level: Level, from?: Settled, enough?: Limits['enough']) => Settled;
 
 export function assign(problem: Problem, balanced: boolean, watch: Watch, size = usualCore): AssignOutcome {
   const { places } = problem;
@@ -57,9 +57,9 @@ export function assign(problem: Problem, balanced: boolean, watch: Watch, size =
   const mayGoOn = () => !(stopped ||= watch.mayGoOn?.() === false);
   let nearlyAll = false;
   const core = firstCore(pairs, places, size, mayGoOn);
-  const settle: Settle = (level, enough) => {
+  const settle: Settle = (level, from, enough) => {
     const limits = { mayGoOn, ...(enough && { enough }) };
-    return { level, ...solve({ pairs, places, level, nearlyAll }, core, limits, size) };
+    return { level, ...solve({ pairs, places, level, nearlyAll, ...(from && { from }) }, core, limits, size) };
   };
   watch.onProgress?.(0.2);
   const people = settle({ floor: floorOf(problem, 0), scored: false });
@@ -108,13 +108,13 @@ function highestLowest(
   const ceiling = Math.min(highest, highestForAll(pairs, problem, people.state));
   let possible = 0;
   let impossible = highest + 1;
-  let [state, above]: [BMatching, Settled | null] = [people.state, null];
+  let [reached, above]: [Settled, Settled | null] = [people, null];
   let next = ceiling;
   while (possible + 1 < impossible && mayGoOn()) {
-    const tried = settle({ floor: floorOf(problem, next), scored: false }, asMany);
+    const tried = settle({ floor: floorOf(problem, next), scored: false }, reached, asMany);
     if (asMany(tried.state)) {
       possible = next;
-      state = tried.state;
+      reached = tried;
     } else if (tried.complete) {
       impossible = next;
       above = tried;
@@ -122,7 +122,7 @@ function highestLowest(
     next = possible === ceiling ? ceiling + 1 : (possible + Math.min(impossible, ceiling + 1)) >> 1;
   }
   const complete = possible + 1 >= impossible;
-  return { floor: floorOf(problem, possible), highest: impossible - 1, state, above, complete };
+  return { floor: floorOf(problem, possible), highest: impossible - 1, state: reached.state, above, complete };
 }
 
 /**

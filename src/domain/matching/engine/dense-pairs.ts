@@ -4,7 +4,7 @@ import { limitRows } from './limit-rows.ts';
 import { columnsAbove } from './look-through.ts';
 import type { PairSource } from './pair-source.ts';
 import { leastCell, worthOf, type Problem } from './problem.ts';
-import type { Gainful, Pairs } from './solve.ts';
+import type { Gainful, Pairs } from './pricing.ts';
 
 export type DensePairs = Pairs & {
   /** The largest cell of each row, as far as `best` was asked. */

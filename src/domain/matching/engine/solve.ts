@@ -11,24 +11,10 @@
 import { auctionPrices } from './auction.ts';
 import { bid } from './bidding.ts';
 import { BMatching, type Graph, type Places } from './b-matching.ts';
-import { Core, type Level, type Picks } from './core.ts';
+import { Core, type Level } from './core.ts';
 import { fillTogether } from './phases.ts';
+import { betweenQuestions, Pricing, type Pairs } from './pricing.ts';
 import { ShortestPaths } from './shortest-path.ts';
-
-/** All pairs there are between `rows` and `cols`; nodes are rows first, then columns. */
-export type Pairs = {
-  rows: number;
-  cols: number;
-  /** The row's `count` best pairs, scored. */
-  best: (row: number, count: number) => Picks;
-  gainful: (level: Level, price: Float64Array) => Gainful;
-};
-
-/**
- * At the prices and level it was made for: up to `count` pairs of a row, scored, that gain most, being worth more than both
- * prices. Only columns `among` these, by number, if given.
- */
-export type Gainful = (row: number, count: number, among?: Int32Array) => Picks | null;
 
 /** How many pairs a row begins with in the core, and how many it may gain in one round. */
 export type CoreSize = { first: number; added: number };
@@ -45,8 +31,6 @@ export type Limits = {
   enough?: (state: BMatching) => boolean;
 };
 
-const betweenQuestions = 64;
-
 export function firstCore(pairs: Pairs, { count }: Places, { first }: CoreSize, mayGoOn: () => boolean): Core {
   const core = new Core(pairs.rows, pairs.cols);
   for (let row = 0; row < pairs.rows; row++) {
@@ -56,13 +40,20 @@ export function firstCore(pairs: Pairs, { count }: Places, { first }: CoreSize, 
   return core;
 }
 
-/** `nearlyAll`: known from another level that nobody has more than one place, and that nearly all can be filled. */
-export type Task = { pairs: Pairs; places: Places; level: Level; nearlyAll: boolean };
+export type Task = {
+  pairs: Pairs;
+  places: Places;
+  level: Level;
+  /** Known from another level: nobody has more than one place, and nearly all can be filled. */
+  nearlyAll: boolean;
+  /** What a level with a lower floor came to, to begin from; neither may be scored. */
+  from?: Solved;
+};
 
-export function solve({ pairs, places, level, nearlyAll }: Task, core: Core, limits: Limits, size: CoreSize): Solved {
-  const { mayGoOn, enough } = limits;
+export function solve(task: Task, core: Core, { mayGoOn, enough }: Limits, size: CoreSize): Solved {
+  const { pairs, places, level, nearlyAll, from } = task;
   let graph = core.graph(level);
-  const state = emptyState(pairs, places);
+  const state = from ? copyOf(from.state) : emptyState(pairs, places);
   const rows = Int32Array.from({ length: pairs.rows }, (_, row) => row).filter((row) => places.count[row]! > 0);
   const paths = new ShortestPaths(state);
   const fillEach = (nodes: Iterable<number>): boolean => {
@@ -79,27 +70,36 @@ export function solve({ pairs, places, level, nearlyAll }: Task, core: Core, lim
     const done = fillEach(fillTogether(state, among, graph));
     return fillEach(release(state, onHold, places)) && done;
   };
-  let onHold: number[] = [];
-  if (nearlyAll && level.scored) {
-    state.price.set(auctionPrices(graph, pairs.rows, pairs.rows + pairs.cols));
-    onHold = hold(
-      state,
-      Array.from({ length: pairs.cols }, (_, col) => pairs.rows + col),
-    );
-  }
-  const outbid = bid(state, rows, graph);
-  let goesOn = mayGoOn() && fillAll(outbid, onHold) && fillEach(rows);
-  const pricing = new Pricing(pairs, core, level, state, size.added);
+  /** Fills again the places of whoever gave some up. */
+  const refill = (open: number[]): boolean => {
+    const isFree = (node: number) => state.degree[node] === 0 && state.opened[node] === 0;
+    // A place that is worth nothing at these prices may be empty: others' searches then can end there.
+    if (!fillEach(open.filter((node) => isFree(node) && state.gainOfPlace(node) <= 0))) return false;
+    const columns = open.filter((node) => node >= pairs.rows && isFree(node) && state.gainOfPlace(node) > 0);
+    const whole = open.filter((node) => node < pairs.rows && isFree(node));
+    return fillAll(whole, hold(state, columns)) && fillEach(open);
+  };
+  const begin = (): boolean => {
+    if (from) {
+      const missed = unmakeMissing(state, rows, graph);
+      return refill([...missed, ...giveUp(state, Array.from(rows), graph)]);
+    }
+    const allColumns = Array.from({ length: pairs.cols }, (_, col) => pairs.rows + col);
+    let onHold: number[] = [];
+    if (nearlyAll && level.scored) {
+      state.price.set(auctionPrices(graph, pairs.rows, pairs.rows + pairs.cols));
+      onHold = hold(state, allColumns);
+    }
+    return fillAll(bid(state, rows, graph), onHold) && fillEach(rows);
+  };
+  let goesOn = mayGoOn() && begin();
+  const pricing = new Pricing(pairs, core, level, state, size.added, from?.complete ? from.state.price : undefined);
   while (goesOn && enough?.(state) !== true) {
     const hopeful = pricing.round(mayGoOn);
     if (!hopeful) break;
     if (hopeful.length === 0) return { state, complete: true };
     graph = core.graph(level);
-    const open = Array.from(giveUp(state, hopeful, graph));
-    const isFree = (node: number) => state.degree[node] === 0 && state.opened[node] === 0;
-    const columns = open.filter((node) => node >= pairs.rows && isFree(node) && state.gainOfPlace(node) > 0);
-    const whole = open.filter((node) => node < pairs.rows && isFree(node));
-    goesOn = fillAll(whole, hold(state, columns)) && fillEach(open);
+    goesOn = refill(Array.from(giveUp(state, hopeful, graph)));
   }
   return { state, complete: false };
 }
@@ -111,6 +111,29 @@ function emptyState({ rows, cols }: Pairs, { count, first }: Places): BMatching 
   const state = new BMatching({ count, first: first.slice() }, side, price);
   state.opened.set(count.subarray(rows), rows);
   return state;
+}
+
+function copyOf(from: BMatching): BMatching {
+  const { count, first } = from.places;
+  const state = new BMatching({ count, first: first.slice() }, from.side, from.price.slice());
+  for (let node = 0; node < count.length; node++) state.copyNode(from, node);
+  return state;
+}
+
+/** Takes back the pairs that a graph doesn't have; returns the columns. */
+function unmakeMissing(state: BMatching, rows: Int32Array, graph: Graph): number[] {
+  const open: number[] = [];
+  for (const row of rows) {
+    const { to, from, end } = graph.edgesOf(row);
+    const there = to.subarray(from, end);
+    for (let k = state.degree[row]! - 1; k >= 0; k--) {
+      const partner = state.partnerOf(row, k);
+      if (there.includes(partner)) continue;
+      state.withdraw(row, partner);
+      open.push(partner);
+    }
+  }
+  return open;
 }
 
 /**
@@ -133,57 +156,6 @@ function release(state: BMatching, onHold: number[], { first }: Places): number[
     if (toFill) state.opened[node] = 0;
     return toFill;
   });
-}
-
-/** Looks through all pairs for some that would gain, and adds them to the core. */
-class Pricing {
-  private readonly pairs: Pairs;
-  private readonly core: Core;
-  private readonly level: Level;
-  private readonly state: BMatching;
-  private readonly count: number;
-  /** Prices at the last round: whoever's has not fallen since has no more to gain than then. */
-  private checked: Float64Array | undefined;
-  private hopeful: number[] = [];
-
-  constructor(pairs: Pairs, core: Core, level: Level, state: BMatching, count: number) {
-    this.pairs = pairs;
-    this.core = core;
-    this.level = level;
-    this.state = state;
-    this.count = count;
-  }
-
-  /** Returns the rows that have something to gain; none: no pair has, of all there are; null: stopped on the way. */
-  round(mayGoOn: () => boolean): number[] | null {
-    const { pairs, state, checked } = this;
-    const { price, places, degree } = state;
-    const gainful = pairs.gainful(this.level, price);
-    const again = new Set(this.hopeful);
-    const cheaper: number[] = [];
-    for (let col = 0; checked && col < pairs.cols; col++) {
-      if (price[pairs.rows + col]! < checked[pairs.rows + col]!) cheaper.push(col);
-    }
-    const among = Int32Array.from(cheaper);
-    this.hopeful = [];
-    for (let row = 0; row < pairs.rows; row++) {
-      if (row % betweenQuestions === 0 && !mayGoOn()) return null;
-      if (places.count[row] === 0) continue;
-      const asBefore = checked !== undefined && !again.has(row) && price[row]! >= checked[row]!;
-      if (asBefore && among.length === 0) continue;
-      const picks = gainful(row, this.count + degree[row]!, asBefore ? among : undefined);
-      if (picks && this.addNew(row, picks)) this.hopeful.push(row);
-    }
-    this.checked = price.slice();
-    return this.hopeful;
-  }
-
-  /** Pairs that are made may well be worth more than both prices; the others are news. */
-  private addNew(row: number, { to, worth }: Picks): boolean {
-    const open = to.flatMap((node, k) => (this.state.linked(row, node) ? [] : [k]));
-    if (open.length > 0) this.core.add(row, { to: open.map((k) => to[k]!), worth: open.map((k) => worth[k]!) });
-    return open.length > 0;
-  }
 }
 
 /**
