@@ -105,6 +105,9 @@ function joining(live: LiveMatch, seats: Seats, input: MatchInput, enrolment: Ma
   const { roster } = sides;
   const { personId, role, waitingSince } = enrolment;
   if (seats[role].has(personId) || !isWellFormed(enrolment, (id) => roster.index.has(id))) return null;
+  // Whom someone avoids counts in both of their roles, and what they said before they left may still be known.
+  const others = roster.input.enrolments.filter((one) => one.personId === personId);
+  if (others.length > 0 && [enrolment, ...others].some(({ avoid }) => avoid.length > 0)) return null;
   if (waitingSince !== undefined && live.field.worths.waitingValue === 0) return null;
   const grown = facing(joined(roster, enrolment), sides.rows.role);
   const isRow = sides.rows.role === role;
