@@ -149,8 +149,20 @@ test('a guest gets a mail, signs in on the page, joins, and says which hours sui
   await signIn(again, false);
   await again.getByRole('checkbox').first().check();
   await picture(again, 'hours');
+  const size = again.viewportSize()!;
+  await again.setViewportSize({ width: 320, height: 720 });
+  expect(await again.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await picture(again, 'narrow');
+  await again.setViewportSize(size);
   await again.getByRole('button', { name: 'Send' }).click();
   await again.getByText('Thank you, your answer is stored').waitFor();
+
+  await host.become(coordinator.name);
+  await host.open('Programmes');
+  await host.tab().getByRole('link', { name }).click();
+  await host.tab().getByRole('link', { name: 'People' }).click();
+  await host.tab().getByText('by mail').first().waitFor();
+  await host.picture('guest-people');
   expect(troubles).toEqual([]);
   expect(host.troubles).toEqual([]);
 }, 120_000);
