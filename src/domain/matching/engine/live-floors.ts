@@ -19,10 +19,12 @@ export function atLowestScore(
   const from = (score: number, like: LiveLevel) => people.withPairsOf(like, floorOf(worths, score), mayGoOn);
   let above: LiveLevel | null = wasAbove;
   let lowest = scoreAt(worths, total.level.floor);
-  while (above && reachesAll(above)) {
-    const best: LiveLevel = reachesAll(total) && total.lowestCell > above.lowestCell ? total : above;
-    lowest = best.lowestCell - 1;
-    above = from(lowest + 1, best);
+  let now: LiveLevel | null = total;
+  while (above && now && reachesAll(above)) {
+    // Of the pairs that are worth most in total few have the lowest score, and only these are searched for.
+    now = now.withFloor(above.level.floor, mayGoOn);
+    lowest = now ? now.lowestCell - 1 : lowest;
+    above = now && from(lowest + 1, now);
   }
   if (above === wasAbove && !reachesAll(total)) {
     let impossible = lowest;
@@ -36,6 +38,6 @@ export function atLowestScore(
     }
   }
   if (above === wasAbove) return { people, above, total };
-  const now = above && total.withFloor(floorOf(worths, lowest), mayGoOn);
-  return above && now && { people, above, total: now };
+  const moved = above && now && now.withFloor(floorOf(worths, lowest), mayGoOn);
+  return above && moved && { people, above, total: moved };
 }

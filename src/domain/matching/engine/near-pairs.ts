@@ -182,7 +182,15 @@ export class NearPairs implements Graph {
       const { order } = this.orderOf(opposite);
       const strangers = this.strangers[opposite]!;
       const last = limit + this.fallen[opposite]!;
-      for (let k = 0; k < order.length && first[order[k]!]! < last; k++) if (!strangers.has(order[k]!)) put(order[k]!);
+      const least = this.leastCell;
+      for (let k = 0, size = order.length; k < size; k++) {
+        const other = order[k]!;
+        if (first[other]! >= last) break;
+        if (price[other]! >= limit || cells[other - from]! < least || places.count[other] === 0) continue;
+        if (barredOnes?.has(other) || (strangers.size > 0 && strangers.has(other))) continue;
+        edges.to[end] = other;
+        edges.worth[end++] = 0;
+      }
       for (const other of strangers) put(other);
     }
     edges.end = end;
