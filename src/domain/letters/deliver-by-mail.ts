@@ -6,7 +6,7 @@ import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { SendStore } from '../meetings/booking.ts';
 import type { MailLimits } from '../meetings/mail-budget.ts';
 import { beginSend } from '../meetings/spend-budget.ts';
-import type { Directory, ParticipantStore } from '../people/ports.ts';
+import type { Directory } from '../people/ports.ts';
 import type { ProgrammeStore } from '../programme/ports.ts';
 import { letterMail } from './letter-mail.ts';
 import { postponeLetter, settleLetter } from './letter-outcome.ts';
@@ -16,7 +16,6 @@ import type { LetterStore, Post, PostedMail } from './ports.ts';
 export type MailDeps = {
   transact: Transact<{
     programmes: ProgrammeStore;
-    participants: ParticipantStore;
     letters: LetterStore;
     sends: SendStore;
     jobs: JobQueue;
@@ -75,14 +74,14 @@ export async function deliverByMail(
 /** The mail, or why there is none. */
 async function write(deps: MailDeps, letter: StoredLetter, facts: LetterFacts): Promise<PostedMail | string> {
   const { to, programmeId } = letter;
-  const { programme, joined } = await deps.transact(systemScope, async ({ programmes, participants }) => ({
-    programme: programmeId === null ? undefined : await programmes.get(programmeId),
-    joined: await participants.get(to),
-  }));
+  const programme =
+    programmeId === null
+      ? undefined
+      : await deps.transact(systemScope, ({ programmes }) => programmes.get(programmeId));
   const written = programme && letterMail(facts, { calendarName: programme.calendarName, home: deps.homePage });
   if (!written) return 'nothing-to-say';
-  // Of whoever was only invited nothing is kept.
-  const reader = joined ?? (await deps.directory.look([to]))[0];
+  // Asked each time: who is a guest no more is written to no more, and could not sign in either.
+  const [reader] = await deps.directory.look([to]);
   if (!reader?.mail) return 'gone';
   const [from] = deps.organizerMailboxes;
   if (from === undefined) throw new Error('no organizer mailbox is configured');

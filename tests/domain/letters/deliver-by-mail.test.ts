@@ -116,6 +116,15 @@ test('a mailbox that has sent what it may keeps the letter waiting, and nothing 
   expect(await now()).toMatchObject({ state: 'waiting' });
 });
 
+test('whoever has gone from the directory is not written to, and that is shown', async () => {
+  const { letterId, now } = await invitation();
+  const directory = { ...line.deps.directory, look: async () => [] };
+  const post = { send: noChat };
+  value(await deliverLetter({ ...line.deps, messenger, post, directory })({ letterId }));
+  expect(await now()).toMatchObject({ state: 'failed', reason: 'gone' });
+  expect(await spent()).toEqual([]);
+});
+
 test('two workers with the same job send one mail', async () => {
   const { letterId } = await invitation();
   const { sent, deliver } = exchange(async () => {
@@ -126,7 +135,7 @@ test('two workers with the same job send one mail', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('a guest who has joined is written to by what is kept of them; a member never by mail', async () => {
+test('a guest who has joined is written to by mail, a member never', async () => {
   const { guest, seniors } = line.organisation;
   const programmeId = await line.openWith([
     { personId: guest, role: 'mentee' },
