@@ -91,7 +91,7 @@ export function createMeetingChanges(graph: Graph): Changes {
         const attendees = await attendeesOf(mailbox, eventId);
         if (!attendees) return 'gone';
         const others = attendees.filter((one) => !isOf(one, mail));
-        if (others.length === attendees.length) return 'removed';
+        if (others.length === attendees.length) return 'not-on-it';
         return (await invite(mailbox, eventId, others)) ? 'removed' : 'gone';
       }),
 

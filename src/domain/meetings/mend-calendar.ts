@@ -4,7 +4,8 @@ import type { Attendee, Calendar, OccurrenceRef } from './ports.ts';
 export type Mending =
   | { kind: 'cancel'; occurrence: OccurrenceRef }
   | { kind: 'invite'; mailbox: string; eventId: string; attendee: Attendee }
-  | { kind: 'uninvite'; mailbox: string; eventId: string; mail: string };
+  /** `seriesEventId`: they are on every meeting to come, so probably on the series; null: on these meetings alone. */
+  | { kind: 'uninvite'; mailbox: string; seriesEventId: string | null; eventIds: string[]; mail: string };
 
 const CALLED_OFF = 'This meeting is called off, so the hour is yours again. The others stand as they are.';
 
@@ -22,7 +23,15 @@ export async function mendCalendar(calendar: Calendar, mendings: Mending[]): Pro
         await calendar.addAttendee(mending.mailbox, mending.eventId, mending.attendee);
         break;
       case 'uninvite':
-        await calendar.removeAttendee(mending.mailbox, mending.eventId, mending.mail);
+        await uninvite(calendar, mending);
     }
   }
+}
+
+async function uninvite(calendar: Calendar, it: Extract<Mending, { kind: 'uninvite' }>): Promise<void> {
+  const { mailbox, seriesEventId, eventIds, mail } = it;
+  const outcome = seriesEventId === null ? 'not-on-it' : await calendar.removeAttendee(mailbox, seriesEventId, mail);
+  if (outcome !== 'not-on-it') return;
+  // The meetings were passed on to them one by one, or there is only one to come: the series knows nothing of it.
+  for (const eventId of eventIds) await calendar.removeAttendee(mailbox, eventId, mail);
 }

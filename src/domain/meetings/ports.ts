@@ -35,8 +35,8 @@ export type Calendar = {
   moveOccurrence(order: OccurrenceMove): Promise<'moved' | 'crosses-boundary' | 'gone'>;
   /** Cancels one occurrence with a message to both. */
   cancelOccurrence(occurrence: OccurrenceRef, comment: string): Promise<'cancelled' | 'gone'>;
-  /** Takes one person off a series, or off one instance; Exchange tells that person alone. Not there is fine. */
-  removeAttendee(mailbox: string, eventId: string, mail: string): Promise<'removed' | 'gone'>;
+  /** Takes one person off a series, or off one instance; Exchange tells that person alone. */
+  removeAttendee(mailbox: string, eventId: string, mail: string): Promise<'removed' | 'not-on-it' | 'gone'>;
   /** Puts one person on a series, or on one instance. Already there is fine. */
   addAttendee(mailbox: string, eventId: string, attendee: Attendee): Promise<'added' | 'gone'>;
 };

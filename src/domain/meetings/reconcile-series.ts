@@ -26,14 +26,10 @@ export type CalendarFact =
   /** We cancelled it, and it stands in Outlook. */
   | { kind: 'stands-again'; occurrenceId: OccurrenceId; regularStart: Date }
   | { kind: 'replied'; reply: Reply }
-  | {
-      kind: 'uninvited';
-      mail: string;
-      name: string;
-      /** Null: on every meeting, hence on the series. */ eventIds: string[] | null;
-    }
+  /** `eventIds`: of the meetings to come that they are on; `isOnAll`: that is every one. */
+  | { kind: 'uninvited'; mail: string; name: string; eventIds: string[]; isOnAll: boolean }
   /** We put this address on it, and would not any more: no stranger. */
-  | { kind: 'formerly-invited'; mail: string; eventIds: string[] | null }
+  | { kind: 'formerly-invited'; mail: string; eventIds: string[]; isOnAll: boolean }
   | { kind: 'not-on-it'; personId: PersonId };
 
 /**
@@ -139,9 +135,9 @@ function guestFacts({ people, alsoInvited, everInvited }: KnownSeries, meetings:
   }
   return [...strangers.values()].map(({ mail, name }) => {
     const on = meetings.filter((meeting) => isOn(mail, meeting));
-    const eventIds = on.length === meetings.length ? null : on.map((one) => one.eventId);
-    if (everInvited.includes(mail)) return { kind: 'formerly-invited', mail, eventIds };
-    return { kind: 'uninvited', mail, name, eventIds };
+    const where = { eventIds: on.map((one) => one.eventId), isOnAll: on.length === meetings.length };
+    if (everInvited.includes(mail)) return { kind: 'formerly-invited', mail, ...where };
+    return { kind: 'uninvited', mail, name, ...where };
   });
 }
 

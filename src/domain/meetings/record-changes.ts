@@ -193,8 +193,9 @@ async function recordReplies(it: Case, facts: CalendarFact[], before: Reply[]): 
 async function mendingOf({ stores, series, pair, people, deps }: Case, fact: CalendarFact): Promise<Mending[]> {
   const { organizerMailbox: mailbox, eventId: seriesEventId, programmeId } = series;
   if (seriesEventId === null) return [];
-  const uninvite = (eventIds: string[] | null, mail: string) =>
-    (eventIds ?? [seriesEventId]).map((eventId): Mending => ({ kind: 'uninvite', mailbox, eventId, mail }));
+  const uninvite = ({ mail, eventIds, isOnAll }: Extract<CalendarFact, { isOnAll: boolean }>): Mending[] => [
+    { kind: 'uninvite', mailbox, seriesEventId: isOnAll ? seriesEventId : null, eventIds, mail },
+  ];
   switch (fact.kind) {
     case 'stands-again':
       return [{ kind: 'cancel', occurrence: { mailbox, seriesEventId, regularStart: fact.regularStart } }];
@@ -212,10 +213,10 @@ async function mendingOf({ stores, series, pair, people, deps }: Case, fact: Cal
         const about = { kind: 'forwarded-invitation', uninvitedId: seen.id, pairId: pair.id } as const;
         await stores.outbox.add({ key: `forwarded:${seen.id}:${to}`, to, programmeId, about });
       }
-      return uninvite(fact.eventIds, mail);
+      return uninvite(fact);
     }
     case 'formerly-invited':
-      return uninvite(fact.eventIds, fact.mail);
+      return uninvite(fact);
     default:
       return [];
   }

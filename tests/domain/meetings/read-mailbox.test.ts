@@ -159,6 +159,20 @@ test('an invitation that was forwarded: both are warned once, and it is put righ
   );
 });
 
+test('an invitation that was forwarded meeting by meeting, until somebody is on all of them, is put right too', async () => {
+  const it = await life.booked();
+  const { mentor: other } = await life.booked();
+  const two = [it.mentor.mail, it.mentee.mail].map((mail) => mail.toLowerCase()).sort();
+  for (const meeting of it.meetings) {
+    life.forward(it, meeting, other);
+    // Exchange lets a mailbox send so much a minute.
+    life.sandbox.world.clock.advance(60_000);
+  }
+  for (let run = 0; run < 3; run += 1) await life.read();
+  life.sandbox.world.clock.advance(60_000);
+  for (const meeting of it.meetings) expect(life.attendees(it, meeting)).toEqual(two);
+});
+
 test('a former address of one of the two, and a former assistant’s, are taken off and nobody is warned', async () => {
   const it = await life.booked();
   const { mentor: renamed, mentee: assistant } = await life.booked();

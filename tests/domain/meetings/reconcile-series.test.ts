@@ -196,8 +196,9 @@ describe('who is invited', () => {
 
   test('somebody on all meetings was put on the series, somebody on one on that one', () => {
     const base = { kind: 'uninvited', mail: 'other@contoso.example', name: 'Other' };
-    expect(facts({}, adding(1, 2, 3, 4, 5, 6))).toEqual([{ ...base, eventIds: null }]);
-    expect(facts({}, adding(3))).toEqual([{ ...base, eventIds: ['e3'] }]);
+    const all = facts({}, adding(1, 2, 3, 4, 5, 6));
+    expect(all).toMatchObject([{ ...base, isOnAll: true }]);
+    expect(facts({}, adding(3))).toEqual([{ ...base, eventIds: ['e3'], isOnAll: false }]);
     expect(facts({}, adding(1))).toEqual([]);
   });
 
@@ -213,7 +214,7 @@ describe('who is invited', () => {
   });
 
   test('an address that we put there ourselves is taken off without being called a stranger’s', () => {
-    const former = { kind: 'formerly-invited', mail: 'other@contoso.example', eventIds: ['e3'] };
+    const former = { kind: 'formerly-invited', mail: 'other@contoso.example', eventIds: ['e3'], isOnAll: false };
     expect(facts({ everInvited: ['other@contoso.example'] }, adding(3))).toEqual([former]);
   });
 
