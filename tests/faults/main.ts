@@ -5,9 +5,11 @@
 import { removeReservedCluster, reserveCluster } from '../support/test-cluster.ts';
 import { bookingScene } from './booking.ts';
 import { cardsScene } from './cards.ts';
+import { halfOpenScene } from './half-open.ts';
 import { killsScene } from './kills.ts';
-import { burstScene, lossesScene, weeksScene } from './notifications.ts';
 import { lostAnswersScene } from './lost-answers.ts';
+import { burstScene, lossesScene, weeksScene } from './notifications.ts';
+import { shutdownScene } from './shutdown.ts';
 import { unreachedScene } from './unreached.ts';
 import { yearScene } from './year.ts';
 
@@ -18,9 +20,9 @@ const from = process.env['FROM'] === undefined ? {} : { from: process.env['FROM'
 
 const scenes: Record<string, () => Promise<string>> = {
   booking: () => bookingScene({ pairs: size('PAIRS', 500) }),
+  answers: () => lostAnswersScene({ pairs: size('PAIRS', 200) }),
   burst: () => burstScene(),
   cards: () => cardsScene({ cards: size('CARDS', 5000), speed: size('SPEED', 1) }),
-  answers: () => lostAnswersScene({ pairs: size('PAIRS', 200) }),
   unreached: () => unreachedScene(),
   kills: () =>
     killsScene({
@@ -29,6 +31,14 @@ const scenes: Record<string, () => Promise<string>> = {
       restarts: size('RESTARTS', 5),
       seed: size('SEED', Date.now()),
       onKill: (what) => console.log(what),
+    }),
+  'half-open': () => halfOpenScene({ pairs: size('PAIRS', 40) }),
+  shutdown: () =>
+    shutdownScene({
+      pairs: size('PAIRS', 100),
+      stops: size('STOPS', 10),
+      kills: size('KILLS', 20),
+      seed: size('SEED', Date.now()),
     }),
   losses: () => lossesScene(),
   weeks: () => weeksScene(),

@@ -31,7 +31,8 @@ export function prepareProduct(env: Record<string, string>): ProductProcess {
   }
   // A word to a process that has just ended is not worth an error.
   child.on('error', () => undefined);
-  const gone = once(child, 'exit');
+  // With all that it has said.
+  const gone = once(child, 'close');
   return {
     pid: child.pid!,
     ended: () => endOf(child),
