@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { defaultMatchSettings } from '../../../src/domain/matching/match-settings.ts';
+import type { MatchEnrolment, MatchInput, MatchRole } from '../../../src/domain/matching/match-types.ts';
 import { match } from '../../../src/domain/matching/match.ts';
 import { bestByTrying } from './brute-force.ts';
 import { filesOf } from './files-of.ts';
@@ -39,4 +41,38 @@ test('stopped early, the answer is valid, says that it is not proven, and its bo
 test.each(Object.entries(worstCases(40)))('stopped at once: %s', (_, input) => {
   const result = match(input, patience(0));
   expect(result.ok && problemsOf({ ...filesOf(input, result.value), 'outcome.json': '' })).toEqual([]);
+});
+
+test('stopped between two lowest scores, it claims none that was not reached', () => {
+  const enrol = (personId: string, role: MatchRole, languages: string[] = []): MatchEnrolment => ({
+    personId,
+    role,
+    languages,
+    capacity: 1,
+    ...{ offers: [], wants: [], avoid: [], wishes: [] },
+  });
+  const weights = { ...defaultMatchSettings.weights, sameLocation: 1, timeZone: 0, differentDepartment: 0 };
+  const input: MatchInput = {
+    people: ['p0', 'p1', 'p3', 'p5', 'p6'].map((id) => ({ id, managerId: null })),
+    enrolments: [
+      enrol('p0', 'mentor'),
+      enrol('p1', 'mentor', ['pl']),
+      enrol('p5', 'mentor'),
+      enrol('p6', 'mentor'),
+      enrol('p0', 'mentee', ['en']),
+      enrol('p1', 'mentee'),
+      enrol('p3', 'mentee', ['en']),
+    ],
+    past: [{ mentorId: 'p0', menteeId: 'p3' }],
+    locked: [{ mentorId: 'p5', menteeId: 'p1', reason: 'agreed before' }],
+    ...{ forbidden: [], history: [], together: [], current: [] },
+    settings: { ...defaultMatchSettings, weights, rules: { ...defaultMatchSettings.rules, minLevelGap: null } },
+  };
+  for (let asked = 0; asked <= 40; asked++) {
+    const result = match(input, patience(asked));
+    if (!result.ok) throw new Error(JSON.stringify(result.fault));
+    const { total, lowest } = result.value.report.objective;
+    expect({ asked, total: total.bound >= 0 && total.gap >= 0 }).toEqual({ asked, total: true });
+    expect(lowest?.gap ?? 0).toBeGreaterThanOrEqual(0);
+  }
 });

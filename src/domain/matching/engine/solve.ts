@@ -55,6 +55,8 @@ export function solve(task: Task, core: Core, { mayGoOn, enough }: Limits, size:
   let graph = core.graph(level);
   const state = from ? copyOf(from.state) : emptyState(pairs, places);
   const rows = Int32Array.from({ length: pairs.rows }, (_, row) => row).filter((row) => places.count[row]! > 0);
+  // Before anyone may stop it: the state never has a pair below the floor.
+  const missed = from ? unmakeMissing(state, rows, graph) : [];
   const paths = new ShortestPaths(state);
   const fillEach = (nodes: Iterable<number>): boolean => {
     let filled = 0;
@@ -80,10 +82,7 @@ export function solve(task: Task, core: Core, { mayGoOn, enough }: Limits, size:
     return fillAll(whole, hold(state, columns)) && fillEach(open);
   };
   const begin = (): boolean => {
-    if (from) {
-      const missed = unmakeMissing(state, rows, graph);
-      return refill([...missed, ...giveUp(state, Array.from(rows), graph)]);
-    }
+    if (from) return refill([...missed, ...giveUp(state, Array.from(rows), graph)]);
     const allColumns = Array.from({ length: pairs.cols }, (_, col) => pairs.rows + col);
     let onHold: number[] = [];
     if (nearlyAll && level.scored) {
