@@ -1,19 +1,23 @@
 import { isDate } from './match-settings.ts';
+import { indexOf, type PeopleIndex } from './engine/people-index.ts';
 import { minuteOfDay, zoneOffsets } from './engine/zones.ts';
 import type { InputFault, InputFaults, MatchInput, MentorMentee } from './match-types.ts';
 
 type Complain = (row: number, field: string, message: string) => void;
 
-/** Everything wrong with an input, table by table in row order; empty when it can be matched. */
-export function checkInput(input: MatchInput): InputFaults {
+/**
+ * Everything wrong with an input, table by table in row order; empty when it can be matched. `index`: of its people, where
+ * somebody has it already.
+ */
+export function checkInput(input: MatchInput, index = indexOf(input.people)): InputFaults {
   const faults: InputFault[] = [];
   const about =
     (table: InputFault['table']): Complain =>
     (row, field, message) =>
       faults.push({ table, row, field, message });
-  const index = checkPeople(input, about('people'));
+  checkPeople(input, index, about('people'));
   const known = (complain: Complain, row: number, field: string, id: string) => {
-    if (!index.has(id)) complain(row, field, unknownId(id));
+    if (!index.rowOf.has(id)) complain(row, field, unknownId(id));
   };
   const enrolled = checkEnrolments(input, known, about('enrolments'));
   for (const table of ['forbidden', 'locked'] as const) checkPairs(input[table], known, about(table));
@@ -58,13 +62,12 @@ const notADay = (text: string) => `expected a date YYYY-MM-DD, got "${text}"`;
 const largestCapacity = 1_000_000;
 const isDay = (text: string) => isDate(text.slice(0, 10)) && /^.{10}(T.*)?$/.test(text);
 
-function checkPeople({ people, settings }: MatchInput, complain: Complain): Map<string, number> {
-  const index = new Map<string, number>();
+function checkPeople({ people, settings }: MatchInput, { rowOf, manager }: PeopleIndex, complain: Complain): void {
   const offsetOf = zoneOffsets(settings.referenceDate);
+  const everyIdOnce = rowOf.size === people.length;
   people.forEach(({ id, timeZone, worksFrom, worksTo, level }, row) => {
     if (id === '') complain(row, 'id', 'an id is required');
-    else if (index.has(id)) complain(row, 'id', `"${id}" is already in use by an earlier row`);
-    else index.set(id, row);
+    else if (!everyIdOnce && rowOf.get(id) !== row) complain(row, 'id', `"${id}" is already in use by an earlier row`);
     if (timeZone && offsetOf(timeZone) === null) {
       complain(row, 'timeZone', `unknown time zone "${timeZone}"; expected an IANA name such as Europe/London`);
     }
@@ -74,17 +77,17 @@ function checkPeople({ people, settings }: MatchInput, complain: Complain): Map<
       complain(row, 'level', `expected a whole number, got "${level}"`);
     }
   });
-  /** Row of the manager; −1 without one who could be part of a cycle. */
-  const managerRow = new Int32Array(people.length).fill(-1);
   people.forEach(({ id, managerId }, row) => {
     if (managerId === null) return;
-    const above = index.get(managerId);
     if (managerId === id) complain(row, 'managerId', `"${id}" is their own manager`);
-    else if (above === undefined) complain(row, 'managerId', unknownId(managerId));
-    else managerRow[row] = above;
+    else if (manager[row]! < 0) complain(row, 'managerId', unknownId(managerId));
   });
-  checkCycles(people, managerRow, complain);
-  return index;
+  // Whoever is their own manager, or somebody unknown's report, is told of that already.
+  checkCycles(
+    people,
+    manager.map((above, row) => (above === row ? -1 : above)),
+    complain,
+  );
 }
 
 /** One fault for each cycle, at its first row. */

@@ -5,6 +5,7 @@ import { certificateOf } from './engine/certificate.ts';
 import { explainPair } from './engine/explain.ts';
 import { judge } from './engine/judge.ts';
 import { brokenLocks, lockedPairs, type LockedPair } from './engine/locks.ts';
+import { indexOf } from './engine/people-index.ts';
 import type { Fixed } from './engine/problem.ts';
 import { reportOf } from './engine/report.ts';
 import { facing, idsOf, pairAt, rosterOf, seatsOf, type Facing, type VisitPair } from './engine/roster.ts';
@@ -18,11 +19,12 @@ export type Solved = { input: MatchInput; locked: LockedPair[]; fixed: Fixed; ru
 /** Faults as `match`. */
 export function solveMatch(input: MatchInput, watch: Watch): Result<Solved, InputFaults> {
   watch.onPhase?.('checks');
-  const faults = checkInput(input);
+  const people = indexOf(input.people);
+  const faults = checkInput(input, people);
   if (faults.length > 0) return { ok: false, fault: faults };
 
   watch.onPhase?.('preparation');
-  const roster = rosterOf(input);
+  const roster = rosterOf(input, people);
   const sides = facing(roster, roster.mentors.size <= roster.mentees.size ? 'mentor' : 'mentee');
   const judged = judge(sides, input.settings);
   const locked = lockedPairs(judged, input.locked);

@@ -1,6 +1,7 @@
 import type { MatchEnrolment, MatchInput, MatchRole, MentorMentee } from '../match-types.ts';
 import { chartOf, type Chart } from './chart.ts';
 import { linksOf, mutualLinks, type Links } from './links.ts';
+import { indexOf } from './people-index.ts';
 import { SideBuilder, together, type Side } from './side.ts';
 import type { WordNumbers } from './words.ts';
 import type { DailyStretch } from './zones.ts';
@@ -79,14 +80,13 @@ export function idsOf({ rows, cols, rowsAreMentors }: Facing, row: number, col: 
   return rowsAreMentors ? { mentorId: ofRow, menteeId: ofCol } : { mentorId: ofCol, menteeId: ofRow };
 }
 
-/** `input` must have passed `checkInput`. */
-export function rosterOf(input: MatchInput): Roster {
-  const { people, enrolments, settings, history, together, past, forbidden } = input;
-  const index = new Map<string, number>();
-  for (const { id } of people) index.set(id, index.size);
+/** `input` must have passed `checkInput`; `people`: its index, where somebody has it already. */
+export function rosterOf(input: MatchInput, people = indexOf(input.people)): Roster {
+  const { enrolments, settings, history, together, past, forbidden } = input;
+  const index = people.rowOf;
   const at = (id: string): number => index.get(id)!;
-  const chart = chartOf(Int32Array.from(people, ({ managerId }) => (managerId === null ? -1 : at(managerId))));
-  const build = new SideBuilder(people, chart, settings, at);
+  const chart = chartOf(people.manager);
+  const build = new SideBuilder(input.people, chart, settings, at);
   const ordered = inSeededOrder(enrolments, settings.seed);
   const [mentors, mentees] = (['mentor', 'mentee'] as const).map((role) =>
     build.side(
@@ -94,7 +94,7 @@ export function rosterOf(input: MatchInput): Roster {
       ordered.filter((enrolment) => enrolment.role === role),
     ),
   ) as [Side, Side];
-  const size = people.length;
+  const size = input.people.length;
   type Build = (size: number, sources: number[], targets: number[]) => Links;
   const links = <Item>(build: Build, list: Item[], source: (item: Item) => string, target: (item: Item) => string) => {
     // The records of the past may name people who have left; nobody can be matched with them.
