@@ -42,6 +42,7 @@ class GrownSource implements SurveyedSource {
   readonly rows: number;
   readonly cols: number;
   readonly highest: number;
+  readonly keepsRows: boolean;
   private readonly base: SurveyedSource;
   private readonly newRows: Newcomer[];
   private readonly newCols: Newcomer[];
@@ -55,6 +56,7 @@ class GrownSource implements SurveyedSource {
     this.rows = base.rows + newRows.length;
     this.cols = base.cols + newCols.length;
     this.highest = highest;
+    this.keepsRows = base.keepsRows ?? false;
     const layout = layoutFor(highest);
     this.rowCells = cellsOf(layout, new Int32Array(wordsFor(layout, this.cols)));
     this.colCells = cellsOf(layout, new Int32Array(wordsFor(layout, this.rows)));

@@ -288,6 +288,7 @@ export class LiveLevel {
     const open = [...toFill].filter((node) => now.opened[node]! < field.places.count[node]!).sort((a, b) => a - b);
     for (const node of open) awaiting[node] = 1;
     if (open.length <= fewWanted) this.graph.wanted = open;
+    this.graph.progress = this.paths;
     const isFilled = open.every((node) => {
       this.touch(node);
       if (!mayGoOn()) return false;
@@ -296,6 +297,7 @@ export class LiveLevel {
     });
     for (const node of open) awaiting[node] = 0;
     this.graph.wanted = [];
+    this.graph.progress = null;
     return isFilled;
   }
 

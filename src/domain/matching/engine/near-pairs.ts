@@ -47,6 +47,9 @@ export class NearPairs implements Graph {
   /** Few nodes that a search would like to reach: whoever it meets looks whether their pair is near. */
   wanted: readonly number[] = [];
   private readonly edges: Edges;
+  private readonly left: ({ nodes: Int32Array; size: number; search: number } | undefined)[] = [];
+  /** Of the search that asks for pairs; null while nobody searches. */
+  progress: Progress | null = null;
 
   constructor(field: Field, level: Level, price: Float64Array) {
     const size = price.length;
@@ -113,6 +116,7 @@ export class NearPairs implements Graph {
     this.fallen.fill(0);
     this.near.fill(undefined);
     this.byPrice.length = 0;
+    this.left.length = 0;
     this.prices.length = 0;
     this.lookedAgain = 0;
     for (const set of this.strangers) set.clear();
@@ -179,18 +183,23 @@ export class NearPairs implements Graph {
       for (let k = 0; k < cells.length; k++) if (price[from + k]! - worths[cells[k]!]! < almost) put(from + k);
     } else {
       const opposite = 1 - side[node]!;
-      const { order } = this.orderOf(opposite);
       const strangers = this.strangers[opposite]!;
       const last = limit + this.fallen[opposite]!;
       const least = this.leastCell;
-      for (let k = 0, size = order.length; k < size; k++) {
-        const other = order[k]!;
-        if (first[other]! >= last) break;
+      const left = this.leftOf(opposite);
+      let kept = 0;
+      let k = 0;
+      for (; k < left.size && first[left.nodes[k]!]! < last; k++) {
+        const other = left.nodes[k]!;
+        if (this.progress?.isReached(other)) continue;
+        left.nodes[kept++] = other;
         if (price[other]! >= limit || cells[other - from]! < least || places.count[other] === 0) continue;
         if (barredOnes?.has(other) || (strangers.size > 0 && strangers.has(other))) continue;
         edges.to[end] = other;
         edges.worth[end++] = 0;
       }
+      left.nodes.copyWithin(kept, k, left.size);
+      left.size -= k - kept;
       for (const other of strangers) put(other);
     }
     edges.end = end;
@@ -235,21 +244,33 @@ export class NearPairs implements Graph {
 
   private lookByPrice(node: number): Near {
     const { first, field, leastCell } = this;
-    const cells = this.cellsOf(node);
-    const from = field.side[node] === 0 ? field.firstCol : 0;
-    const strangers = this.strangers[1 - field.side[node]!]!;
-    const { order, lowest } = this.orderOf(1 - field.side[node]!);
+    const { side, firstCol, source } = field;
+    const from = side[node] === 0 ? firstCol : 0;
+    const strangers = this.strangers[1 - side[node]!]!;
+    const { order, lowest } = this.orderOf(1 - side[node]!);
+    // A few cells of a column are sooner read from their rows than worked out with all others.
+    const cells = side[node] === 1 && source.keepsRows ? null : this.cellsOf(node);
     const at = this.price[node]!;
     const to: number[] = [];
     let beyond = Infinity;
     for (let k = 0; k < order.length && beyond === Infinity; k++) {
       const other = order[k < lowest ? (k + node) % lowest : k]!;
-      if (cells[other - from]! < leastCell || strangers.has(other)) continue;
+      const cell = cells ? cells[other - from]! : source.row(other)[node - firstCol]!;
+      if (cell < leastCell || strangers.has(other)) continue;
       if (to.length < mostNear) to.push(other);
       else beyond = at + first[other]!;
     }
     const length = Float64Array.from(to, (other) => at + first[other]!);
     return { to: Int32Array.from(to), worth: new Float64Array(to.length), length, beyond, at };
+  }
+
+  /** Whom the present search may still reach, by price. */
+  private leftOf(side: number): { nodes: Int32Array; size: number; search: number } {
+    const { order } = this.orderOf(side);
+    const search = this.progress?.current ?? -1;
+    const left = this.left[side];
+    if (left && search >= 0 && left.search === search) return left;
+    return (this.left[side] = { nodes: order.slice(), size: order.length, search });
   }
 
   private orderOf(side: number): Order {
@@ -289,6 +310,9 @@ export class NearPairs implements Graph {
     return node < firstCol ? source.row(node) : source.col(node - firstCol);
   }
 }
+
+/** How far a search has come: its number, and whether it can no longer come nearer to a node than it has. */
+export type Progress = { current: number; isReached: (node: number) => boolean };
 
 type Order = { order: Int32Array; lowest: number };
 

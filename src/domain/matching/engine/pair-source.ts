@@ -25,6 +25,8 @@ export type PairSource = {
   highest: number;
   /** One cell per column. Good until `row` is called again. */
   row: (row: number) => Cells;
+  /** Whether asking for a row again costs nothing. */
+  keepsRows?: boolean;
   /** One cell per row. Good until `col` is called again. */
   col: (col: number) => Cells;
 };
@@ -71,6 +73,7 @@ export function judgedSource(judged: Judge, settings: MatchSettings, keptBytes =
     rows,
     cols,
     highest,
+    keepsRows: kept,
     row,
     col(col) {
       writeCol ??= rowWriter(judge(facing(sides.roster, sides.cols.role), settings), layout, inCommon);

@@ -25,6 +25,7 @@ export class ShortestPaths {
   private readonly settled: number[] = [];
   private readonly changed: ((node: number) => void) | undefined;
   private searches = 0;
+  private reached = 0;
 
   /** `changed` is told of everyone whose price or partner is another one, after each search. */
   constructor(state: BMatching, changed?: (node: number) => void) {
@@ -52,6 +53,16 @@ export class ShortestPaths {
       opened[node] = gain > 0 ? opened[node]! + 1 : count;
       if (gain > 0) this.search(node, gain, graph, awaiting);
     }
+  }
+
+  /** The number of the search that is under way, or was last. */
+  get current(): number {
+    return this.searches;
+  }
+
+  /** Whether nothing that this search has yet to look at can come nearer to a node than it has. */
+  isReached(node: number): boolean {
+    return this.seen[node] === this.searches && this.distance[node]! <= this.reached;
   }
 
   private search(root: number, gain: number, graph: Graph, awaiting: Uint8Array | undefined): void {
@@ -89,6 +100,7 @@ export class ShortestPaths {
         const from = distance[node]!;
         const base = from + price[node]!;
         const several = degree[node]! > (node === root ? 0 : 1);
+        if (isRest) this.reached = reached;
         const edges = (isRest ? rest! : graph).edgesOf(node, end - from);
         const { to, worth: worthOf } = edges;
         for (let e = edges.from, last = edges.end; e < last; e++) {
