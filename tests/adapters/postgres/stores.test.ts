@@ -250,7 +250,7 @@ test('a series is booked, ends, and its hours are the person’s while it lives'
     await pairs.add([pair]);
     await meetings.lockPeople([pair.menteeId, pair.mentorId]);
     await meetings.addSeries(series, occurrences);
-    expect(await meetings.seriesOfPair(pair.id)).toEqual(series);
+    expect(await meetings.seriesOfPair(pair.id)).toEqual({ ...series, bookAgainAt: null });
     expect(await meetings.occurrencesOfSeries([series.id])).toEqual(occurrences);
     expect(await meetings.hoursOfPerson(pair.menteeId, occurrences[1]!.startsAt)).toEqual(
       occurrences.slice(1).map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt })),
