@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gradeAttributes, type GradeAttribute } from '../adapters/graph/directory.ts';
-import type { MailLimits } from '../domain/meetings/mail-budget.ts';
+import type { MailLimits } from '../domain/meetings/booking/mail-budget.ts';
 import { fault, ok, type Fault } from '../domain/kernel/result.ts';
 import { configuration, secretSettings, type SettingName } from './configuration.ts';
 import { productionFaults } from './production-rules.ts';

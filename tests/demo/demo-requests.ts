@@ -3,7 +3,7 @@ import { listPairs } from '../../src/contract/meetings.ts';
 import { createCall, type Call } from '../../src/tab/api.ts';
 import type { RunningDemo } from '../support/running-demo.ts';
 
-export type SandboxPerson = { id: string; name: string; mail: string; roles: string[] };
+export type SandboxPerson = { id: string; name: string; mail: string; roles: string[]; isGuest: boolean };
 type SandboxEvent = { start: string; subject: string; seriesMasterId: string; own: boolean; isCancelled: boolean };
 type Mails = { uid: string; subject: string; invitation: number; update: number; cancellation: number };
 type Message = { from: 'bot' | 'person'; attachments?: { content: unknown }[] };

@@ -44,8 +44,8 @@ beforeAll(async () => {
   ask = requestsTo(demo);
   const { featured } = await ask.sandbox<{ featured: SandboxPerson[] }>('/state');
   coordinator = featured.find(({ roles }) => roles.includes('Coordinator'))!;
-  // Before anybody has a chat these are the coordinators, the sponsor, eight seniors and eight juniors.
-  const others = featured.filter(({ roles }) => roles.length === 0);
+  // Before anybody has a chat these are the coordinators, the sponsor, eight seniors, eight juniors and the guests.
+  const others = featured.filter(({ roles, isGuest }) => roles.length === 0 && !isGuest);
   seniors = others.slice(0, 8);
   juniors = others.slice(-8);
 }, 120_000);

@@ -1,12 +1,12 @@
 import { createPlacer } from '../../src/adapters/threads/placer.ts';
 import { systemScope } from '../../src/domain/kernel/unit-of-work.ts';
-import { exchangeLimits } from '../../src/domain/meetings/mail-budget.ts';
-import { planSeries, type SeriesPlacer } from '../../src/domain/meetings/plan-series.ts';
-import { sendSeries } from '../../src/domain/meetings/send-series.ts';
+import { exchangeLimits } from '../../src/domain/meetings/booking/mail-budget.ts';
+import { planSeries, type SeriesPlacer } from '../../src/domain/meetings/booking/plan-series.ts';
+import { sendSeries } from '../../src/domain/meetings/booking/send-series.ts';
 import { calendarOf } from '../../src/sandbox/calendar/calendar.ts';
 import { mailbox } from '../support/graph-sandbox.ts';
 import { value } from '../support/value.ts';
-import { openBooking } from '../domain/meetings/booking-harness.ts';
+import { openBooking } from '../domain/meetings/booking/booking-harness.ts';
 
 const MINUTE_MS = 60_000;
 const mailboxes = [mailbox, 'mentoring2@contoso.example'];

@@ -1,11 +1,11 @@
 import { systemScope } from '../../src/domain/kernel/unit-of-work.ts';
-import { isMoved } from '../../src/domain/meetings/book-series.ts';
-import { planSeries } from '../../src/domain/meetings/plan-series.ts';
-import { sendSeries } from '../../src/domain/meetings/send-series.ts';
+import { isMoved } from '../../src/domain/meetings/booking/book-series.ts';
+import { planSeries } from '../../src/domain/meetings/booking/plan-series.ts';
+import { sendSeries } from '../../src/domain/meetings/booking/send-series.ts';
 import { calendarOf } from '../../src/sandbox/calendar/calendar.ts';
 import { mailbox } from '../support/graph-sandbox.ts';
 import { value } from '../support/value.ts';
-import { DAY, openBooking } from '../domain/meetings/booking-harness.ts';
+import { DAY, openBooking } from '../domain/meetings/booking/booking-harness.ts';
 
 /**
  * R2, R3, R21: pairs are booked while the answer of every fifth call is lost, by two runs at once; for the second half

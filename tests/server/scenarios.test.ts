@@ -6,7 +6,13 @@ import { until } from '../support/until.ts';
 import { runningProduct, type RunningProduct } from './running-product.ts';
 
 let product: RunningProduct;
-beforeAll(async () => (product = await runningProduct({ run: 'web,worker' })));
+beforeAll(async () => {
+  product = await runningProduct({ run: 'web,worker' });
+  // The worker reads the sandbox's chart as soon as it runs, which would overwrite the one made here.
+  const isRead = (): Promise<boolean> =>
+    product.database.transact(systemScope, async ({ chart }) => (await chart.syncState()).phase === 'ready');
+  await until('the chart has been read', isRead);
+});
 afterAll(() => product.close());
 
 const as = (personId: string, role = 'Coordinator') =>

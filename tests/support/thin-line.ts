@@ -6,7 +6,7 @@ import { publishScenario } from '../../src/domain/matching/publish-scenario.ts';
 import { requestRun } from '../../src/domain/matching/request-run.ts';
 import { runScenario } from '../../src/domain/matching/run-scenario.ts';
 import type { ScenarioSettings } from '../../src/domain/matching/scenario.ts';
-import { exchangeLimits } from '../../src/domain/meetings/mail-budget.ts';
+import { exchangeLimits } from '../../src/domain/meetings/booking/mail-budget.ts';
 import { createProgramme } from '../../src/domain/programme/create-programme.ts';
 import { enrol } from '../../src/domain/programme/enrol.ts';
 import { invitePeople } from '../../src/domain/programme/invite-people.ts';

@@ -7,7 +7,7 @@ import type {
   SeenAttendee,
   SeenOccurrence,
   SeenSeries,
-} from '../../domain/meetings/calendar-changes.ts';
+} from '../../domain/meetings/calendar/calendar-changes.ts';
 import type { Clock } from '../../domain/kernel/clock.ts';
 import type { Graph } from './client.ts';
 import { toInstant } from './get-schedule.ts';

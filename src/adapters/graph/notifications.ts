@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fault, ok, type Result } from '../../domain/kernel/result.ts';
-import type { Notification } from '../../domain/meetings/subscriptions.ts';
+import type { Notification } from '../../domain/meetings/subscriptions/subscriptions.ts';
 
 /**
  * Something changed, or something happened to the subscription itself. What else Graph sends (resourceData, expiry) is

@@ -1,5 +1,5 @@
 import { CalendarUnavailable } from '../../domain/meetings/ports.ts';
-import type { ChangeSubscriptions } from '../../domain/meetings/subscriptions.ts';
+import type { ChangeSubscriptions } from '../../domain/meetings/subscriptions/subscriptions.ts';
 import type { Graph } from './client.ts';
 import { GraphFault, isGone } from './graph-fault.ts';
 import { path } from './path.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AssistantStore } from '../../domain/meetings/assistants.ts';
+import type { AssistantStore } from '../../domain/meetings/new-times/assistants.ts';
 import type { Database } from './schema.ts';
 
 export function createAssistantStore(tx: Database): AssistantStore {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { BookingStore } from '../../domain/meetings/booking.ts';
+import type { BookingStore } from '../../domain/meetings/booking/booking.ts';
 import type { Database } from './schema.ts';
 
 export function createBookingStore(tx: Database): BookingStore {

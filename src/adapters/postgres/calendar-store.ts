@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../domain/kernel/unit-of-work.ts';
-import type { CalendarStore } from '../../domain/meetings/calendar-changes.ts';
+import type { CalendarStore } from '../../domain/meetings/calendar/calendar-changes.ts';
 import { assertSeesEveryProgramme } from './every-programme.ts';
 import type { Database } from './schema.ts';
 

@@ -11,13 +11,13 @@ import type {
   Conflict,
   Reply,
   Uninvited,
-} from '../../domain/meetings/calendar-changes.ts';
-import type { BookingRow } from '../../domain/meetings/booking.ts';
-import type { Assistant } from '../../domain/meetings/assistants.ts';
+} from '../../domain/meetings/calendar/calendar-changes.ts';
+import type { BookingRow } from '../../domain/meetings/booking/booking.ts';
+import type { Assistant } from '../../domain/meetings/new-times/assistants.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
 import type { Pause } from '../../domain/meetings/pauses.ts';
-import type { TimeChoice, TimeProposal } from '../../domain/meetings/time-proposals.ts';
-import type { NotificationKind, Subscription } from '../../domain/meetings/subscriptions.ts';
+import type { TimeChoice, TimeProposal } from '../../domain/meetings/new-times/time-proposals.ts';
+import type { NotificationKind, Subscription } from '../../domain/meetings/subscriptions/subscriptions.ts';
 import type { Alert } from '../../domain/pairs/alerts.ts';
 import type { SupportContact } from '../../domain/pairs/support-contacts.ts';
 import type { Participant, SyncState } from '../../domain/people/people.ts';

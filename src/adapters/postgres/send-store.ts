@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../domain/kernel/unit-of-work.ts';
-import type { SendStore, SeriesToSend } from '../../domain/meetings/booking.ts';
+import type { SendStore, SeriesToSend } from '../../domain/meetings/booking/booking.ts';
 import { assertSeesEveryProgramme } from './every-programme.ts';
 import type { Database } from './schema.ts';
 

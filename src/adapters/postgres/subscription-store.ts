@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SubscriptionStore } from '../../domain/meetings/subscriptions.ts';
+import type { SubscriptionStore } from '../../domain/meetings/subscriptions/subscriptions.ts';
 import type { Database } from './schema.ts';
 
 type Received = Awaited<ReturnType<SubscriptionStore['receive']>>;

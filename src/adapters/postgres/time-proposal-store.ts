@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Scope } from '../../domain/kernel/unit-of-work.ts';
-import type { ProposedHour, TimeProposal, TimeProposalStore } from '../../domain/meetings/time-proposals.ts';
+import type { ProposedHour, TimeProposal, TimeProposalStore } from '../../domain/meetings/new-times/time-proposals.ts';
 import { assertSeesEveryProgramme } from './every-programme.ts';
 import type { Database, Tables } from './schema.ts';
 

@@ -5,13 +5,13 @@ import type { AuditLog, JobQueue, Outbox } from '../../domain/kernel/jobs.ts';
 import type { Scope, Transact } from '../../domain/kernel/unit-of-work.ts';
 import type { ChatStore, LetterStore } from '../../domain/letters/ports.ts';
 import type { PairStore, ScenarioStore } from '../../domain/matching/ports.ts';
-import type { AssistantStore } from '../../domain/meetings/assistants.ts';
-import type { CalendarStore } from '../../domain/meetings/calendar-changes.ts';
-import type { BookingStore, SendStore } from '../../domain/meetings/booking.ts';
+import type { AssistantStore } from '../../domain/meetings/new-times/assistants.ts';
+import type { CalendarStore } from '../../domain/meetings/calendar/calendar-changes.ts';
+import type { BookingStore, SendStore } from '../../domain/meetings/booking/booking.ts';
 import type { PauseStore } from '../../domain/meetings/pauses.ts';
 import type { MeetingStore } from '../../domain/meetings/ports.ts';
-import type { TimeProposalStore } from '../../domain/meetings/time-proposals.ts';
-import type { SubscriptionStore } from '../../domain/meetings/subscriptions.ts';
+import type { TimeProposalStore } from '../../domain/meetings/new-times/time-proposals.ts';
+import type { SubscriptionStore } from '../../domain/meetings/subscriptions/subscriptions.ts';
 import type { AlertStore, SupportStore } from '../../domain/pairs/ports.ts';
 import type { ChartStore, ParticipantStore } from '../../domain/people/ports.ts';
 import type {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Placement, PlacementQuestion } from '../../domain/meetings/placement.ts';
-import type { SeriesPlacer } from '../../domain/meetings/plan-series.ts';
+import type { Placement, PlacementQuestion } from '../../domain/meetings/search/placement.ts';
+import type { SeriesPlacer } from '../../domain/meetings/booking/plan-series.ts';
 
 /**
  * The search for series in a thread for each question, so that nobody waits for it who did not ask. `close` ends those

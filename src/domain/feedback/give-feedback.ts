@@ -4,7 +4,7 @@ import type { JobQueue, Outbox } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import type { Transact } from '../kernel/unit-of-work.ts';
 import type { PairStore } from '../matching/ports.ts';
-import type { CalendarStore } from '../meetings/calendar-changes.ts';
+import type { CalendarStore } from '../meetings/calendar/calendar-changes.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
 import type { Feedback } from './feedback.ts';
 import type { FeedbackStore } from './ports.ts';

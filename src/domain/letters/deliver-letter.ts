@@ -1,7 +1,7 @@
 import type { JobQueue } from '../kernel/jobs.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
-import type { SendStore } from '../meetings/booking.ts';
+import type { SendStore } from '../meetings/booking/booking.ts';
 import { isOver } from './alert-facts.ts';
 import { deliverByMail, type MailDeps } from './deliver-by-mail.ts';
 import { isByMail } from './is-by-mail.ts';

@@ -1,10 +1,10 @@
 import type { PairId, PersonId } from '../kernel/ids.ts';
 import type { FeedbackStore } from '../feedback/ports.ts';
 import type { PairStore } from '../matching/ports.ts';
-import type { AssistantStore } from '../meetings/assistants.ts';
-import type { CalendarStore } from '../meetings/calendar-changes.ts';
+import type { AssistantStore } from '../meetings/new-times/assistants.ts';
+import type { CalendarStore } from '../meetings/calendar/calendar-changes.ts';
 import type { MeetingStore } from '../meetings/ports.ts';
-import type { TimeProposalStore } from '../meetings/time-proposals.ts';
+import type { TimeProposalStore } from '../meetings/new-times/time-proposals.ts';
 import type { AlertStore } from '../pairs/ports.ts';
 import type { ParticipantStore } from '../people/ports.ts';
 import type { EnrolmentStore, InvitationStore, ProgrammeStore } from '../programme/ports.ts';

@@ -2,7 +2,7 @@ import type { AlertId, OccurrenceId, PairId, PersonId, ProgrammeId, TimeProposal
 import type { Feedback } from '../feedback/feedback.ts';
 import type { Letter } from '../kernel/jobs.ts';
 import type { Breach } from '../matching/chart-breaches.ts';
-import type { ProposalCause, ProposedHour } from '../meetings/time-proposals.ts';
+import type { ProposalCause, ProposedHour } from '../meetings/new-times/time-proposals.ts';
 import type { AlertState } from '../pairs/alerts.ts';
 import type { Role } from '../programme/programme.ts';
 

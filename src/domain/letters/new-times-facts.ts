@@ -1,7 +1,7 @@
 import type { PersonId, TimeProposalId } from '../kernel/ids.ts';
-import type { AssistantStore } from '../meetings/assistants.ts';
-import { whoseDiaries } from '../meetings/choose-time.ts';
-import { isOver, readPlan, type PlanStores, type ProposalPlan } from '../meetings/proposal-plan.ts';
+import type { AssistantStore } from '../meetings/new-times/assistants.ts';
+import { whoseDiaries } from '../meetings/new-times/choose-time.ts';
+import { isOver, readPlan, type PlanStores, type ProposalPlan } from '../meetings/new-times/proposal-plan.ts';
 import type { NewTimesFacts } from './letters.ts';
 
 type Stores = PlanStores & { assistants: AssistantStore };

@@ -1,8 +1,8 @@
 import type { PersonId, TimeProposalId } from '../kernel/ids.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
-import type { AssistantStore } from '../meetings/assistants.ts';
-import type { PlanStores } from '../meetings/proposal-plan.ts';
+import type { AssistantStore } from '../meetings/new-times/assistants.ts';
+import type { PlanStores } from '../meetings/new-times/proposal-plan.ts';
 import type { NewTimesFacts } from './letters.ts';
 import { newTimesFacts } from './new-times-facts.ts';
 

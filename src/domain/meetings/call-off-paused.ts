@@ -1,6 +1,6 @@
 import type { OccurrenceId } from '../kernel/ids.ts';
 import type { JobQueue } from '../kernel/jobs.ts';
-import type { CalendarStore } from './calendar-changes.ts';
+import type { CalendarStore } from './calendar/calendar-changes.ts';
 import type { Series } from './meetings.ts';
 import type { MeetingStore } from './ports.ts';
 import { DAY_MS, midnightOf, wallTimeAt } from './zone-clock.ts';

@@ -4,12 +4,12 @@ import type { Outbox } from '../kernel/jobs.ts';
 import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { PairStore } from '../matching/ports.ts';
-import type { SendStore } from './booking.ts';
-import { closeAllOf } from './close-proposal.ts';
-import type { CalendarReader, CalendarStore, SeenSeries } from './calendar-changes.ts';
+import type { SendStore } from './booking/booking.ts';
+import { closeAllOf } from './new-times/close-proposal.ts';
+import type { CalendarReader, CalendarStore, SeenSeries } from './calendar/calendar-changes.ts';
 import type { Occurrence, Series } from './meetings.ts';
 import { CalendarUnavailable, type Calendar, type MeetingStore } from './ports.ts';
-import type { TimeProposalStore } from './time-proposals.ts';
+import type { TimeProposalStore } from './new-times/time-proposals.ts';
 
 type Deps = {
   transact: Transact<{

@@ -5,12 +5,12 @@ import { fault, ok, type Result } from '../kernel/result.ts';
 import { systemScope, type Transact } from '../kernel/unit-of-work.ts';
 import type { PairStore } from '../matching/ports.ts';
 import type { EnrolmentStore } from '../programme/ports.ts';
-import type { CalendarStore } from './calendar-changes.ts';
+import type { CalendarStore } from './calendar/calendar-changes.ts';
 import { callOffPaused } from './call-off-paused.ts';
-import { closeOpenOf } from './close-proposal.ts';
+import { closeOpenOf } from './new-times/close-proposal.ts';
 import type { PauseStore } from './pauses.ts';
 import type { MeetingStore } from './ports.ts';
-import type { TimeProposalStore } from './time-proposals.ts';
+import type { TimeProposalStore } from './new-times/time-proposals.ts';
 import { DAY_MS, midnightOf } from './zone-clock.ts';
 
 type Deps = {

@@ -1,6 +1,6 @@
 import type { Participation } from '../../contract/home.ts';
 import type { Occurrence, Series } from '../../domain/meetings/meetings.ts';
-import { isToBookAgain } from '../../domain/meetings/plan-series.ts';
+import { isToBookAgain } from '../../domain/meetings/booking/plan-series.ts';
 import { reasonsForReader } from '../../domain/matching/reasons-for-people.ts';
 import type { Participation as OwnProgramme } from '../../domain/overview/show-home.ts';
 import type { PersonDetails } from '../../domain/people/people.ts';

@@ -1,8 +1,8 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { readNotifications } from '../../adapters/graph/notifications.ts';
 import type { Result } from '../../domain/kernel/result.ts';
-import type { Received } from '../../domain/meetings/receive-notifications.ts';
-import type { Notification } from '../../domain/meetings/subscriptions.ts';
+import type { Received } from '../../domain/meetings/subscriptions/receive-notifications.ts';
+import type { Notification } from '../../domain/meetings/subscriptions/subscriptions.ts';
 import { declared } from '../access.ts';
 import { answerFault } from '../faults.ts';
 import { gathered } from '../gathered.ts';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { systemClock } from '../../../src/adapters/clock/follow-clock.ts';
+import { jobs } from '../../../src/adapters/jobs/jobs.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { until } from '../../support/until.ts';
@@ -48,16 +49,17 @@ test('what a killed worker was at is done by the next one, and does not count as
 });
 
 test('a worker that is told to stop finishes what it is at and takes no more', async () => {
+  const atOnce = jobs['deliver-letter'].concurrency;
   const gate = Promise.withResolvers<void>();
   const worker = await startWorker(database, systemClock, { 'deliver-letter': () => gate.promise });
-  const letterIds = await order(8);
-  await until('some have begun', () => delivered(worker).length === 6);
+  const letterIds = await order(atOnce + 2);
+  await until('some have begun', () => delivered(worker).length === atOnce);
   const stopped = worker.stop();
   await wait(100);
   gate.resolve();
   await stopped;
   const left = (await database.waitingJobs()).filter((job) => job.name === 'deliver-letter');
-  expect(delivered(worker)).toHaveLength(6);
+  expect(delivered(worker)).toHaveLength(atOnce);
   expect([...delivered(worker), ...left.map((job) => job.data.letterId)].sort()).toEqual(letterIds.sort());
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Database } from '../../../src/adapters/postgres/schema.ts';
 import type { Stores } from '../../../src/adapters/postgres/transact.ts';
-import type { Subscription } from '../../../src/domain/meetings/subscriptions.ts';
+import type { Subscription } from '../../../src/domain/meetings/subscriptions/subscriptions.ts';
 import { systemScope, type Scope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {

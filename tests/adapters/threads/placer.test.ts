@@ -1,6 +1,6 @@
 import { createPlacer } from '../../../src/adapters/threads/placer.ts';
-import { placeSeries } from '../../../src/domain/meetings/place-series.ts';
-import type { PlacementQuestion } from '../../../src/domain/meetings/placement.ts';
+import { placeSeries } from '../../../src/domain/meetings/search/place-series.ts';
+import type { PlacementQuestion } from '../../../src/domain/meetings/search/placement.ts';
 
 const placer = createPlacer();
 afterAll(() => placer.close());

@@ -4,8 +4,8 @@
  * the two searches that other programmes use. Every answer is checked by code that shares nothing with the search.
  * Prints Markdown tables. Times are processor time of the search alone, diaries in memory.
  */
-import { placeSeries } from '../../../src/domain/meetings/place-series.ts';
-import type { PlacementQuestion } from '../../../src/domain/meetings/placement.ts';
+import { placeSeries } from '../../../src/domain/meetings/search/place-series.ts';
+import type { PlacementQuestion } from '../../../src/domain/meetings/search/placement.ts';
 import { charts } from '../../domain/matching/chart-programmes.ts';
 import { inSeconds, machine, table, whole } from '../matching/table.ts';
 import { takenOf } from './fuller-diary.ts';

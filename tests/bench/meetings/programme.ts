@@ -1,5 +1,5 @@
 import type { Busy } from '../../../src/domain/meetings/meetings.ts';
-import type { PersonHours, PlacementQuestion } from '../../../src/domain/meetings/placement.ts';
+import type { PersonHours, PlacementQuestion } from '../../../src/domain/meetings/search/placement.ts';
 import { diaryOf } from '../../../src/sandbox/calendar/diary.ts';
 import type { Person } from '../../../src/sandbox/people/person.ts';
 import { programme, randomFrom } from '../../domain/matching/chart-programmes.ts';

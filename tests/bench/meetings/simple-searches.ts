@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PersonHours, PlacementQuestion } from '../../../src/domain/meetings/placement.ts';
+import type { PersonHours, PlacementQuestion } from '../../../src/domain/meetings/search/placement.ts';
 
 export type Meeting = { from: number; to: number };
 /** The meetings of each pair, none for a pair without a series. */

@@ -1,7 +1,7 @@
 import { deliverLetter } from '../../../src/domain/letters/deliver-letter.ts';
 import type { Messenger, Post, PostedMail } from '../../../src/domain/letters/ports.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
-import { beginSend } from '../../../src/domain/meetings/spend-budget.ts';
+import { beginSend } from '../../../src/domain/meetings/booking/spend-budget.ts';
 import { thinLine, value } from '../../support/thin-line.ts';
 
 let line: Awaited<ReturnType<typeof thinLine>>;

@@ -1,10 +1,10 @@
 import { deliverLetter } from '../../../src/domain/letters/deliver-letter.ts';
 import type { Messenger } from '../../../src/domain/letters/ports.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
-import { askForTimes } from '../../../src/domain/meetings/ask-for-times.ts';
-import { chooseTime } from '../../../src/domain/meetings/choose-time.ts';
-import { findTimes } from '../../../src/domain/meetings/find-times.ts';
-import { exchangeLimits } from '../../../src/domain/meetings/mail-budget.ts';
+import { askForTimes } from '../../../src/domain/meetings/new-times/ask-for-times.ts';
+import { chooseTime } from '../../../src/domain/meetings/new-times/choose-time.ts';
+import { findTimes } from '../../../src/domain/meetings/new-times/find-times.ts';
+import { exchangeLimits } from '../../../src/domain/meetings/booking/mail-budget.ts';
 import { showPairs } from '../../../src/domain/overview/show-pairs.ts';
 import type { PersonDetails } from '../../../src/domain/people/people.ts';
 import type { Directory } from '../../../src/domain/people/ports.ts';

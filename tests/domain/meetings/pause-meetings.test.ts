@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
-import { compareSeries } from '../../../src/domain/meetings/compare-series.ts';
+import { compareSeries } from '../../../src/domain/meetings/calendar/compare-series.ts';
 import { pauseMeetings } from '../../../src/domain/meetings/pause-meetings.ts';
-import { proposeTimes } from '../../../src/domain/meetings/propose-times.ts';
+import { proposeTimes } from '../../../src/domain/meetings/new-times/propose-times.ts';
 import { mailbox } from '../../support/graph-sandbox.ts';
 import { bookedLife, type BookedLife } from './booked-life.ts';
 

@@ -11,7 +11,7 @@ import { chartBreaches } from '../../../src/domain/matching/chart-breaches.ts';
 import { defaultMatchSettings } from '../../../src/domain/matching/match-settings.ts';
 import type { Pair } from '../../../src/domain/matching/ports.ts';
 import { firstSettings, type Scenario } from '../../../src/domain/matching/scenario.ts';
-import { exchangeLimits } from '../../../src/domain/meetings/mail-budget.ts';
+import { exchangeLimits } from '../../../src/domain/meetings/booking/mail-budget.ts';
 import { watchPairs } from '../../../src/domain/pairs/watch-pairs.ts';
 import { syncPeople } from '../../../src/domain/people/sync-people.ts';
 import type { Programme } from '../../../src/domain/programme/programme.ts';

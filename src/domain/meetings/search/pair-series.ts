@@ -1,4 +1,4 @@
-import type { Cadence } from '../placement.ts';
+import type { Cadence } from './placement.ts';
 import { SLOTS_IN_WEEK, type Grid } from './grid.ts';
 import { AVOID, ELSEWHERE, FIRM, HOLIDAY, OFF, SECOND, TENTATIVE, UNKNOWN, type PersonSlots } from './person-slots.ts';
 import {

@@ -1,4 +1,4 @@
-import type { PersonHours } from '../placement.ts';
+import type { PersonHours } from './placement.ts';
 import { localStretches, workingHours, type DailyHours, type Stretch } from '../stretches.ts';
 import { createWallClock, createZoneClock, DAY_MS, midnightOf } from '../zone-clock.ts';
 import { slotFrom, type Grid } from './grid.ts';

@@ -1,4 +1,4 @@
-import type { PlacementCost } from '../placement.ts';
+import type { PlacementCost } from './placement.ts';
 
 /**
  * A cost as two whole numbers, `high` before `low`: the parts of a `PlacementCost` written one after the other, each

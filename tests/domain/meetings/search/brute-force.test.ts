@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { placeSeries } from '../../../../src/domain/meetings/place-series.ts';
-import type { PlacementQuestion } from '../../../../src/domain/meetings/placement.ts';
+import { placeSeries } from '../../../../src/domain/meetings/search/place-series.ts';
+import type { PlacementQuestion } from '../../../../src/domain/meetings/search/placement.ts';
 import { costOfNothing, everySeries, jointCost, leastCost, type Series } from './every-series.ts';
 import { smallQuestion } from './small-questions.ts';
 

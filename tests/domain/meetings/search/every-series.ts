@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { PersonHours, PlacementQuestion } from '../../../../src/domain/meetings/placement.ts';
+import type { PersonHours, PlacementQuestion } from '../../../../src/domain/meetings/search/placement.ts';
 
 /**
  * Every series that a pair could have, with its cost, and the best of all combinations: by trying all of them, with

@@ -1,6 +1,6 @@
 import type { Busy, Diary } from '../../../../src/domain/meetings/meetings.ts';
-import { placeSeries } from '../../../../src/domain/meetings/place-series.ts';
-import type { PersonHours, PlacedSeries, PlacementQuestion } from '../../../../src/domain/meetings/placement.ts';
+import { placeSeries } from '../../../../src/domain/meetings/search/place-series.ts';
+import type { PersonHours, PlacedSeries, PlacementQuestion } from '../../../../src/domain/meetings/search/placement.ts';
 
 const office: Diary = {
   known: true,

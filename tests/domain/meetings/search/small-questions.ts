@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Busy } from '../../../../src/domain/meetings/meetings.ts';
-import type { Cadence, PairToPlace, PlacementQuestion } from '../../../../src/domain/meetings/placement.ts';
+import type { Cadence, PairToPlace, PlacementQuestion } from '../../../../src/domain/meetings/search/placement.ts';
 
 const zones = [
   ...['Europe/London', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Asia/Tokyo', 'America/Santiago'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { placeSeries } from '../../../../src/domain/meetings/place-series.ts';
-import type { PersonHours, PlacementQuestion } from '../../../../src/domain/meetings/placement.ts';
+import { placeSeries } from '../../../../src/domain/meetings/search/place-series.ts';
+import type { PersonHours, PlacementQuestion } from '../../../../src/domain/meetings/search/placement.ts';
 
 /** INSTANCES=100000: the long run. Each question has three meetings. */
 const numRuns = Math.ceil(Number(process.env['INSTANCES'] ?? 900) / 3);
