@@ -65,8 +65,9 @@ test.each([
     try {
       const name = server ? 'Second pilot' : 'First pilot';
       const programmeId = await readyToPublish(name);
-      // Work that takes its time and is often done without an answer; the sandbox that is started next forgets this.
-      await ask.sandbox('/faults', { latencyMs: 700, lostAnswer: 0.6, method: 'POST', paths: '/events$|/activities$' });
+      // Work that takes its time and is often done without an answer, and looking for what was done no less: else the
+      // product knows at once what it has made. The sandbox that is started next forgets this.
+      await ask.sandbox('/faults', { latencyMs: 700, lostAnswer: 0.6, paths: '/events$|/activities$' });
       await publish(programmeId);
       const before = await kept(ask.as(coordinator), programmeId);
       await inTheMiddle(programmeId, `${name} talk`);
