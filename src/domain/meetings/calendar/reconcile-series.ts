@@ -81,6 +81,8 @@ function match(ours: Occurrence[], theirs: SeenOccurrence[], now: Date): Map<Occ
     [left.filter(isAhead), strangers.filter(isAhead)],
   ] as const) {
     if (mine.length !== others.length) continue;
+    // Equally many by chance: what is over can't have become what is to come.
+    if (mine.some((one, at) => !isAhead(one) && isAhead(others[at]!))) continue;
     mine.forEach((one, at) => matched.set(one.id, others[at]!));
     break;
   }

@@ -142,6 +142,26 @@ test('when the rule itself was changed by hand, meetings are matched in order', 
   );
 });
 
+test('what was held long ago is not taken for a meeting to come that nobody knows, though they are equally many', () => {
+  const occurrences = [1, 2, 3, 4, 5, 6].map((position) =>
+    occurrence(position, position === 1 ? {} : { state: 'cancelled' }),
+  );
+  const strange = new Date(regular(4).getTime() + 2 * DAY);
+  const later = {
+    eventId: 'e9',
+    originalStart: strange,
+    startsAt: strange,
+    endsAt: new Date(strange.getTime() + HOUR),
+  };
+  expect(
+    reconcileSeries(
+      known({ occurrences }),
+      seen(() => [{ ...later, attendees: both() }]),
+      now,
+    ),
+  ).toEqual([]);
+});
+
 test('the same where Outlook was not asked for meetings of long ago: nothing to come was cancelled', () => {
   const outlook = seen((all) =>
     all.slice(1).map((one, at) => {
