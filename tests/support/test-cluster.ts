@@ -20,7 +20,10 @@ import { migrate } from '../../src/adapters/postgres/migrate.ts';
 const artifacts = join(process.cwd(), 'tests', '.artifacts');
 const variable = 'TEST_CLUSTER';
 
-/** URLs of the run's template database, which has every table and no row, and of its superuser. */
+/**
+ * URLs of the run's template database, which has every table and no row, and of its superuser. No test may connect to the
+ * template: meanwhile it can't be copied.
+ */
 export type TestCluster = { ownerUrl: string; appUrl: string; adminUrl: string };
 
 /** Names the run's cluster and starts nothing: most suites need no database. Clears what killed runs have left. */

@@ -2,11 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { isDatabaseAway } from '../../../src/adapters/postgres/database-away.ts';
 import { openDatabase } from '../../../src/adapters/postgres/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { startSilentProxy } from '../../support/silent-proxy.ts';
-import { useCluster } from '../../support/test-cluster.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
 
 const throughProxy = async () => {
-  const url = new URL((await useCluster()).appUrl);
+  const url = new URL(database.appUrl);
   const proxy = await startSilentProxy({ port: Number(url.port), host: url.hostname });
   url.port = String(proxy.port);
   return { proxy, url: url.href };
@@ -54,7 +60,7 @@ test.each([
 });
 
 test('dates stay dates and instants stay instants', async () => {
-  const db = openDatabase({ url: (await useCluster()).appUrl, max: 1 });
+  const db = openDatabase({ url: database.appUrl, max: 1 });
   const { rows } =
     await sql`select '2027-03-28'::date as some_day, '2027-03-28T01:30:00+01'::timestamptz as some_time`.execute(db);
   expect(rows).toEqual([{ someDay: '2027-03-28', someTime: new Date('2027-03-28T00:30:00Z') }]);
