@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { startTenant } from './tenant.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -116,6 +117,23 @@ test('a lost answer: the connection breaks, the work is done', async () => {
   await tenant.control('POST', '/faults', { lostAnswer: 0 });
   const { body } = await tenant.graph(`/users/${mailbox}/events?$select=subject`);
   expect((body['value'] as { subject: string }[]).map(({ subject }) => subject)).toEqual(['Mentoring']);
+});
+
+test('callers that went away while they waited give back their places at a mailbox', async () => {
+  const { apiAppId, apiAppSecret, organizerMailboxes } = tenant.world.config;
+  const scope = 'https://graph.microsoft.com/.default';
+  const form = { grant_type: 'client_credentials', client_id: apiAppId, client_secret: apiAppSecret, scope };
+  const token = (await tenant.token(form)).body['access_token'] as string;
+  const ask = (init: RequestInit = {}) => tenant.graph(`/users/${organizerMailboxes[0]}/events`, { token, ...init });
+  tenant.world.faults.change({ rate429: 0, rate503: 0, lostAnswer: 0, latencyMs: 600, paths: '.', method: 'GET' });
+  const leaving = new AbortController();
+  const gone = [1, 2, 3, 4].map(() => ask({ signal: leaving.signal }));
+  setTimeout(() => leaving.abort(), 300);
+  expect((await Promise.allSettled(gone)).map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+  // Their work is still done, after its latency.
+  await wait(500);
+  tenant.world.faults.change({ latencyMs: 0 });
+  expect((await ask()).status).toBe(200);
 });
 
 test('the counts are written for whoever runs the tests', async () => {

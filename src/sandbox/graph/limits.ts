@@ -30,7 +30,9 @@ export function limitGraph(world: World): RequestHandler {
       const key = `outlook ${caller.appId} ${world.directory.get(mailbox)?.id ?? mailbox}`;
       const leave = world.throttle.enter(key, OUTLOOK_CONCURRENT);
       if (leave === undefined) throw mailboxConcurrency();
-      res.once('close', leave);
+      // Whoever went away before it came here has no 'close' any more, and would keep the place for good.
+      if (res.closed) leave();
+      else res.once('close', leave);
       refuseUnless(world.throttle.take(key, OUTLOOK));
     } else if (operation.template !== '/$batch') {
       const rate = directoryRate(world.directory.size());
