@@ -5,7 +5,7 @@ import { match } from '../../../src/domain/matching/match.ts';
 import { bestByTrying } from './brute-force.ts';
 import { filesOf } from './files-of.ts';
 import { problemsOf } from './independent-check.ts';
-import { instances } from './instances.ts';
+import { enrolment, input as inputOf, instances, noRules, person } from './instances.ts';
 import { forAll, instancesWanted } from './runs.ts';
 import { worstCases } from './worst-cases.ts';
 
@@ -41,6 +41,24 @@ test('stopped early, the answer is valid, says that it is not proven, and its bo
 test.each(Object.entries(worstCases(40)))('stopped at once: %s', (_, input) => {
   const result = match(input, patience(0));
   expect(result.ok && problemsOf({ ...filesOf(input, result.value), 'outcome.json': '' })).toEqual([]);
+});
+
+test('stopped before scores count, it gives nobody a further partner who serves nobody', () => {
+  const enrolments = [
+    enrolment('m1', 'mentor', { capacity: 2 }),
+    enrolment('m2', 'mentor', { capacity: 2 }),
+    enrolment('s1', 'mentee', { capacity: 2 }),
+    enrolment('s2', 'mentee', { capacity: 2 }),
+  ];
+  const people = enrolments.map(({ personId }) => person(personId, null));
+  const locked = [{ mentorId: 'm1', menteeId: 's1' }];
+  const scoresNothing = { ...defaultMatchSettings.weights, timeZone: 0 };
+  const input = inputOf({ people, enrolments, locked }, { rules: noRules, weights: scoresNothing });
+  for (let asked = 0; asked <= 10; asked++) {
+    const result = match(input, patience(asked));
+    const problems = result.ok && problemsOf({ ...filesOf(input, result.value), 'outcome.json': '' });
+    expect({ asked, problems }).toEqual({ asked, problems: [] });
+  }
 });
 
 test('stopped between two lowest scores, it claims none that was not reached', () => {

@@ -20,6 +20,7 @@ import { raiseTops } from './look-through.ts';
 import { densePairs, type DensePairs } from './dense-pairs.ts';
 import { floorOf, type Problem } from './problem.ts';
 import { firstCore, solve, type CoreSize, type Limits } from './solve.ts';
+import { withoutSparePairs } from './spare-pairs.ts';
 
 export const usualCore: CoreSize = { first: 24, added: 12 };
 
@@ -72,7 +73,7 @@ export function assign(problem: Problem, balanced: boolean, watch: Watch, size =
   const total = settle({ floor: found?.floor ?? floorOf(problem, 0), scored: true });
   watch.onProgress?.(0.9);
   return {
-    answer: asMany(total.state) ? total.state : (found?.state ?? people.state),
+    answer: asMany(total.state) ? total.state : withoutSparePairs(problem, found?.state ?? people.state),
     people,
     above: found?.above ?? null,
     total,

@@ -112,7 +112,7 @@ function emptyState({ rows, cols }: Pairs, { count, first }: Places): BMatching 
   return state;
 }
 
-function copyOf(from: BMatching): BMatching {
+export function copyOf(from: BMatching): BMatching {
   const { count, first } = from.places;
   const state = new BMatching({ count, first: first.slice() }, from.side, from.price.slice());
   for (let node = 0; node < count.length; node++) state.copyNode(from, node);
