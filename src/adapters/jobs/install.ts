@@ -2,6 +2,7 @@ import pg from 'pg';
 import { PgBoss, type QueueOptions } from 'pg-boss';
 import { movableJobNow, realJobNow } from './job-clock.ts';
 import { jobNames, jobs, type JobName } from './jobs.ts';
+import { keepNoLoneJobs } from './lone-jobs.ts';
 
 /**
  * Brings pg-boss's schema, our queues and schedules up to date as their owner, and gives the application's role what it
@@ -68,6 +69,7 @@ async function grantRights(options: { ownerUrl: string; applicationRole: string;
       grant select, insert, update on scheduling.ticks to ${role};
       grant select, update on scheduling.clock to ${role};
     `);
+    await owner.query(keepNoLoneJobs);
     await owner.query(options.movableClock ? movableJobNow : realJobNow);
     await owner.query('commit');
   } finally {

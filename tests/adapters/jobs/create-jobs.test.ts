@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import type { Job } from '../../../src/domain/kernel/jobs.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -37,6 +38,19 @@ test('a job is done once, by one of several workers', async () => {
   const done = () => both.flatMap((worker) => worker.done).filter((what) => what.startsWith('book-series'));
   await until('all are done', () => done().length >= pairs.length);
   expect(done().sort()).toEqual(pairs.map((pairId) => `book-series:${pairId}`).sort());
+});
+
+test('of jobs that run alone the next one begins at once, whatever was at work when somebody last counted', async () => {
+  // What pg-boss writes down now and then, and workers would believe for a minute.
+  const asOwner = new pg.Client({ connectionString: database.ownerUrl });
+  await asOwner.connect();
+  await asOwner.query(`update pgboss.queue set singletons_active = array[null]::text[] where name = 'send-series'`);
+  await asOwner.end();
+  const worker = await start();
+  for (const time of [1, 2]) {
+    await enqueue({ name: 'send-series', data: {} });
+    await until('it is done', () => counts(worker, 'send-series') === time);
+  }
 });
 
 test('the same key is one job, also after it was done', async () => {
