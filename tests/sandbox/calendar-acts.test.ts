@@ -277,3 +277,11 @@ test('all of it is still there after the sandbox was opened again', async () => 
   expect([await instances(id), await availability(junior, '2027-09-08'), await mails(senior)]).toEqual(before);
   expect((await read(first!.id)).attendees).toHaveLength(3);
 });
+
+test('the end of the next meeting is known of guests too, who have no calendar here', async () => {
+  const guest = calendar.sandbox.world.directory.guests()[0]!;
+  const next = async () => (await calendar.control<{ end: string }>('GET', `/calendar/next?person=${guest.id}`)).body;
+  expect(await next()).toEqual({ end: null });
+  await calendar.graph('POST', events, series([pair[1], guest]));
+  expect(await next()).toEqual({ end: '2027-01-12T11:00:00.000Z' });
+});

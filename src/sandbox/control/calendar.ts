@@ -9,7 +9,7 @@ import { isInvited, occurrencesOf, seriesZone, type Occurrence } from '../calend
 import type { World } from '../world.ts';
 import { calendarActRoutes } from './calendar-acts.ts';
 import { eventIn, knownMailbox, optionalInstant } from './calendar-input.ts';
-import { ControlError } from './input.ts';
+import { ControlError, knownPerson } from './input.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -36,6 +36,24 @@ export function calendarControlRoutes(world: World): Router {
     const mailbox = knownMailbox(world, req.query, 'person');
     const { copy } = eventIn(calendar, mailbox, req.query);
     res.json(series(calendar, mailbox, copy));
+  });
+
+  /**
+   * When the next programme meeting of somebody ends; null when there is none. As its organizer has it, since a guest has
+   * no calendar here.
+   */
+  router.get('/calendar/next', (req, res) => {
+    const address = knownPerson(world, req.query, 'person').mail.toLowerCase();
+    const now = world.clock.now().getTime();
+    const { store } = calendar;
+    const ends = world.config.organizerMailboxes
+      .flatMap((mailbox) => store.copiesIn(mailbox.toLowerCase()))
+      .filter(({ state }) => state === 'active')
+      .flatMap(({ uid }) => occurrencesOf(store.meeting(uid), now + 52 * WEEK_MS))
+      .filter(({ end, cancelled }) => !cancelled && end > now)
+      .filter(({ content }) => content.attendees.some(({ emailAddress }) => emailAddress.address === address))
+      .map(({ end }) => end);
+    res.json({ end: ends.length === 0 ? null : new Date(Math.min(...ends)).toISOString() });
   });
 
   router.use(calendarActRoutes(calendar));

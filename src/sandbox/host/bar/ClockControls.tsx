@@ -47,7 +47,7 @@ export function ClockControls({ state, person }: { state: SandboxState; person: 
   const now = wallClock(state.now, person.timeZone, wide);
 
   const toNextMeeting = async (): Promise<void> => {
-    const moment = await afterNextMeeting(person.id, state.now);
+    const moment = await afterNextMeeting(person.id);
     if (moment) move.mutate({ set: moment });
     else notify('No meeting ahead', `${person.name} has no programme meeting in the coming year.`);
   };
