@@ -118,7 +118,7 @@ function joining(live: LiveMatch, seats: Seats, input: MatchInput, enrolment: Ma
   return {
     ...same(live),
     sides: grown,
-    source: grownSource(pairs, grown, input.settings, role),
+    source: grownSource(pairs, sides, grown, input.settings, role),
     concerned: [place(grown, live.locked, isRow, at)],
   };
 }

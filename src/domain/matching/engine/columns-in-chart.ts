@@ -13,7 +13,16 @@ export type ColumnsInChart = {
   depthStart: Int32Array;
 };
 
-export function columnsInChart({ cols, colOf, roster: { chart } }: Facing): ColumnsInChart {
+const known = new WeakMap<Int32Array, ColumnsInChart>();
+
+/** Worked out once for the columns of `colOf`. */
+export function columnsInChart(sides: Facing): ColumnsInChart {
+  const columns = known.get(sides.colOf) ?? inChart(sides);
+  known.set(sides.colOf, columns);
+  return columns;
+}
+
+function inChart({ cols, colOf, roster: { chart } }: Facing): ColumnsInChart {
   const depthOf = (col: number) => chart.depth[cols.person[col]!]!;
   let deepest = 0;
   for (let col = 0; col < cols.size; col++) deepest = Math.max(deepest, depthOf(col));

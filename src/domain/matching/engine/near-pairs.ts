@@ -20,6 +20,9 @@ const nothing: Edges = { to: new Int32Array(0), worth: new Float64Array(0), from
 /** So many nodes whose pairs are in nobody's list are bearable; with more, all lists are made anew. */
 const mostStrangers = 32;
 
+/** So many single cells are read in the time in which a column is worked out. */
+const mostSingleReads = 400;
+
 export class NearPairs implements Graph {
   readonly rest: Rest = {
     least: (node) => this.least(node),
@@ -104,7 +107,10 @@ export class NearPairs implements Graph {
       if (each) each.at -= less;
     }
     this.prices.forEach((prices, side) => {
-      if (prices) prices.lowest -= side === 0 ? by : -by;
+      if (!prices) return;
+      const less = side === 0 ? by : -by;
+      prices.base -= less;
+      prices.dearest -= less;
     });
   }
 
@@ -248,14 +254,15 @@ export class NearPairs implements Graph {
     const from = side[node] === 0 ? firstCol : 0;
     const strangers = this.strangers[1 - side[node]!]!;
     const { order, lowest } = this.orderOf(1 - side[node]!);
-    // A few cells of a column are sooner read from their rows than worked out with all others.
-    const cells = side[node] === 1 && source.keepsRows ? null : this.cellsOf(node);
+    // A few cells of a column are sooner read from their rows than worked out with all others, many are not.
+    let cells = side[node] === 1 && source.cell ? null : this.cellsOf(node);
     const at = this.price[node]!;
     const to: number[] = [];
     let beyond = Infinity;
     for (let k = 0; k < order.length && beyond === Infinity; k++) {
       const other = order[k < lowest ? (k + node) % lowest : k]!;
-      const cell = cells ? cells[other - from]! : source.row(other)[node - firstCol]!;
+      if (!cells && k === mostSingleReads) cells = this.cellsOf(node);
+      const cell = cells ? cells[other - from]! : source.cell!(other, node - firstCol);
       if (cell < leastCell || strangers.has(other)) continue;
       if (to.length < mostNear) to.push(other);
       else beyond = at + first[other]!;
@@ -302,7 +309,8 @@ export class NearPairs implements Graph {
 
   private cell(a: number, b: number): number {
     const { source, firstCol } = this.field;
-    return a < firstCol ? source.row(a)[b - firstCol]! : source.row(b)[a - firstCol]!;
+    const [row, col] = a < firstCol ? [a, b - firstCol] : [b, a - firstCol];
+    return source.cell ? source.cell(row, col) : source.row(row)[col]!;
   }
 
   private cellsOf(node: number) {

@@ -21,18 +21,36 @@ export type Near = { to: Int32Array; worth: Float64Array; length: Float64Array; 
 /** What a cell is worth: (cell − 1) × `perPoint` − `cost`; −Infinity in `of` where the pair may not be made. */
 export type Worth = { of: Float64Array; perPoint: number; cost: number };
 
-/** Prices of one side, and by how many whole points each is above the lowest. All may be shifted together. */
-export type Prices = { of: Float64Array; lowest: number; points: Cells; highest: number };
+/**
+ * Prices of one side, and by how many whole points each is above `base`, or fewer where there is no room for them; those
+ * below it are the few `cheap` ones. All may be shifted together.
+ */
+export type Prices = {
+  of: Float64Array;
+  base: number;
+  points: Cells;
+  cheap: number[];
+  dearest: number;
+  highest: number;
+};
+
+/** So few may be far cheaper than all others, as people are whom nobody can be matched with, and not blur the rest. */
+const mostCheap = 64;
 
 /** `highest`: no cell is larger. */
 export function pricesOf(of: Float64Array, perPoint: number, highest: number): Prices {
   const layout = layoutFor(highest);
   const points = cellsOf(layout, new Int32Array(wordsFor(layout, of.length)));
-  const lowest = of.reduce((least, price) => Math.min(least, price), Infinity);
+  const sorted = of.slice().sort();
+  const base = sorted[Math.min(mostCheap, sorted.length - 1)] ?? 0;
   // With the highest cell added there is still room below the highest bit.
   const most = 2 ** (8 * layout.bytes - 1) - 1 - highest;
-  for (let k = 0; k < of.length; k++) points[k] = Math.min(most, Math.floor((of[k]! - lowest) / perPoint));
-  return { of, lowest, points, highest };
+  const cheap: number[] = [];
+  for (let k = 0; k < of.length; k++) {
+    if (of[k]! < base) cheap.push(k);
+    else points[k] = Math.min(most, Math.floor((of[k]! - base) / perPoint));
+  }
+  return { of, base, points, cheap, dearest: sorted.at(-1) ?? 0, highest };
 }
 
 /** The shortest of the pairs put in, shortest first. */
@@ -49,14 +67,14 @@ export class Nearest {
    * begin, so that of equals not the same few are in every list; `without`: numbers to leave out.
    */
   of(at: number, cells: Cells, prices: Prices, worth: Worth, first: number, start: number, without: Set<number>): Near {
-    for (;;) {
-      const guess = this.guess;
+    // No pair is longer, so that whoever has only few is looked at once more, and for good.
+    const longest = at + prices.dearest + worth.cost;
+    for (let guess = this.guess; ; guess *= 4) {
       this.size = 0;
-      this.limit = guess;
+      this.limit = guess > longest ? Infinity : guess;
       this.look(at, cells, prices, worth, first, start, without);
-      if (this.size < fewest) this.guess = 4 * guess;
-      else if (this.size === mostNear) this.guess = Math.min(guess, Math.max(1, 2 * this.limit));
-      if (this.size >= fewest || guess === Infinity) break;
+      if (this.size >= fewest) this.guess = Math.min(guess, Math.max(worth.perPoint, 2 * this.limit));
+      if (this.size >= fewest || guess > longest) break;
     }
     const { size, limit } = this;
     return {
@@ -71,19 +89,21 @@ export class Nearest {
   private look(
     at: number,
     cells: Cells,
-    { of: price, lowest, points, highest }: Prices,
+    { of: price, base, points, cheap, highest }: Prices,
     { of: worthOf, perPoint, cost }: Worth,
     first: number,
     start: number,
     without: Set<number>,
   ): void {
-    const one = (from: number, end: number): void => {
-      for (let k = from; k < end; k++) {
-        const worth = worthOf[cells[k]!]!;
-        const length = at + price[k]! - worth;
-        if (length < this.limit && !without.has(first + k)) this.add(length, first + k, worth);
-      }
+    const one = (k: number): void => {
+      const worth = worthOf[cells[k]!]!;
+      const length = at + price[k]! - worth;
+      if (length < this.limit && !without.has(first + k)) this.add(length, first + k, worth);
     };
+    const each = (from: number, end: number): void => {
+      for (let k = from; k < end; k++) if (price[k]! >= base) one(k);
+    };
+    for (const k of cheap) if (k < cells.length) one(k);
     const bytes = cells.BYTES_PER_ELEMENT;
     const comparable = bytes < 4 && bytes === points.BYTES_PER_ELEMENT && cells.byteOffset % 4 === 0;
     const perWord = 4 / bytes;
@@ -92,22 +112,22 @@ export class Nearest {
     const words = comparable ? Math.floor(Math.min(cells.length, price.length) / perWord) : 0;
     const cellWords = new Int32Array(cells.buffer as ArrayBuffer, comparable ? cells.byteOffset : 0, words);
     const pointWords = new Int32Array(points.buffer as ArrayBuffer, points.byteOffset, words);
-    /** The lowest cell that can do where the price is lowest. */
-    const leastCell = (): number => Math.floor((at - this.limit + cost + lowest) / perPoint) + 2;
+    /** The lowest cell that can do where the price is `base`. */
+    const leastCell = (): number => Math.floor((at - this.limit + cost + base) / perPoint) + 2;
     const through = (from: number, end: number): void => {
       let limit = this.limit;
       let least = leastCell();
       let w = from;
       // Until a few are found, every pair may be one of the shortest.
       for (; w < end && !(least >= 1); w++) {
-        one(w * perWord, (w + 1) * perWord);
+        each(w * perWord, (w + 1) * perWord);
         if (this.limit !== limit) [limit, least] = [this.limit, leastCell()];
       }
       let taken = Math.imul(Math.min(least, highest), low);
       // With as many as are kept that cost nothing, none is shorter.
       for (; w < end && least <= highest && limit > 0; w++) {
         if ((((cellWords[w]! | high) - (pointWords[w]! + taken)) & high) === 0) continue;
-        one(w * perWord, (w + 1) * perWord);
+        each(w * perWord, (w + 1) * perWord);
         if (this.limit === limit) continue;
         limit = this.limit;
         least = leastCell();
@@ -116,7 +136,7 @@ export class Nearest {
     };
     const middle = Math.floor((start % Math.max(1, cells.length)) / perWord);
     through(Math.min(middle, words), words);
-    one(words * perWord, Math.min(cells.length, price.length));
+    each(words * perWord, Math.min(cells.length, price.length));
     through(0, Math.min(middle, words));
   }
 

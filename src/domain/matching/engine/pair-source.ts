@@ -25,8 +25,8 @@ export type PairSource = {
   highest: number;
   /** One cell per column. Good until `row` is called again. */
   row: (row: number) => Cells;
-  /** Whether asking for a row again costs nothing. */
-  keepsRows?: boolean;
+  /** One cell, where that costs nothing: its row is kept. */
+  cell?: (row: number, col: number) => number;
   /** One cell per row. Good until `col` is called again. */
   col: (col: number) => Cells;
 };
@@ -67,14 +67,18 @@ export function judgedSource(judged: Judge, settings: MatchSettings, keptBytes =
     }
     return cells.subarray(at * layout.perWord, at * layout.perWord + cols);
   };
+  const cell = (of: number, col: number): number => {
+    if (allowed[of] === -1) row(of);
+    return cells[of * perRow * layout.perWord + col]!;
+  };
   let writeCol: RowWriter | undefined;
   const colWords = new Int32Array(wordsFor(layout, rows));
   return {
     rows,
     cols,
     highest,
-    keepsRows: kept,
     row,
+    ...(kept && { cell }),
     col(col) {
       writeCol ??= rowWriter(judge(facing(sides.roster, sides.cols.role), settings), layout, inCommon);
       writeCol(col, colWords);

@@ -3,8 +3,25 @@ import { groupBy, type Links } from './links.ts';
 /** For each word, the columns that have it. */
 export type Postings = Links;
 
+const known = new WeakMap<object, Postings>();
+
+/** Worked out once for each list, as long as that is there and there are no more words. */
+function once<List extends object>(
+  list: List,
+  words: number,
+  workOut: (list: List, words: number) => Postings,
+): Postings {
+  const before = known.get(list);
+  if (before && before.start.length === words + 1) return before;
+  const now = workOut(list, words);
+  known.set(list, now);
+  return now;
+}
+
 /** `words`: how many there are, whether a column has them or not. */
-export function postings(wordsOf: ArrayLike<number>[], words: number): Postings {
+export const postings = (wordsOf: ArrayLike<number>[], words: number): Postings => once(wordsOf, words, postingsOf);
+
+function postingsOf(wordsOf: ArrayLike<number>[], words: number): Postings {
   const start = new Int32Array(words + 1);
   for (const list of wordsOf) for (let k = 0; k < list.length; k++) start[list[k]! + 1]!++;
   for (let w = 0; w < words; w++) start[w + 1]! += start[w]!;
@@ -18,7 +35,9 @@ export function postings(wordsOf: ArrayLike<number>[], words: number): Postings 
 
 /** The same where each column has at most one word; 0 stands for none. */
 export const singlePostings = (wordOf: Int32Array, words: number): Postings =>
-  groupBy(
-    wordOf.map((word) => (word === 0 ? -1 : word)),
-    words,
+  once(wordOf, words, () =>
+    groupBy(
+      wordOf.map((word) => (word === 0 ? -1 : word)),
+      words,
+    ),
   );

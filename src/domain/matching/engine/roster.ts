@@ -46,9 +46,20 @@ export function facing(roster: Roster, rowRole: MatchRole): Facing {
   const rowsAreMentors = rowRole === 'mentor';
   const rows = rowsAreMentors ? roster.mentors : roster.mentees;
   const cols = rowsAreMentors ? roster.mentees : roster.mentors;
-  const colOf = new Int32Array(roster.chart.parent.length).fill(-1);
+  return { roster, rows, cols, rowsAreMentors, colOf: colsByPerson(roster, cols) };
+}
+
+/** The same with other columns. */
+export const withCols = (sides: Facing, cols: Side): Facing => ({
+  ...sides,
+  cols,
+  colOf: colsByPerson(sides.roster, cols),
+});
+
+function colsByPerson({ chart }: Roster, cols: Side): Int32Array {
+  const colOf = new Int32Array(chart.parent.length).fill(-1);
   cols.person.forEach((person, col) => (colOf[person] = col));
-  return { roster, rows, cols, rowsAreMentors, colOf };
+  return colOf;
 }
 
 /** Told of a pair: its row and column, its score, and whether it is locked. */

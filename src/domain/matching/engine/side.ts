@@ -123,6 +123,10 @@ export class SideBuilder {
 /** One member of a side, alone. */
 export const alone = (side: Side, k: number): Side => eachList(side, 1, (list) => list.slice(k, k + 1));
 
+/** A side without its first `count` members. */
+export const without = (side: Side, count: number): Side =>
+  eachList(side, side.size - count, (list) => list.slice(count));
+
 /** Two sides as one, the second after the first. */
 export const together = (a: Side, b: Side): Side =>
   eachList(a, a.size + b.size, (list, name) => {

@@ -83,16 +83,17 @@ test('the same as marking every rule, in larger organisations', () => {
   );
 });
 
-test('with two people who joined later, it is as if they had been there from the start', () => {
+test('with three people who joined later, it is as if they had been there from the start', () => {
   fc.assert(
     fc.property(instances(8), role, room, (input, rowRole, bytes) => {
-      const newcomers = input.enrolments.slice(-2);
+      const newcomers = input.enrolments.slice(-3);
       const { settings } = input;
-      let roster = rosterOf({ ...input, enrolments: input.enrolments.slice(0, -2) });
+      let roster = rosterOf({ ...input, enrolments: input.enrolments.slice(0, -3) });
       let source = pairSource(facing(roster, rowRole), settings, bytes);
       for (const enrolment of newcomers) {
+        const before = facing(roster, rowRole);
         roster = joined(roster, enrolment);
-        source = grownSource(source, facing(roster, rowRole), settings, enrolment.role);
+        source = grownSource(source, before, facing(roster, rowRole), settings, enrolment.role);
       }
       const sides = facing(roster, rowRole);
       const afresh = pairSource(sides, settings);
@@ -101,6 +102,10 @@ test('with two people who joined later, it is as if they had been there from the
         expect(Array.from(source.row(row))).toEqual(Array.from(afresh.row(row)));
       for (let col = 0; col < source.cols; col++)
         expect(Array.from(source.col(col))).toEqual(Array.from(afresh.col(col)));
+      for (let col = 0; source.cell && source.rows > 0 && col < source.cols; col++) {
+        expect(source.cell(source.rows - 1, col)).toBe(afresh.row(source.rows - 1)[col]);
+        expect(source.cell(0, col)).toBe(afresh.row(0)[col]);
+      }
       expect(source.survey()).toEqual(afresh.survey());
       const ids = (of: MatchRole) => roster[`${of}s`].enrolments.map(({ personId }) => personId);
       const { allowed, excluded } = expected(input, ids('mentor'), ids('mentee'));
