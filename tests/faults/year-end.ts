@@ -29,6 +29,28 @@ export const knownMeetings = (product: SubscribedProduct): Promise<Row[]> =>
 const hourOf = (start: string | Date, end: string | Date): string =>
   `${new Date(start).toISOString()}/${new Date(end).toISOString()}`;
 
+/** What the database holds of series that differ, and what it wrote down of them, for whoever looks for the cause. */
+export async function trailOf(product: SubscribedProduct, differences: string[]): Promise<string[]> {
+  const named = new Set(differences.flatMap((one) => /series ([0-9a-f-]{36})/.exec(one)?.[1] ?? []));
+  const own = (await knownMeetings(product)).filter((row) => named.has(row.series_id));
+  const subjects = own.flatMap((row) => [row.id, row.series_id, row.pair_id, row.mentor_id, row.mentee_id]);
+  const written = await product.query<{ at: Date; action: string; subject: string; detail: object }>(
+    'select at, action, subject, detail from audit where subject = any ($1) order by at',
+    [[...new Set(subjects)]],
+  );
+  const positions = new Map(own.map((row) => [row.id, `meeting ${row.position} of series ${row.series_id}`]));
+  return [
+    ...own.map(
+      (row) =>
+        `${positions.get(row.id)} (${row.series_state}, pair ${row.pair_id} ${row.pair_state}): ${row.state}, ${row.starts_at.toISOString()}, by the rule ${row.regular_start.toISOString()}`,
+    ),
+    ...written.map(
+      ({ at, action, subject, detail }) =>
+        `${at.toISOString()} ${action}: ${positions.get(subject) ?? subject} ${JSON.stringify(detail)}`,
+    ),
+  ];
+}
+
 export type Comparison = { calendars: number; meetings: number; backToRule: number; differences: string[] };
 
 /**

@@ -2,7 +2,7 @@ import { seededRandom } from '../../src/sandbox/random.ts';
 import { executives, MIXED_ZONES } from './executives.ts';
 import { callsTo, publishPairs } from './publish-pairs.ts';
 import { day, minute, subscribedProduct, type SubscribedProduct } from './subscribed-product.ts';
-import { compareCalendars, type Comparison } from './year-end.ts';
+import { compareCalendars, trailOf, type Comparison } from './year-end.ts';
 import { figuresOf } from './year-figures.ts';
 import { explainGaps } from './year-gaps.ts';
 
@@ -55,6 +55,7 @@ export async function yearScene({ pairs, weeks, seed, from }: Year): Promise<str
     const compare = async (): Promise<void> => {
       await pass(READ_EVERY_MS);
       const found = await compareCalendars(product, span, people);
+      if (found.differences.length > 0) console.error((await trailOf(product, found.differences)).join('\n'));
       refuse(found.differences);
       compared.push(found);
     };
