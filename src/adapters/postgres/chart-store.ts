@@ -159,6 +159,13 @@ export function createChartStore(tx: Database): ChartStore {
         .select('id')
         .where(sql<boolean>`id = any (${ids}::uuid[])`)
         .where('leftAt', 'is not', null)
+        .union(
+          tx
+            .selectFrom('participants')
+            .select('id')
+            .where(sql<boolean>`id = any (${ids}::uuid[])`)
+            .where('goneAt', 'is not', null),
+        )
         .execute();
       return new Set(rows.map((row) => row.id));
     },

@@ -14,6 +14,7 @@ import * as invitedAddresses from './migrations/009-invited-addresses.ts';
 import * as guests from './migrations/010-guests.ts';
 import * as pauses from './migrations/011-pauses.ts';
 import * as openQuestions from './migrations/012-open-questions.ts';
+import * as goneGuests from './migrations/013-gone-guests.ts';
 
 /** In order; one that has been released is never changed. */
 const allMigrations: Record<string, Migration> = {
@@ -29,6 +30,7 @@ const allMigrations: Record<string, Migration> = {
   '010-guests': guests,
   '011-pauses': pauses,
   '012-open-questions': openQuestions,
+  '013-gone-guests': goneGuests,
 };
 
 /**

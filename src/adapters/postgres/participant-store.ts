@@ -3,14 +3,31 @@ import type { ParticipantStore } from '../../domain/people/ports.ts';
 import { inBatches } from './in-batches.ts';
 import type { Database } from './schema.ts';
 
+/** All but what the synchronisation alone knows. */
+const columns = [
+  'id',
+  'displayName',
+  'mail',
+  'jobTitle',
+  'department',
+  'officeLocation',
+  'preferredLanguage',
+  'grade',
+  'isGuest',
+  'timeZone',
+  'worksFrom',
+  'worksTo',
+  'refreshedAt',
+] as const;
+
 export function createParticipantStore(tx: Database): ParticipantStore {
   return {
-    get: (id) => tx.selectFrom('participants').selectAll().where('id', '=', id).executeTakeFirst(),
+    get: (id) => tx.selectFrom('participants').select(columns).where('id', '=', id).executeTakeFirst(),
 
     list: (ids) =>
       tx
         .selectFrom('participants')
-        .selectAll()
+        .select(columns)
         .where(sql<boolean>`id = any (${ids}::uuid[])`)
         .orderBy('displayName')
         .orderBy('id')
@@ -36,6 +53,7 @@ export function createParticipantStore(tx: Database): ParticipantStore {
               worksFrom: row.fn.coalesce('excluded.worksFrom', 'participants.worksFrom'),
               worksTo: row.fn.coalesce('excluded.worksTo', 'participants.worksTo'),
               refreshedAt: row.ref('excluded.refreshedAt'),
+              goneAt: null,
             })),
           )
           .execute();
@@ -51,6 +69,26 @@ export function createParticipantStore(tx: Database): ParticipantStore {
         .forUpdate()
         .execute();
       return new Set(rows.map((row) => row.id));
+    },
+
+    async markGone(ids, at) {
+      await tx
+        .updateTable('participants')
+        .set({ goneAt: at })
+        .where(sql<boolean>`id = any (${ids}::uuid[])`)
+        .where('isGuest', '=', true)
+        .where('goneAt', 'is', null)
+        .execute();
+    },
+
+    async markUnseen(since, at) {
+      await tx
+        .updateTable('participants')
+        .set({ goneAt: at })
+        .where('refreshedAt', '<', since)
+        .where('isGuest', '=', true)
+        .where('goneAt', 'is', null)
+        .execute();
     },
 
     async remove(id) {

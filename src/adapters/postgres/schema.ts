@@ -50,7 +50,7 @@ export type Tables = {
   };
   formerManagers: { personId: PersonId; managerId: PersonId; until: Date };
   syncState: SyncState & { single: Generated<boolean> };
-  participants: Participant;
+  participants: Participant & { goneAt: ColumnType<Date | null, undefined, Date | null> };
   programmes: Omit<Programme, JsonOfProgramme> & { [Name in JsonOfProgramme]: Json<Programme[Name]> };
   enrolments: Enrolment;
   invitations: Invitation;

@@ -53,7 +53,7 @@ export type ChartStore = {
   linesOf(ids: PersonId[]): Promise<{ id: PersonId; managerId: PersonId | null }[]>;
   formerManagers(ids: PersonId[]): Promise<{ personId: PersonId; managerId: PersonId; until: Date }[]>;
   isPresent(id: PersonId): Promise<boolean>;
-  /** Those of these people who have left the organisation. */
+  /** Those of these people who have left the organisation, and guests who joined and have gone from the directory. */
   leavers(ids: PersonId[]): Promise<Set<PersonId>>;
 };
 
@@ -61,9 +61,13 @@ export type ChartStore = {
 export type ParticipantStore = {
   get(id: PersonId): Promise<Participant | undefined>;
   list(ids: PersonId[]): Promise<Participant[]>;
-  /** Adds or refreshes; keeps known working hours where the new ones are null. */
+  /** Adds or refreshes; keeps known working hours where the new ones are null. Who is saved is there again. */
   save(participants: Participant[]): Promise<void>;
   /** Those of them who joined. They stay until the transaction ends, so that a late `save` brings nobody back. */
   known(ids: PersonId[]): Promise<Set<PersonId>>;
+  /** Guests of them have gone; of members the chart tells. */
+  markGone(ids: PersonId[], at: Date): Promise<void>;
+  /** Guests whom nobody has refreshed since a full read began have gone. */
+  markUnseen(since: Date, at: Date): Promise<void>;
   remove(id: PersonId): Promise<void>;
 };

@@ -80,7 +80,10 @@ async function keepPage(deps: Deps, before: SyncState, page: DirectoryPage): Pro
   await deps.transact(systemScope, async (stores) => {
     await stores.chart.upsert(readPage(page).people, now);
     await keepDetails(stores, page, now);
-    if (state.phase === 'catching-up') await stores.chart.markUnseen(before.startedAt!, now);
+    if (state.phase === 'catching-up') {
+      await stores.chart.markUnseen(before.startedAt!, now);
+      await stores.participants.markUnseen(before.startedAt!, now);
+    }
     await stores.chart.saveSyncState(state);
   });
   return state;
@@ -120,14 +123,16 @@ const notInChart = ({ transact }: Deps, ids: PersonId[]): Promise<PersonId[]> =>
     return missing;
   });
 
-/** Names and work details are kept of those who joined, of nobody else. */
+/** Names and work details are kept of those who joined, of nobody else; a guest among them may have gone. */
 async function keepDetails({ participants }: Stores, page: DirectoryPage, now: Date): Promise<void> {
   const joined = await participants.known(page.people.map((person) => person.details.id));
   const details = page.people.map((person) => person.details).filter((person) => joined.has(person.id));
-  if (details.length === 0) return;
   // Null leaves the known hours as they are.
   const unchanged = { timeZone: null, worksFrom: null, worksTo: null, refreshedAt: now };
-  await participants.save(details.map((person) => ({ ...person, ...unchanged })));
+  if (details.length > 0) await participants.save(details.map((person) => ({ ...person, ...unchanged })));
+  const disabled = page.people.flatMap((person) => (person.isDisabled ? [person.details.id] : []));
+  const gone = [...page.left, ...disabled];
+  if (gone.length > 0) await participants.markGone(gone, now);
 }
 
 async function noteFault({ transact }: Deps, code: string): Promise<void> {

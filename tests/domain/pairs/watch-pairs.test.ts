@@ -1,6 +1,7 @@
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { keepTogether } from '../../../src/domain/pairs/keep-together.ts';
 import { setSupportContacts } from '../../../src/domain/pairs/set-support-contacts.ts';
+import { enrolmentOf, pairOf } from '../../adapters/postgres/filled-programme.ts';
 import { value } from '../../support/value.ts';
 import { watchedHouse } from './watched-house.ts';
 
@@ -175,6 +176,40 @@ test('who leaves the organisation leaves their pair kindly, and it is told once'
   expect(await headings(pair.menteeId)).toHaveLength(1);
   // An alert about the pair has nothing left to decide.
   expect((await broken()).filter((alert) => alert.state === 'open')).toEqual([]);
+});
+
+test.each([
+  ['told by a change', false],
+  ['missed by a whole reading', true],
+])('a guest who has gone from the directory is seen off as an employee is: %s', async (_, isReadAnew) => {
+  const { programme: running, pair, coordinators } = await programme();
+  const guest = house.sandbox.world.directory.guests()[0]!;
+  const theirs = { ...pairOf(running.id, pair.mentorId, guest.id), publishedAt: pair.publishedAt };
+  const [details] = await house.deps.directory.look([guest.id]);
+  await house.transact(systemScope, async (stores) => {
+    await stores.enrolments.save(enrolmentOf(running.id, guest.id, 'mentee'));
+    const hours = { timeZone: null, worksFrom: null, worksTo: null };
+    await stores.participants.save([{ ...details!, ...hours, refreshedAt: house.deps.clock.now() }]);
+    await stores.pairs.add([theirs]);
+  });
+  await house.sync();
+  await house.work();
+  const stateOf = () => house.transact(systemScope, async ({ pairs }) => (await pairs.get(theirs.id))?.state);
+  expect(await stateOf()).toBe('live');
+
+  await house.leave(guest.id);
+  if (isReadAnew) {
+    await house.transact(systemScope, async ({ chart }) =>
+      chart.saveSyncState({ ...(await chart.syncState()), phase: 'never' }),
+    );
+  }
+  await house.sync();
+  await house.work();
+  expect(await stateOf()).toBe('ended');
+  for (const coordinator of coordinators) {
+    const told = (await headings(coordinator)).filter((heading) => heading.includes('left the organisation'));
+    expect(told).toEqual([`${guest.displayName} has left the organisation`]);
+  }
 });
 
 test('a coordinator who takes part is not asked about their own pair', async () => {
