@@ -24,6 +24,8 @@ type ScheduleInformation = {
 // calendar: getSchedule takes 20 addresses and a window under 42 days (Microsoft Graph, 'Get free/busy schedule').
 const MOST_ADDRESSES = 20;
 const WINDOW_MS = 41 * 24 * 60 * 60_000;
+/** Of a mailbox, as Outlook serves so many at once: an invitation then waits for few of them, not for everybody's. */
+const ASKED_AT_ONCE = 4;
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const WRITTEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?$/;
 const BUSY = ['tentative', 'busy', 'oof', 'workingElsewhere', 'unknown'];
@@ -45,19 +47,27 @@ export async function readDiaries(
   const questions = parts(wanted, MOST_ADDRESSES).flatMap((some) =>
     windows(from, to).map((window) => ({ some, window })),
   );
-  const answers = await Promise.all(
-    questions.map(async ({ some, window }, at) => {
+  const answers = new Array<{ address: string; diary: Diary }[]>(questions.length);
+  const waiting = inOrder(questions);
+  const askOn = async (): Promise<void> => {
+    // One that fails closes the generator, for the others too.
+    for (const [at, { some, window }] of waiting) {
       const inTurn = mailboxes.map((_, step) => mailboxes[(at + step) % mailboxes.length]!);
       const found = await askOneOf(graph, inTurn, useless, some, window);
-      return some.map((address) => ({ address, diary: toDiary(found.get(address), window.from) }));
-    }),
-  );
+      answers[at] = some.map((address) => ({ address, diary: toDiary(found.get(address), window.from) }));
+    }
+  };
+  await Promise.all(Array.from({ length: ASKED_AT_ONCE * mailboxes.length }, askOn));
   const diaries = new Map<string, Diary>();
   for (const { address, diary } of answers.flat()) {
     const before = diaries.get(address);
     diaries.set(address, before ? merge(before, diary) : diary);
   }
   return diaries;
+}
+
+function* inOrder<T>(all: T[]): Generator<[number, T]> {
+  yield* all.entries();
 }
 
 type Schedules = Map<string, ScheduleInformation>;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Graph } from '../../../src/adapters/graph/client.ts';
 import { readDiaries } from '../../../src/adapters/graph/get-schedule.ts';
 import { GraphFault } from '../../../src/adapters/graph/graph-fault.ts';
@@ -37,6 +38,30 @@ test.each([403, 404])('a mailbox that answers %i is left out, and the others do 
   expect([...diaries.values()].every(({ known }) => known)).toBe(true);
   expect(diaries.size).toBe(60);
   expect(asked.filter((mailbox) => mailbox === mailboxes[1])).toHaveLength(1);
+});
+
+test('no more are asked for at once than Outlook serves, so that an invitation waits for few of them', async () => {
+  const many = Array.from({ length: 2000 }, (_, at) => `person${at}@contoso.example`);
+  let [now, most] = [0, 0];
+  const graph = {
+    send: async ({ body }: { body: { schedules: string[] } }) => {
+      now += 1;
+      most = Math.max(most, now);
+      await nextTurn();
+      now -= 1;
+      return { value: body.schedules.map((scheduleId) => ({ scheduleId, scheduleItems: [] })) };
+    },
+  } as unknown as Graph;
+  expect((await readDiaries(graph, mailboxes.slice(0, 1), many, from, to)).size).toBe(2000);
+  expect(most).toBe(4);
+});
+
+test('after a failure nothing more is asked', async () => {
+  const broken = new GraphFault('read free/busy', 503, 'told-to-wait', 60_000);
+  const { asked, read } = outlook({ [mailboxes[0]!]: broken });
+  await expect(read(Array.from({ length: 2000 }, (_, at) => `person${at}@contoso.example`))).rejects.toBe(broken);
+  await nextTurn();
+  expect(asked.length).toBeLessThan(50);
 });
 
 test('when none may be used, or one fails otherwise, that is told', async () => {
