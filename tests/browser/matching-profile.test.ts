@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Frame } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { demoPlace, startDemo, type RunningDemo } from '../support/running-demo.ts';
 import { fortyPeople } from './forty-people.ts';
+import { axeFaults } from './axe.ts';
 import { openHostPage, type HostPage } from './host-page.ts';
 
 /** What only the matcher is told, how many partners, grades, and the coordinator's own lists: as people see them. */
@@ -14,7 +14,6 @@ let host: HostPage;
 const { coordinator, mentors, mentees } = fortyPeople();
 const [mentor, other] = mentors as [(typeof mentors)[0], (typeof mentors)[0]];
 const [senior, unwanted, third] = mentees as [(typeof mentees)[0], (typeof mentees)[0], (typeof mentees)[0]];
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(async () => {
   place = await demoPlace();
@@ -33,8 +32,6 @@ const tabFrame = (): Frame => {
   return frame;
 };
 
-type AxeAnswer = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-
 /** Every look is taken by hand (LOOKS=all); in the suite, which has twelve minutes, the one where most goes wrong. */
 const looks = [
   ['Dark', 320],
@@ -47,20 +44,16 @@ const looks = [
     : []),
 ] as const;
 
-/** The page as it stands: nothing that axe calls serious, nothing to scroll sideways, and a picture of it. */
+/** The page as it stands: nothing that axe finds, nothing to scroll sideways, and a picture of it. */
 async function lookAt(name: string): Promise<void> {
   for (const [look, width] of looks) {
     await host.theme(look);
     await host.page.setViewportSize({ width, height: 900 });
     await host.page.waitForTimeout(400);
     const frame = tabFrame();
-    await frame.evaluate(axeSource);
-    const { violations } = await frame.evaluate<AxeAnswer>("axe.run({ exclude: [['[data-tabster-dummy]']] })");
-    const serious = violations
-      .filter(({ impact }) => ['serious', 'critical'].includes(impact))
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    const faults = await axeFaults(frame);
     const sideways = await frame.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - innerWidth)');
-    expect({ name, look, width, serious, sideways }).toEqual({ name, look, width, serious: [], sideways: 0 });
+    expect({ name, look, width, faults, sideways }).toEqual({ name, look, width, faults: [], sideways: 0 });
     await pictureOf(`${name}-${look.toLowerCase()}-${width}`);
     await host.page.setViewportSize({ width: 1280, height: 900 });
   }

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Frame } from 'playwright-core';
 import { buildsNeeded } from '../../src/demo/pages.ts';
@@ -10,6 +9,7 @@ import { createLog } from '../../src/server/log.ts';
 import { watchedHouse } from '../domain/pairs/watched-house.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { demoPlace } from '../support/running-demo.ts';
+import { axeFaults } from './axe.ts';
 import { openHostPage, type HostPage } from './host-page.ts';
 
 /** A reorganisation and the people to turn to, as coordinators and participants see them in the tab and in chat. */
@@ -17,7 +17,6 @@ let house: Awaited<ReturnType<typeof watchedHouse>>;
 let product: Product;
 let browser: Browser;
 let host: HostPage;
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(async () => {
   for (const { command } of buildsNeeded(resolve(__dirname, '../..'))) execFileSync(process.execPath, command);
@@ -70,19 +69,16 @@ const tabFrame = (): Frame => {
   return frame;
 };
 
-/** The page as it stands, wide and narrow: nothing that axe calls serious, no sideways scroll, and a picture. */
+/** The page as it stands, wide and narrow: nothing that axe finds, no sideways scroll, and a picture. */
 async function lookAt(name: string): Promise<void> {
   for (const width of [1280, 320]) {
     await host.page.setViewportSize({ width, height: 1400 });
     await host.page.waitForTimeout(400);
     const frame = tabFrame();
-    await frame.evaluate(axeSource);
-    const serious = await frame.evaluate(`axe.run({ exclude: [['[data-tabster-dummy]']] }).then(({ violations }) =>
-      violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
-        .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
+    const faults = await axeFaults(frame);
     const sideways = await frame.evaluate('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)');
     await host.page.screenshot({ path: join(__dirname, 'screenshots', `watch-${name}-${width}.png`) });
-    expect({ name, width, serious, sideways }).toEqual({ name, width, serious: [], sideways: 0 });
+    expect({ name, width, faults, sideways }).toEqual({ name, width, faults: [], sideways: 0 });
   }
   await host.page.setViewportSize({ width: 1280, height: 900 });
 }
