@@ -6,7 +6,7 @@ import {
   type Theme,
 } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { createQueryClient } from './answers.ts';
 import { browserTheme, onThemeChange, reportReady, type Connection, type HostTheme } from './host.ts';
@@ -49,8 +49,13 @@ export function App({ connection }: { connection: Connection }): ReactNode {
     onThemeChange(setTheme);
     reportReady();
   }, []);
+  // At the root, since Fluent puts dialogs beside the page: what the browser itself draws, such as the icon of a date
+  // field, would be dark on dark there.
+  useLayoutEffect(() => {
+    document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
+  }, [theme]);
   return (
-    <FluentProvider theme={themes[theme]} style={{ colorScheme: theme === 'light' ? 'light' : 'dark' }}>
+    <FluentProvider theme={themes[theme]}>
       {host ? <Tab browser={host.browser} /> : <OutsidePage signIn={connection.signIn} />}
     </FluentProvider>
   );

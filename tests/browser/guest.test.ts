@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { getHome } from '../../src/contract/home.ts';
 import {
   createScenario,
   getScenario,
@@ -8,13 +9,15 @@ import {
   publishScenario,
   runScenario,
 } from '../../src/contract/matching.ts';
+import { answerTimes, getNewTimes } from '../../src/contract/new-times.ts';
 import { closeEnrolment, createProgramme, enrol, invitePeople, openProgramme } from '../../src/contract/programmes.ts';
 import { requestsTo, type SandboxPerson } from '../demo/demo-requests.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { demoPlace, startDemo, type RunningDemo } from '../support/running-demo.ts';
+import { axeFaults } from './axe.ts';
 import { openHostPage, type HostPage } from './host-page.ts';
 
-/** What a guest lives: a mail, a page in a browser of their own, signing in, joining, saying which hours suit. */
+/** What a guest lives: a mail, a page in a browser of their own, signing in, joining, meeting, leaving, signing out. */
 let place: Awaited<ReturnType<typeof demoPlace>>;
 let demo: RunningDemo;
 let browser: Browser;
@@ -92,16 +95,27 @@ async function publish(): Promise<void> {
   }
 }
 
-/** A guest's own window, in light and dark, for a person to look at. */
-async function picture(page: Page, title: string): Promise<void> {
+/** The mentor takes the same hours, and Outlook has the meetings. */
+async function bookFirstHour(): Promise<void> {
+  const call = as(mentor);
+  const { questions } = await call(getNewTimes, { params: {} });
+  const { id, round, hours } = questions[0]!;
+  const suits = hours.map(({ startsAt }) => startsAt);
+  await call(answerTimes, { params: { proposalId: id }, body: { round, suits } });
+  const booking = async () => (await call(getHome, { params: {} })).participations[0]?.pair?.booking;
+  while ((await booking()) !== 'booked') await new Promise((done) => setTimeout(done, 200));
+}
+
+/** A guest's own window in light and dark: nothing that axe finds, and a picture for a person to look at. */
+async function lookAt(page: Page, title: string): Promise<void> {
   const folder = join(__dirname, 'screenshots');
   mkdirSync(folder, { recursive: true });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const themed = page.locator('[style*="color-scheme"]').first();
-    if ((await themed.count()) > 0) await page.locator(`[style*="color-scheme: ${colorScheme}"]`).first().waitFor();
+    if (page.url().includes('/tab/')) await page.locator(`html[style*="color-scheme: ${colorScheme}"]`).waitFor();
     await page.waitForTimeout(250);
     await page.screenshot({ path: join(folder, `guest-${title}-${colorScheme}.png`) });
+    expect({ title, colorScheme, faults: await axeFaults(page) }).toEqual({ title, colorScheme, faults: [] });
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }
@@ -114,19 +128,51 @@ async function followMail(subject: RegExp): Promise<Page> {
   return opened;
 }
 
-async function signIn(page: Page, withPictures: boolean): Promise<void> {
+async function signIn(page: Page, isFirst: boolean): Promise<void> {
   const button = page.getByRole('button', { name: 'Sign in' });
   await button.waitFor();
-  if (withPictures) await picture(page, 'welcome');
+  if (isFirst) await lookAt(page, 'welcome');
   await button.click();
   const account = page.getByRole('button', { name: new RegExp(guest.name) });
   await account.waitFor();
-  if (withPictures) await picture(page, 'sign-in');
+  if (isFirst) await lookAt(page, 'sign-in');
   await account.click();
   await page.getByText(`Signed in as ${guest.name}`).waitFor();
 }
 
-test('a guest gets a mail, signs in on the page, joins, and says which hours suit', async () => {
+async function giveFeedback(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: `How was your hour with ${mentor.name}?` }).waitFor();
+  await page.getByRole('radio', { name: 'Yes' }).check();
+  await page.getByRole('radio', { name: /^5/ }).first().check();
+  await page.getByRole('textbox', { name: 'A note' }).fill('The lift shuts people out.');
+  await page.getByRole('radio', { name: 'My coordinator' }).check();
+  await lookAt(page, 'feedback');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('Your answer is stored. Your coordinator can read your note.').waitFor();
+}
+
+/** From the page on which everything that is kept can be seen. */
+async function leave(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Privacy' }).click();
+  await page.getByRole('button', { name: 'Leave' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(`${mentor.name} gets this message`).waitFor();
+  await lookAt(page, 'leave');
+  await dialog.getByRole('button', { name: 'Leave' }).click();
+  await page.getByText(`You have left ${name}`).waitFor();
+  await lookAt(page, 'left');
+}
+
+/** Nothing that would let the next person in stays in the window. */
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  expect(await page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })')).not.toMatch(/token|secret/i);
+}
+
+test('a guest is invited by mail, signs in on the page, joins, meets, says how it was, leaves, and signs out', async () => {
   await host.become(guest.name);
   await host.open('Mail');
   await host.picture('guest-inbox');
@@ -136,26 +182,49 @@ test('a guest gets a mail, signs in on the page, joins, and says which hours sui
   await signIn(page, true);
   await page.getByRole('button', { name: 'Join' }).click();
   await page.getByRole('button', { name: 'Data' }).first().click();
-  await picture(page, 'join');
+  await lookAt(page, 'join');
   await page.getByRole('button', { name: 'Join' }).click();
   await page.getByText('You are in, as a mentee').waitFor();
   await page.getByRole('link', { name: 'Privacy' }).click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await picture(page, 'privacy');
+  await page.getByRole('button', { name: 'Leave' }).waitFor();
+  await lookAt(page, 'privacy');
 
   await publish();
   const again = await followMail(/which hours suit you/);
   // A sign-in belongs to one window; Microsoft itself would not ask a second time.
   await signIn(again, false);
   await again.getByRole('checkbox').first().check();
-  await picture(again, 'hours');
+  await lookAt(again, 'hours');
   const size = again.viewportSize()!;
   await again.setViewportSize({ width: 320, height: 720 });
   expect(await again.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-  await picture(again, 'narrow');
+  await lookAt(again, 'narrow');
   await again.setViewportSize(size);
   await again.getByRole('button', { name: 'Send' }).click();
   await again.getByText('Thank you, your answer is stored').waitFor();
+  await bookFirstHour();
+  await again.reload();
+  await again.getByRole('button', { name: 'Pause' }).click();
+  // A dialog is drawn beside the page, and needs its colours all the same.
+  await again.getByLabel('Pause up to and including').waitFor();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await again.emulateMedia({ colorScheme });
+    await again.locator(`html[style*="color-scheme: ${colorScheme}"]`).waitFor();
+    const field = "document.querySelector('input[type=date]')";
+    expect(await again.evaluate(`getComputedStyle(${field}).colorScheme`)).toBe(colorScheme);
+  }
+  await lookAt(again, 'pause');
+  await again.getByRole('button', { name: 'Cancel' }).click();
+  await lookAt(again, 'home');
+
+  await host.page.getByRole('button', { name: 'To next meeting' }).click();
+  await host.page.getByRole('button', { name: /how was your hour/ }).waitFor();
+  // Weeks have gone by, so the sign-in is over: the page asks anew, and nothing else is lost.
+  await again.reload();
+  await again.getByRole('button', { name: new RegExp(guest.name) }).click();
+  await giveFeedback(again);
+  await leave(again);
+  await signOut(again);
 
   await host.become(coordinator.name);
   await host.open('Programmes');

@@ -4,7 +4,7 @@ import { words } from '../words.ts';
 
 const useStyles = makeStyles({
   page: {
-    minHeight: '100vh',
+    flexGrow: 1,
     backgroundColor: tokens.colorNeutralBackground2,
     padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL}`,
     '@media (max-width: 480px)': { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalM}` },
