@@ -29,6 +29,8 @@ const COMMENT =
   'These meetings are not needed any more, so the hour is yours again. Thank you for having made the time.';
 /** More than so many are ended together: each that is cancelled by itself is a mail to both. */
 const MOST_ONE_BY_ONE = 2;
+/** Of those that are cancelled one by one, as many as a mailbox's budget counts for one order. */
+const MOST_IN_ONE_ORDER = 6;
 /** About as long as it takes to send one. */
 const SENDING_MS = 5_000;
 
@@ -93,7 +95,7 @@ async function keepThePast(
 /**
  * Cancelling a series takes its past out of both diaries too, and a shorter range puts moved meetings back to the rule:
  * so the whole goes only before the first meeting, one or two are cancelled by themselves, and more are cut off, unless
- * the cut would take one that was held before its turn, or put one back that was moved out of the past.
+ * the cut would take one that was held before its turn, or put one back that was moved out of the past or called off.
  */
 async function takeOut(
   calendar: Calendar,
@@ -107,13 +109,20 @@ async function takeOut(
   if (ahead.length === 0) return;
   if (past.length === 0) return calendar.cancelSeries(mailbox, eventId, COMMENT);
   const lastHeld = new Date(Math.max(...past.map(({ originalStart }) => originalStart.getTime())));
-  const isCutClean = lastHeld <= now && ahead.every(({ originalStart }) => originalStart > lastHeld);
+  const turns = turnsUpTo(meetings, lastHeld);
+  const isCutClean =
+    turns === past.length && lastHeld <= now && ahead.every(({ originalStart }) => originalStart > lastHeld);
   if (ahead.length > MOST_ONE_BY_ONE && isCutClean) {
-    await calendar.cutSeries(mailbox, eventId, turnsUpTo(meetings, lastHeld));
+    await calendar.cutSeries(mailbox, eventId, turns);
     return;
   }
-  const last = Math.max(...ahead.map(({ endsAt }) => endsAt.getTime()));
-  await calendar.cancelAfter(mailbox, eventId, now, new Date(last + 1000), COMMENT);
+  const inOrder = ahead.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  for (let at = 0, after = now; at < inOrder.length; at += MOST_IN_ONE_ORDER) {
+    const some = inOrder.slice(at, at + MOST_IN_ONE_ORDER);
+    const last = Math.max(...some.map(({ endsAt }) => endsAt.getTime()));
+    await calendar.cancelAfter(mailbox, eventId, after, new Date(last + 1000), COMMENT);
+    after = some.at(-1)!.startsAt;
+  }
 }
 
 /** How many meetings the rule puts up to a moment, those that were cancelled included: Outlook counts them too. */

@@ -85,6 +85,19 @@ test('turns after the last meeting that was held are cut off too, even those tha
   expect(await states(it)).toEqual(['planned', ...it.meetings.slice(1).map(() => 'cancelled')]);
 });
 
+test('a past meeting that was called off does not come back: those to come are cancelled one by one', async () => {
+  const it = await life.booked();
+  const [first, second, third] = it.meetings;
+  life.cancel(it, second!);
+  await life.read();
+  goTo(new Date(third!.endsAt.getTime() + HOUR));
+  const before = mails(it);
+  for (let run = 0; run < 2; run += 1) await end(it);
+  expect(await starts(it)).toEqual([first!.startsAt, third!.startsAt]);
+  expect(mails(it)).toEqual({ update: before.update, cancellation: before.cancellation + 3 });
+  expect(await states(it)).toEqual(['planned', 'cancelled', 'planned', 'cancelled', 'cancelled', 'cancelled']);
+});
+
 test('one or two to come are cancelled by themselves, kindly, and what was moved stays moved', async () => {
   const it = await life.booked();
   const fourth = it.meetings[3]!;

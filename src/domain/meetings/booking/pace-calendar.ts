@@ -20,7 +20,7 @@ const toBoth: Mailing = { messages: 1, recipients: 2 };
 /** About a whole series: once more for each meeting that was moved, of which there are seldom more. */
 const series: Mailing = { messages: 3, recipients: 6 };
 const toOne: Mailing = { messages: 3, recipients: 3 };
-/** Each meeting that is ahead is cancelled by itself; there are seldom more. */
+/** Each meeting that is ahead is cancelled by itself, at most so many in one order. */
 const oneByOne: Mailing = { messages: 6, recipients: 12 };
 
 /**
