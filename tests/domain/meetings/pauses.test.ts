@@ -96,17 +96,18 @@ test('no new hour is offered, agreed to or moved to inside a pause', async () =>
   const second = await ask(1);
   value(await findTimes(house.deps)({ proposalId: second }));
   const { hours, round } = await house.proposal(second);
-  const last = hours.at(-1)!.startsAt;
-  const say = (by: string, suits: Date[]) =>
-    chooseTime(house.deps)({ proposalId: second, round, by, suits, via: 'tab' });
-  value(await say(pair.mentorId, [last]));
-  value(await say(pair.menteeId, [last]));
-  // The meeting itself lies before the pause's last day only when it is moved.
+  // The meeting itself lies after the pause; it would come into it by the move alone.
+  const day = hours[0]!.startsAt.toISOString().slice(0, 10);
+  expect(meetings[1]!.startsAt > endOfDay(day)).toBe(true);
+  const suits = [hours[0]!.startsAt];
+  const say = (by: string) => chooseTime(house.deps)({ proposalId: second, round, by, suits, via: 'tab' });
+  value(await say(pair.mentorId));
+  value(await say(pair.menteeId));
   await house.transact(systemScope, ({ pauses }) =>
     pauses.save({
       programmeId: house.programme.id,
       personId: pair.menteeId,
-      until: last.toISOString().slice(0, 10),
+      until: day,
       setAt: house.deps.clock.now(),
     }),
   );
@@ -114,7 +115,7 @@ test('no new hour is offered, agreed to or moved to inside a pause', async () =>
   expect(house.moves).toEqual([]);
   value(await findTimes(house.deps)({ proposalId: second }));
   const next = await house.proposal(second);
-  for (const hour of next.hours) expect(hour.startsAt > endOfDay(last.toISOString().slice(0, 10))).toBe(true);
+  for (const hour of next.hours) expect(hour.startsAt > endOfDay(day)).toBe(true);
 
   // Set after both were asked: an hour in it is not agreed to either.
   const third = await ask(2);
@@ -132,6 +133,71 @@ test('no new hour is offered, agreed to or moved to inside a pause', async () =>
   const answer = { proposalId: third, round: offered.round, suits: [early!.startsAt], via: 'card' as const };
   value(await chooseTime(house.deps)({ ...answer, by: pair.mentorId }));
   expect(value(await chooseTime(house.deps)({ ...answer, by: pair.menteeId }))).toBe('looking');
+});
+
+/** Both have agreed that the second meeting moves to its last hour offered; the day of the meeting itself. */
+async function agreedToMove() {
+  const { pair, series, meetings } = await house.bookedPair();
+  const asked = { occurrenceId: meetings[1]!.id, because: 'asked', by: pair.mentorId } as const;
+  const { proposalId } = value(await proposeTimes(house.deps)(asked));
+  value(await findTimes(house.deps)({ proposalId }));
+  const { hours, round } = await house.proposal(proposalId);
+  const suits = [hours.at(-1)!.startsAt];
+  for (const by of [pair.mentorId, pair.menteeId]) {
+    value(await chooseTime(house.deps)({ proposalId, round, by, suits, via: 'tab' }));
+  }
+  const day = meetings[1]!.startsAt.toISOString().slice(0, 10);
+  expect(suits[0]! > endOfDay(day)).toBe(true);
+  const move = () => moveOccurrence(house.deps)({ proposalId });
+  const second = async () => (await meetingsOf(pair)).all[1]!;
+  const stateOf = async () => [(await second()).state, (await house.proposal(proposalId)).state];
+  return { pair, series, proposalId, agreed: suits[0]!, day, move, second, stateOf };
+}
+
+test('a meeting that leaves a pause by a move on which both agreed is not called off', async () => {
+  const { pair, agreed, day, move, second, stateOf } = await agreedToMove();
+  // The first one lies in it too.
+  expect(value(await pause(pair.menteeId, day))).toBe(1);
+  expect(await stateOf()).toEqual(['planned', 'agreed']);
+  expect(value(await move())).toBe('moved');
+  expect(await stateOf()).toEqual(['planned', 'arranged']);
+  expect((await second()).startsAt).toEqual(agreed);
+});
+
+test('a meeting that was to leave a pause and can’t be moved is called off', async () => {
+  const { pair, series, day, move, stateOf } = await agreedToMove();
+  expect(value(await pause(pair.menteeId, day))).toBe(1);
+  house.outlookAnswers('crosses-boundary');
+  expect(value(await move())).toBe('over');
+  expect(await stateOf()).toEqual(['cancelled', 'over']);
+  const ordered = { name: 'compare-series', data: { seriesId: series.id } };
+  expect(await house.jobsNamed('compare-series')).toEqual([ordered, ordered]);
+});
+
+test('a pause that also holds the hour on which both agreed calls the meeting off', async () => {
+  const { pair, agreed, move, stateOf } = await agreedToMove();
+  const until = agreed.toISOString().slice(0, 10);
+  expect(value(await pause(pair.menteeId, until))).toBe(2);
+  expect(value(await move())).toBe('over');
+  expect(house.moves).toEqual([]);
+  expect(await stateOf()).toEqual(['cancelled', 'over']);
+});
+
+test('a pause that is set while Outlook moves a meeting into it has it called off', async () => {
+  const { pair, agreed, day, proposalId, second, stateOf } = await agreedToMove();
+  expect(value(await pause(pair.menteeId, day))).toBe(1);
+  const until = agreed.toISOString().slice(0, 10);
+  const { calendar } = house.deps;
+  const pausing: Calendar['moveOccurrence'] = async (order) => {
+    await house.transact(systemScope, ({ pauses }) =>
+      pauses.save({ programmeId: house.programme.id, personId: pair.mentorId, until, setAt: house.deps.clock.now() }),
+    );
+    return calendar.moveOccurrence(order);
+  };
+  const deps = { ...house.deps, calendar: { ...calendar, moveOccurrence: pausing } };
+  expect(value(await moveOccurrence(deps)({ proposalId }))).toBe('over');
+  expect(await stateOf()).toEqual(['cancelled', 'over']);
+  expect((await second()).startsAt).toEqual(agreed);
 });
 
 test('a pause is changed in its place, ended by whoever has it, and deleted when they leave', async () => {

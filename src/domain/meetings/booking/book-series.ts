@@ -13,6 +13,7 @@ import type { BookingStore } from './booking.ts';
 import { callOffPaused } from '../call-off-paused.ts';
 import type { CalendarStore } from '../calendar/calendar-changes.ts';
 import type { Occurrence, Series } from '../meetings.ts';
+import type { TimeProposalStore } from '../new-times/time-proposals.ts';
 import type { PauseStore } from '../pauses.ts';
 import type { Calendar, MeetingStore } from '../ports.ts';
 import { toSeriesOrder } from './series-order.ts';
@@ -26,6 +27,7 @@ export type BookStores = {
   bookings: BookingStore;
   calendar: CalendarStore;
   pauses: PauseStore;
+  timeProposals: TimeProposalStore;
   jobs: JobQueue;
   audit: AuditLog;
 };

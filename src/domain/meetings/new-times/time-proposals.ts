@@ -44,6 +44,10 @@ export type TimeProposal = {
   closedAt: Date | null;
 };
 
+/** The hour on which both have agreed and that Outlook may not know yet; undefined in any other state. */
+export const agreedHour = ({ state, hours, agreedStart }: TimeProposal): ProposedHour | undefined =>
+  state === 'agreed' ? hours.find(({ startsAt }) => startsAt.getTime() === agreedStart?.getTime()) : undefined;
+
 /** What one of the two said in one round. */
 export type TimeChoice = {
   proposalId: TimeProposalId;
