@@ -11,6 +11,7 @@ import { headcount, isSame, type Settled } from './assign.ts';
 import type { BMatching, Places } from './b-matching.ts';
 import type { Field } from './field.ts';
 import { judge, type Judge } from './judge.ts';
+import { keptColumns } from './kept-columns.ts';
 import { atLowestScore } from './live-floors.ts';
 import { LiveLevel, type Concerned, type Ends } from './live-level.ts';
 import type { LockedPair } from './locks.ts';
@@ -358,7 +359,7 @@ export function liveMatch(run: Run, locked: LockedPair[], balanced: boolean, kee
   const scale = keepsOwn && problem.current.size === 0 ? scaleFor(problem, found.total.state, locked.length) : 1;
   return new LiveMatch({
     sides,
-    source,
+    source: keptColumns(source),
     locked,
     firstCol: source.rows,
     places: problem.places,

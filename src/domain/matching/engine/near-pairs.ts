@@ -23,6 +23,9 @@ const mostStrangers = 32;
 /** So many single cells are read in the time in which a column is worked out. */
 const mostSingleReads = 400;
 
+/** So often all pairs of somebody may have to be looked at, before all lists are made anew. */
+const mostLookedAgain = 1000;
+
 export class NearPairs implements Graph {
   readonly rest: Rest = {
     least: (node) => this.least(node),
@@ -116,7 +119,7 @@ export class NearPairs implements Graph {
 
   /** Begins anew if too little is known of the nearest, or in any case: only while no search is under way. */
   refresh(anyway = false): void {
-    const isKnown = this.strangers.every(({ size }) => size < mostStrangers) && this.lookedAgain < this.price.length;
+    const isKnown = this.strangers.every(({ size }) => size < mostStrangers) && this.lookedAgain < mostLookedAgain;
     if (isKnown && !anyway) return;
     this.first.set(this.price);
     this.fallen.fill(0);
@@ -239,7 +242,7 @@ export class NearPairs implements Graph {
     const [opposite, from] = isRow ? [1, field.firstCol] : [0, 0];
     const { scoreValue, pairCost } = field.worths;
     const { source } = field;
-    const worth = { of: this.worthsOfCells(), perPoint: scoreValue, cost: pairCost };
+    const worth = { of: this.worthsOfCells(), least: this.leastCell, perPoint: scoreValue, cost: pairCost };
     const prices = (this.prices[opposite] ??= pricesOf(
       first.subarray(from, from + (isRow ? source.cols : source.rows)),
       scoreValue,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cellsOf, layoutFor, wordsFor } from '../../../../src/domain/matching/engine/cells.ts';
-import { mostNear, Nearest, pricesOf } from '../../../../src/domain/matching/engine/nearest.ts';
+import { mostOfAll, Nearest, pricesOf } from '../../../../src/domain/matching/engine/nearest.ts';
 
 const perPoint = 1000;
 const cost = 300;
@@ -17,6 +17,7 @@ const someone = fc.record({
   people,
   at: fc.oneof(fc.integer({ min: -70_000, max: 20_000 }), fc.constant(5_000_000)),
   start: fc.nat(300),
+  least: fc.constantFrom(1, 1, 20, 36),
 });
 
 test('the nearest are the shortest there are, and all others at least as long as is said, whoever was looked at before', () => {
@@ -26,11 +27,11 @@ test('the nearest are the shortest there are, and all others at least as long as
       fc.array(fc.nat(300), { maxLength: 3 }),
       (ones, left) => {
         const nearest = new Nearest();
-        const of = Float64Array.from({ length: highest + 1 }, (_, k) =>
-          k === 0 ? -Infinity : (k - 1) * perPoint - cost,
-        );
         const without = new Set(left);
-        for (const { people: opposite, at, start } of ones) {
+        for (const { people: opposite, at, start, least } of ones) {
+          const of = Float64Array.from({ length: highest + 1 }, (_, k) =>
+            k < least ? -Infinity : (k - 1) * perPoint - cost,
+          );
           const layout = layoutFor(highest);
           const cells = cellsOf(layout, new Int32Array(wordsFor(layout, opposite.length))).subarray(0, opposite.length);
           opposite.forEach((one, k) => (cells[k] = one.cell));
@@ -39,9 +40,9 @@ test('the nearest are the shortest there are, and all others at least as long as
             perPoint,
             highest,
           );
-          const found = nearest.of(at, cells, prices, { of, perPoint, cost }, 0, start, without);
+          const found = nearest.of(at, cells, prices, { of, least, perPoint, cost }, 0, start, without);
           const length = (k: number) => at + opposite[k]!.price - of[opposite[k]!.cell]!;
-          const there = [...opposite.keys()].filter((k) => opposite[k]!.cell > 0 && !without.has(k));
+          const there = [...opposite.keys()].filter((k) => opposite[k]!.cell >= least && !without.has(k));
           const listed = new Set(found.to);
           expect(listed.size).toBe(found.to.length);
           found.to.forEach((k, place) => {
@@ -52,7 +53,7 @@ test('the nearest are the shortest there are, and all others at least as long as
           const others = there.filter((k) => !listed.has(k)).map(length);
           expect(Math.min(...others)).toBeGreaterThanOrEqual(found.beyond);
           expect(found.to.length).toBeGreaterThanOrEqual(Math.min(8, there.length));
-          expect(found.to.length).toBeLessThanOrEqual(mostNear);
+          expect(found.to.length).toBeLessThanOrEqual(mostOfAll);
         }
       },
     ),
