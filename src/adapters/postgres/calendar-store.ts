@@ -102,10 +102,18 @@ export function createCalendarStore(tx: Database, scope: Scope): CalendarStore {
         .execute();
     },
 
+    async loseOccurrences(ids) {
+      await tx
+        .updateTable('occurrences')
+        .set({ state: 'cancelled', goneWithSeries: true })
+        .where(sql<boolean>`id = any (${ids}::uuid[])`)
+        .execute();
+    },
+
     async restoreOccurrences(ids) {
       await tx
         .updateTable('occurrences')
-        .set({ state: 'planned' })
+        .set({ state: 'planned', goneWithSeries: false })
         .where(sql<boolean>`id = any (${ids}::uuid[])`)
         .execute();
     },

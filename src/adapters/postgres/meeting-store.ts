@@ -83,7 +83,7 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
       const { programmeId } = series;
       await tx
         .insertInto('occurrences')
-        .values(occurrences.map((occurrence) => ({ ...occurrence, programmeId })))
+        .values(occurrences.map(({ goneWithSeries: _gone, ...occurrence }) => ({ ...occurrence, programmeId })))
         .execute();
     },
 
@@ -153,14 +153,17 @@ export function createMeetingStore(tx: Database, scope: Scope): MeetingStore {
       await tx.updateTable('series').set({ bookAgainAt: at }).where('id', '=', id).execute();
     },
 
-    occurrencesOfSeries: (ids) =>
-      tx
+    async occurrencesOfSeries(ids) {
+      const rows = await tx
         .selectFrom('occurrences')
         .select(occurrenceColumns)
+        .select('occurrences.goneWithSeries')
         .where(sql<boolean>`series_id = any (${ids}::uuid[])`)
         .orderBy('seriesId')
         .orderBy('position')
-        .execute(),
+        .execute();
+      return rows.map(({ goneWithSeries, ...row }) => (goneWithSeries ? { ...row, goneWithSeries } : row));
+    },
 
     seriesInProgramme: (programmeId) =>
       tx

@@ -15,6 +15,7 @@ import * as guests from './migrations/010-guests.ts';
 import * as pauses from './migrations/011-pauses.ts';
 import * as openQuestions from './migrations/012-open-questions.ts';
 import * as goneGuests from './migrations/013-gone-guests.ts';
+import * as goneWithSeries from './migrations/014-gone-with-series.ts';
 
 /** In order; one that has been released is never changed. */
 const allMigrations: Record<string, Migration> = {
@@ -31,6 +32,7 @@ const allMigrations: Record<string, Migration> = {
   '011-pauses': pauses,
   '012-open-questions': openQuestions,
   '013-gone-guests': goneGuests,
+  '014-gone-with-series': goneWithSeries,
 };
 
 /**

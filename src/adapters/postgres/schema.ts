@@ -65,7 +65,10 @@ export type Tables = {
     triedAt: ColumnType<Date | null, undefined, Date>;
     bookAgainAt: ColumnType<Date | null, undefined, Date>;
   };
-  occurrences: Occurrence & { programmeId: ProgrammeId };
+  occurrences: Omit<Occurrence, 'goneWithSeries'> & {
+    programmeId: ProgrammeId;
+    goneWithSeries: ColumnType<boolean, undefined, boolean>;
+  };
   bookings: BookingRow;
   mailboxSends: {
     id: string;

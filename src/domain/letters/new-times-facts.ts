@@ -19,7 +19,7 @@ export async function newTimesFacts(
   const plan = await readPlan(stores, id, { lock: false });
   const diaries = plan ? await whoseDiaries(stores, plan, reader) : [];
   if (!plan || diaries.length === 0) return null;
-  const { proposal, programme, people, series, held } = plan;
+  const { proposal, programme, people, series, positions } = plan;
   const own = people.filter((person) => diaries.includes(person.id));
   const partner = people.find((person) => !diaries.includes(person.id));
   const isAssistant = !diaries.includes(reader);
@@ -42,7 +42,7 @@ export async function newTimesFacts(
     suits,
     agreedStart: proposal.agreedStart,
     everyWeeks: programme.gapWeeks,
-    sessions: programme.sessions - held,
+    sessions: positions.length,
     timeZone: own[0]?.timeZone ?? series?.timeZone ?? programme.timeZone,
   };
 }

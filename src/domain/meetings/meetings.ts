@@ -41,6 +41,8 @@ export type Occurrence = {
   /** Outlook's immutable id of this one instance, once known. */
   eventId: string | null;
   state: 'planned' | 'cancelled';
+  /** Cancelled only since somebody took the whole series out of Outlook. */
+  goneWithSeries?: true;
   feedbackAskedAt: Date | null;
 };
 

@@ -82,7 +82,7 @@ export const meetingWords = {
     open: 'Book again',
     title: 'Book their meetings again?',
     happens: (mentor: string, mentee: string) =>
-      `Counterpart looks for hours for the meetings that are left, and Outlook invites ${mentor} and ${mentee} to them. Meetings that have been are not touched.`,
+      `Counterpart looks for hours for the meetings that were deleted, and Outlook invites ${mentor} and ${mentee} to them. Meetings that have been are not touched, and one that was called off by itself before stays so.`,
     ifBack:
       'If somebody has put the meetings back in Outlook, they are kept as they stand there, and nobody gets a mail.',
   },

@@ -257,6 +257,7 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
       }),
     setDiary: (store, { occurrences }) => store.setDiary(occurrences[0]?.id ?? randomUUID(), 'unknown'),
     cancelOccurrences: (store, { occurrences }) => store.cancelOccurrences(occurrences.map((one) => one.id)),
+    loseOccurrences: (store, { occurrences }) => store.loseOccurrences(occurrences.map((one) => one.id)),
     restoreOccurrences: (store, { occurrences }) => store.restoreOccurrences(occurrences.map((one) => one.id)),
     replies: (store, { occurrences }) => store.replies(occurrences.map((one) => one.id)),
     saveReply: (store, { occurrences, programme }) =>

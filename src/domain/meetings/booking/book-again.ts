@@ -9,7 +9,7 @@ import type { AlertStore } from '../../pairs/ports.ts';
 import type { ProgrammeStore } from '../../programme/ports.ts';
 import type { CalendarReader, CalendarStore, SeenSeries } from '../calendar/calendar-changes.ts';
 import type { Series } from '../meetings.ts';
-import { heldOf } from '../pair-meetings.ts';
+import { positionsLeft } from '../pair-meetings.ts';
 import type { MeetingStore } from '../ports.ts';
 
 type Stores = {
@@ -26,8 +26,8 @@ type Deps = { transact: Transact<Stores>; calendarReader: CalendarReader; clock:
 type Input = { programmeId: ProgrammeId; pairId: PairId; by: PersonId };
 
 /**
- * A coordinator has the meetings of a pair booked again that somebody took out of Outlook: as many as are left, at hours
- * chosen anew. Pressed twice it is done once. Meetings that stand in Outlook after all (somebody has put them back) are
+ * A coordinator has the meetings of a pair booked again that somebody took out of Outlook: as many as went with the
+ * series, at hours chosen anew; what was called off by itself before stays so. Pressed twice it is done once. Meetings that stand in Outlook after all (somebody has put them back) are
  * taken up as they stand, and nobody is written to.
  *
  * ordered: hours are chosen, and both invited · stands: Outlook has them · not-needed: nothing of theirs is missing.
@@ -48,7 +48,7 @@ export const bookAgain =
       if (!now.missing) return ok('not-needed');
       const { series, alert } = now.missing;
       const isBack = await takeUp(stores, series, seen, clock.now());
-      if (!isBack && now.left <= 0) return fault('nothing-left', 'All of their meetings have taken place.');
+      if (!isBack && now.left === 0) return fault('nothing-left', 'All of their meetings have taken place.');
       if (!isBack) {
         await stores.meetings.markToBookAgain(series.id, clock.now());
         await stores.jobs.enqueue({ name: 'plan-series', data: { programmeId: input.programmeId } });
@@ -80,7 +80,7 @@ async function readCase(stores: Stores, { programmeId, pairId, by }: Input): Pro
   }
   const series = await stores.meetings.seriesOfPair(pairId);
   const alert = (await stores.alerts.inProgramme(programmeId)).find((one) => isAbout(one, pair));
-  const left = programme.sessions - (await heldOf(stores.meetings, pairId));
+  const { length: left } = await positionsLeft(stores.meetings, pairId, programme.sessions);
   const isMissing = pair.state === 'live' && series?.state === 'ended' && alert !== undefined;
   return { left, missing: isMissing ? { series, alert } : null };
 }
@@ -88,11 +88,11 @@ async function readCase(stores: Stores, { programmeId, pairId, by }: Input): Pro
 const isAbout = ({ state, matter }: Alert, pair: Pair): boolean =>
   state === 'open' && matter.kind === 'series-deleted' && matter.pairId === pair.id;
 
-/** Whether meetings to come stand in Outlook after all: then they are ours again. */
+/** Whether meetings that went with the series stand in Outlook after all: then they are ours again. */
 async function takeUp(stores: Stores, { id }: Series, seen: SeenSeries | null, now: Date): Promise<boolean> {
   const standing = new Set(seen?.occurrences.flatMap((one) => (one.startsAt > now ? one.originalStart.getTime() : [])));
   const meetings = await stores.meetings.occurrencesOfSeries([id]);
-  const back = meetings.filter(({ regularStart }) => standing.has(regularStart.getTime()));
+  const back = meetings.filter((one) => one.goneWithSeries && standing.has(one.regularStart.getTime()));
   if (back.length === 0) return false;
   await stores.meetings.reopen(id);
   await stores.calendar.restoreOccurrences(back.map((one) => one.id));

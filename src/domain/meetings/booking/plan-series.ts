@@ -13,7 +13,7 @@ import { earliestMoment } from '../earliest-moment.ts';
 import { unknownDiary, type Diary, type Occurrence, type Series } from '../meetings.ts';
 import { shareMailboxes } from './organizer-mailboxes.ts';
 import { meets, pausedHours, type PauseStore } from '../pauses.ts';
-import { heldOf } from '../pair-meetings.ts';
+import { positionsLeft } from '../pair-meetings.ts';
 import type { PersonHours, Placement, PlacementQuestion } from '../search/placement.ts';
 import type { Calendar, MeetingStore } from '../ports.ts';
 import { proposeTimesWithin, type ProposeStores } from '../new-times/propose-times.ts';
@@ -50,7 +50,7 @@ export type SeriesPlan = { chosen: number; withoutHour: number; left: number };
  * Chooses the hours of all pairs of a programme that have none, together, and orders them to be sent: one reading of
  * everybody's diary, one search, then the decisions and their orders in transactions of some pairs each. A pair whose
  * people were promised elsewhere meanwhile, or whom another run has served, is left out; it is looked at again (`left`).
- * Of a pair whose series is to be booked again only what was not held yet is.
+ * Of a pair whose series is to be booked again only what went with it is.
  * Killed anywhere, the next run serves whoever has nothing stored.
  *
  * Faults: `no-such-programme`. Throws `CalendarUnavailable`: the job comes again.
@@ -61,10 +61,14 @@ export const planSeries =
     const waiting = await deps.transact(systemScope, (stores) => readWaiting(stores, programmeId, deps.clock.now()));
     if (!waiting) return fault('no-such-programme', 'There is no such programme.');
     const plan: SeriesPlan = { chosen: 0, withoutHour: 0, left: 0 };
-    for (const [held, pairs] of Map.groupBy(waiting.pairs, ({ id }) => waiting.held.get(id) ?? 0)) {
-      if (held >= waiting.programme.sessions) continue;
-      const placements = await place(deps, waiting, pairs, held);
-      const placed = pairs.map((pair, at) => ({ pair, held, placement: placements[at]! }));
+    for (const [count, pairs] of Map.groupBy(waiting.pairs, (pair) => waiting.positionsOf(pair).length)) {
+      if (count === 0) continue;
+      const placements = await place(deps, waiting, pairs, count);
+      const placed = pairs.map((pair, at) => ({
+        pair,
+        positions: waiting.positionsOf(pair),
+        placement: placements[at]!,
+      }));
       for (let at = 0; at < placed.length; at += PAIRS_AT_ONCE) {
         const some = placed.slice(at, at + PAIRS_AT_ONCE);
         const done = await deps.transact(systemScope, (stores) => store(deps, stores, waiting, some));
@@ -76,15 +80,15 @@ export const planSeries =
     return ok(plan);
   };
 
-/** `held`: meetings that were held in a series of before, by pair. */
 type Waiting = {
   programme: Programme;
   pairs: Pair[];
-  held: Map<PairId, number>;
+  /** Which of a pair's meetings are to be booked: all, unless a series of before has settled some. */
+  positionsOf: (pair: Pair) => number[];
   people: Participant[];
   notBefore: Date;
 };
-type Placed = { pair: Pair; held: number; placement: Placement };
+type Placed = { pair: Pair; positions: number[]; placement: Placement };
 
 async function readPairs(stores: Stores, programmeId: ProgrammeId): Promise<Pair[]> {
   if ((await stores.bookings.get(programmeId))?.state === 'stopped') return [];
@@ -103,16 +107,18 @@ async function readWaiting(stores: Stores, programmeId: ProgrammeId, now: Date):
   if (!programme) return null;
   const pairs = await readPairs(stores, programmeId);
   const people = await stores.participants.list(idsOf(pairs));
-  const held = new Map<PairId, number>();
+  const all = Array.from({ length: programme.sessions }, (_, at) => at + 1);
+  const left = new Map<PairId, number[]>();
   const past = (await stores.meetings.seriesInProgramme(programmeId)).filter(({ state }) => state === 'ended');
-  for (const { pairId } of past) held.set(pairId, await heldOf(stores.meetings, pairId));
-  return { programme, pairs, held, people, notBefore: earliestMoment(programme, now) };
+  for (const { pairId } of past) left.set(pairId, await positionsLeft(stores.meetings, pairId, programme.sessions));
+  const positionsOf = ({ id }: Pair): number[] => left.get(id) ?? all;
+  return { programme, pairs, positionsOf, people, notBefore: earliestMoment(programme, now) };
 }
 
 const idsOf = (pairs: Pair[]): PersonId[] => [...new Set(pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]))];
 
 /** Asked outside of any transaction, which would otherwise be held open by a slow network and a long search. */
-async function place(deps: Deps, waiting: Waiting, pairs: Pair[], held: number): Promise<Placement[]> {
+async function place(deps: Deps, waiting: Waiting, pairs: Pair[], count: number): Promise<Placement[]> {
   const { programme, notBefore } = waiting;
   const ids = idsOf(pairs);
   const people = waiting.people.filter(({ id }) => ids.includes(id));
@@ -137,7 +143,7 @@ async function place(deps: Deps, waiting: Waiting, pairs: Pair[], held: number):
     timeZone: programme.timeZone,
     notBefore,
     endsOn: programme.endsOn,
-    count: programme.sessions - held,
+    count,
     minutes: programme.sessionMinutes,
     preferredWeeks: programme.gapWeeks,
     people: ids.map(hoursOf),
@@ -155,7 +161,7 @@ async function store(deps: Deps, stores: Stores, { programme, notBefore }: Waiti
   const waiting = new Set((await readPairs(stores, programme.id)).map((pair) => pair.id));
   const promised = await hoursPromised(stores, programme, ids, notBefore);
   const mailboxOf = await shareMailboxes(stores.meetings, deps.organizerMailboxes, [...waiting]);
-  for (const { pair, held, placement } of some) {
+  for (const { pair, positions, placement } of some) {
     if (!waiting.has(pair.id) || (await stores.pairs.getForUpdate(pair.id))?.state !== 'live') continue;
     const meetings = placement.found.ok ? placement.found.value.meetings : [];
     const isTaken = [pair.mentorId, pair.menteeId].some((id) =>
@@ -165,7 +171,7 @@ async function store(deps: Deps, stores: Stores, { programme, notBefore }: Waiti
       done.left += 1;
       continue;
     }
-    await addSeries(deps, stores, programme, { pair, held, placement }, mailboxOf(pair.id));
+    await addSeries(deps, stores, programme, { pair, positions, placement }, mailboxOf(pair.id));
     if (placement.found.ok) done.chosen += 1;
     else done.withoutHour += 1;
   }
@@ -194,7 +200,7 @@ async function addSeries(
   deps: Deps,
   stores: Stores,
   programme: Programme,
-  { pair: { id: pairId }, held, placement: { found } }: Placed,
+  { pair: { id: pairId }, positions, placement: { found } }: Placed,
   organizerMailbox: string,
 ): Promise<void> {
   const series: Series = {
@@ -216,7 +222,7 @@ async function addSeries(
     ({ position, regularStart, startsAt, endsAt, diary }): Occurrence => ({
       id: deps.newId(),
       seriesId: series.id,
-      position: held + position,
+      position: positions[position - 1]!,
       regularStart,
       startsAt,
       endsAt,

@@ -107,6 +107,8 @@ export type CalendarStore = {
   ): Promise<void>;
   setDiary(id: OccurrenceId, diary: Occurrence['diary']): Promise<void>;
   cancelOccurrences(ids: OccurrenceId[]): Promise<void>;
+  /** The same, since somebody took the whole series out of Outlook. */
+  loseOccurrences(ids: OccurrenceId[]): Promise<void>;
   /** They stand in Outlook after all. */
   restoreOccurrences(ids: OccurrenceId[]): Promise<void>;
 

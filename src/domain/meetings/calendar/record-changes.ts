@@ -108,15 +108,15 @@ async function recordTimes(it: Case, facts: CalendarFact[]): Promise<void> {
   const { calendar, audit, jobs } = stores;
   const written = (action: string, subject: string) =>
     audit.add({ actor: 'system', action, programmeId: series.programmeId, subject });
-  const gone = facts.flatMap((fact) =>
-    fact.kind === 'series-gone' ? fact.occurrenceIds : fact.kind === 'cancelled' ? fact.occurrenceId : [],
-  );
-  if (gone.length > 0) await calendar.cancelOccurrences(gone);
+  const lost = facts.flatMap((fact) => (fact.kind === 'series-gone' ? fact.occurrenceIds : []));
+  const cancelled = facts.flatMap((fact) => (fact.kind === 'cancelled' ? fact.occurrenceId : []));
+  if (cancelled.length > 0) await calendar.cancelOccurrences(cancelled);
   if (facts.some(({ kind }) => kind === 'series-gone')) {
+    await calendar.loseOccurrences(lost);
     await stores.meetings.markEnded(series.id);
     await written('series-deleted-in-outlook', series.id);
     await tellOfDeletion(it);
-  } else for (const id of gone) await written('meeting-cancelled-in-outlook', id);
+  } else for (const id of cancelled) await written('meeting-cancelled-in-outlook', id);
 
   const moved = facts.flatMap((fact) => (fact.kind === 'moved' ? fact : []));
   for (const fact of facts) {
@@ -124,7 +124,12 @@ async function recordTimes(it: Case, facts: CalendarFact[]): Promise<void> {
     const { eventId, regularStart, startsAt, endsAt } = fact;
     await calendar.setTimes(fact.occurrenceId, { eventId, regularStart, startsAt, endsAt });
   }
-  await closeOpenOf(stores, pair.id, [...gone, ...moved.map((fact) => fact.occurrenceId)], deps.clock.now());
+  await closeOpenOf(
+    stores,
+    pair.id,
+    [...lost, ...cancelled, ...moved.map((fact) => fact.occurrenceId)],
+    deps.clock.now(),
+  );
   if (moved.length === 0) return;
   const programme = await stores.programmes.get(series.programmeId);
   if (!programme) return;

@@ -57,7 +57,7 @@ export const findTimes =
 
 async function hoursFor(
   stores: Stores,
-  { proposal, pair, programme, series, held, meeting, neighbours }: ProposalPlan,
+  { proposal, pair, programme, series, positions, meeting, neighbours }: ProposalPlan,
   diaries: [Diary, Diary],
   now: Date,
 ): Promise<ProposedHour[]> {
@@ -76,8 +76,8 @@ async function hoursFor(
   const timeZone = series?.timeZone ?? programme.timeZone;
   const { refused, wished } = proposal;
   if (!meeting) {
-    const { gapWeeks: everyWeeks, sessions, sessionMinutes: minutes } = programme;
-    const count = sessions - held;
+    const { gapWeeks: everyWeeks, sessionMinutes: minutes } = programme;
+    const count = positions.length;
     const afterPauses = new Date(Math.max(...[notBefore, ...paused.map(({ to }) => to)].map(Number)));
     const from = { notBefore: afterPauses, endsOn };
     return findFirstHours({ diaries, taken, timeZone, minutes, ...from, refused, everyWeeks, count });

@@ -5,7 +5,7 @@ import type { ParticipantStore } from '../../people/ports.ts';
 import type { ProgrammeStore } from '../../programme/ports.ts';
 import type { Programme } from '../../programme/programme.ts';
 import type { Occurrence, Series } from '../meetings.ts';
-import { heldOf } from '../pair-meetings.ts';
+import { positionsLeft } from '../pair-meetings.ts';
 import type { MeetingStore } from '../ports.ts';
 import type { TimeProposal, TimeProposalStore } from './time-proposals.ts';
 
@@ -24,8 +24,8 @@ export type ProposalPlan = {
   programme: Programme;
   people: Participant[];
   series: Series | undefined;
-  /** Meetings that were held in a series of before: the others are to come. */
-  held: number;
+  /** Which of the pair's meetings a new series would have, counted from 1: those that no series of before has settled. */
+  positions: number[];
   /** The meeting to be moved; null for a whole series. */
   meeting: Occurrence | null;
   neighbours: { before: Date | null; after: Date | null };
@@ -56,7 +56,7 @@ export async function readPlan(
     programme,
     people: await stores.participants.list([pair.mentorId, pair.menteeId]),
     series,
-    held: await heldOf(stores.meetings, pair.id),
+    positions: await positionsLeft(stores.meetings, pair.id, programme.sessions),
     meeting,
     neighbours: {
       before: planned.findLast((one) => one.position < position)?.startsAt ?? null,

@@ -8,12 +8,11 @@ import { createZoneClock, DAY_MS, MINUTE_MS, wallTimeAt } from '../zone-clock.ts
 
 /** The series that begins with an hour which both people chose: from then on at the same time by the zone's clock. */
 export function seriesFrom(
-  { pair, programme, held, series: before }: Pick<ProposalPlan, 'pair' | 'programme' | 'held' | 'series'>,
+  { pair, programme, positions, series: before }: Pick<ProposalPlan, 'pair' | 'programme' | 'positions' | 'series'>,
   hour: ProposedHour,
   { newId, clock }: { newId: NewId; clock: Clock },
 ): { series: Series; occurrences: Occurrence[] } {
   const { timeZone, gapWeeks: everyWeeks, sessionMinutes } = programme;
-  const sessions = programme.sessions - held;
   const series: Series = {
     id: newId(),
     pairId: pair.id,
@@ -32,13 +31,13 @@ export function seriesFrom(
   };
   const first = wallTimeAt(hour.startsAt, timeZone);
   const gap = everyWeeks * 7 * DAY_MS;
-  const toInstant = createZoneClock(timeZone, hour.startsAt, new Date(first + gap * sessions));
-  const occurrences = Array.from({ length: sessions }, (_, at): Occurrence => {
+  const toInstant = createZoneClock(timeZone, hour.startsAt, new Date(first + gap * positions.length));
+  const occurrences = positions.map((position, at): Occurrence => {
     const startsAt = new Date(toInstant(first + at * gap));
     return {
       id: newId(),
       seriesId: series.id,
-      position: held + at + 1,
+      position,
       regularStart: startsAt,
       startsAt,
       endsAt: new Date(startsAt.getTime() + sessionMinutes * MINUTE_MS),

@@ -85,6 +85,54 @@ test('what is left of a deleted series is booked anew, once, and what was held s
   expect(trail).toEqual([{ action: 'series-booked-again', actor: life.coordinator }]);
 });
 
+test('what was called off by itself before the series was deleted stays called off, and keeps its number', async () => {
+  const it = await life.booked();
+  life.sandbox.world.clock.advance(60_000);
+  life.cancel(it, it.meetings[2]!);
+  await life.read();
+  goTo(new Date(it.meetings[0]!.endsAt.getTime() + 3_600_000));
+  life.cancel(it, null);
+  await life.read();
+  expect(value(await press(it))).toBe('ordered');
+  await book(it);
+  const series = (await latest(it))!;
+  const seen = await life.deps.calendarReader.series(mailbox, series.eventId!);
+  expect(seen!.occurrences).toHaveLength(4);
+  const [shown] = value(await showPairs(life.deps)({ programmeId: it.programme.id, reader: life.coordinator }));
+  expect(shown!.occurrences.map(({ position, state }) => [position, state])).toEqual([
+    [1, 'planned'],
+    [2, 'planned'],
+    [3, 'cancelled'],
+    [4, 'planned'],
+    [5, 'planned'],
+    [6, 'planned'],
+  ]);
+});
+
+test('meetings that are back in Outlook are taken up without one that was called off by itself', async () => {
+  const it = await life.booked();
+  const second = it.meetings[1]!;
+  life.cancel(it, second);
+  await life.read();
+  const gone = { ...life.deps.calendarReader, series: async () => null, all: async () => new Map() };
+  value(await readMailbox({ ...life.deps, calendarReader: gone })({ mailbox, whole: true }));
+  // As they are back, so is the one that had been called off.
+  const whole = await life.deps.calendarReader.series(mailbox, it.series.eventId);
+  const [first] = whole!.occurrences;
+  const { regularStart: originalStart, startsAt, endsAt } = second;
+  const occurrences = [...whole!.occurrences, { ...first!, eventId: 'back', originalStart, startsAt, endsAt }];
+  const calendarReader = { ...life.deps.calendarReader, series: async () => ({ ...whole!, occurrences }) };
+  const { programme, pair } = it;
+  const pressed = bookAgain({ ...life.deps, calendarReader })({
+    programmeId: programme.id,
+    pairId: pair.id,
+    by: life.coordinator,
+  });
+  expect(value(await pressed)).toBe('stands');
+  const states = (await life.stored(it)).meetings.map(({ state }) => state);
+  expect(states).toEqual(['planned', 'cancelled', 'planned', 'planned', 'planned', 'planned']);
+});
+
 test('meetings that are back in Outlook are taken up as they stand, and nobody gets a mail', async () => {
   const it = await life.booked();
   const gone = { ...life.deps.calendarReader, series: async () => null, all: async () => new Map() };
