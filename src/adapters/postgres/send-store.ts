@@ -114,5 +114,17 @@ export function createSendStore(tx: Database, scope: Scope): SendStore {
         group by mailbox order by mailbox`.execute(tx);
       return rows;
     },
+
+    async lettersWaiting() {
+      assertSeesEveryProgramme(scope, 'sends.lettersWaiting');
+      const { rows } = await sql<{ letters: number }>`
+        select count(*)::int as letters
+        from letters
+          left join participants on participants.id = to_person
+          left join invitations on invitations.programme_id = letters.programme_id and person_id = to_person
+        where letters.state = 'waiting'
+          and coalesce(participants.is_guest, invitations.is_guest, false)`.execute(tx);
+      return rows[0]!.letters;
+    },
   };
 }

@@ -233,6 +233,7 @@ const attempts: { [Store in keyof Stores]?: { [Method in keyof Stores[Store]]?: 
     mailboxesInUse: (store) => store.mailboxesInUse(),
     nextSeries: (store, { series }) => store.nextSeries(series[0]?.organizerMailbox ?? '', []),
     waiting: (store) => store.waiting(),
+    lettersWaiting: (store) => store.lettersWaiting(),
   },
   calendar: {
     claim: (store) => store.claim('mentoring@contoso.example', randomUUID(), at, at),

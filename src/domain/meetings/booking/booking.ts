@@ -55,6 +55,8 @@ export type SendStore = {
   nextSeries(mailbox: string, except: SeriesId[]): Promise<SeriesToSend | undefined>;
   /** What waits in each mailbox, of all programmes whose booking runs. */
   waiting(): Promise<(Mailing & { mailbox: string })[]>;
+  /** Letters to guests that wait to go by mail, of all programmes: a message to one person each. */
+  lettersWaiting(): Promise<number>;
 };
 
 /** `wasTried`: Outlook may have it, whatever is stored. `moves`: meetings that will be moved after it is made. */

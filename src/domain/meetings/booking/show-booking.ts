@@ -73,15 +73,21 @@ export const showBooking =
     const share = mailingOf(0);
     const mailboxes = await deps.transact(systemScope, async ({ sends }) => {
       const waiting = new Map((await sends.waiting()).map(({ mailbox, ...mailing }) => [mailbox, mailing]));
+      // Guests' letters go out by the first mailbox, within what it may send.
+      const letters = await sends.lettersWaiting();
       return Promise.all(
         names.sort().map(async (mailbox) => {
           const sent = await sends.sent(mailbox, budgetDay(now));
           const extra = Math.ceil(unplanned / names.length);
           const { messages = 0, recipients = 0 }: Partial<Mailing> = waiting.get(mailbox) ?? {};
+          const mails = mailbox === deps.organizerMailboxes[0] ? letters : 0;
           return {
             mailbox,
             recipientsInDay: sent.reduce((sum, one) => sum + one.recipients, 0),
-            waiting: { messages: messages + extra * share.messages, recipients: recipients + extra * share.recipients },
+            waiting: {
+              messages: messages + extra * share.messages + mails,
+              recipients: recipients + extra * share.recipients + mails,
+            },
           };
         }),
       );

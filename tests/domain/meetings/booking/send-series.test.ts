@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { systemScope } from '../../../../src/domain/kernel/unit-of-work.ts';
 import { pauseBooking, resumeBooking, stopBooking } from '../../../../src/domain/meetings/booking/change-booking.ts';
 import { exchangeLimits } from '../../../../src/domain/meetings/booking/mail-budget.ts';
@@ -6,6 +7,7 @@ import type { Calendar } from '../../../../src/domain/meetings/ports.ts';
 import { sendSeries } from '../../../../src/domain/meetings/booking/send-series.ts';
 import { showBooking } from '../../../../src/domain/meetings/booking/show-booking.ts';
 import { calendarOf } from '../../../../src/sandbox/calendar/calendar.ts';
+import { participantOf } from '../../../adapters/postgres/filled-programme.ts';
 import { value } from '../../../support/value.ts';
 import { DAY, openBooking } from './booking-harness.ts';
 
@@ -183,6 +185,26 @@ describe('a coordinator', () => {
     value(await resumeBooking(room.deps())(input()));
     await room.sendAll();
     expect(await progress()).toMatchObject({ state: 'done', booked: 12, total: 12 });
+  });
+
+  test('guests’ letters that wait are among what a mailbox has to send', async () => {
+    await room.chosenPairs(2);
+    const before = await progress();
+    const guest = { ...participantOf(randomUUID()), isGuest: true };
+    const colleague = participantOf(randomUUID());
+    await room.database.transact(systemScope, async ({ participants, outbox }) => {
+      await participants.save([guest, colleague]);
+      for (const { id: to } of [guest, colleague]) {
+        for (let at = 0; at < 30; at += 1) {
+          const about = { kind: 'unmatched', programmeId: programmeId() } as const;
+          await outbox.add({ key: `${to} ${at}`, to, programmeId: programmeId(), about });
+        }
+      }
+    });
+    const after = await progress();
+    expect(after.mailboxes[0]!.messagesWaiting).toBe(before.mailboxes[0]!.messagesWaiting + 30);
+    // As many as a mailbox sends in a minute.
+    expect(after.doneAbout!.getTime() - before.doneAbout!.getTime()).toBeGreaterThanOrEqual(60_000);
   });
 
   test('stops in the middle: what was not sent is let go, and can be started again', async () => {
