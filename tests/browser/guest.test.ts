@@ -185,6 +185,13 @@ test('a guest is invited by mail, signs in on the page, joins, meets, says how i
   await lookAt(page, 'join');
   await page.getByRole('button', { name: 'Join' }).click();
   await page.getByText('You are in, as a mentee').waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByText('your meetings begin after the day you choose').waitFor();
+  await page.getByLabel('Pause up to and including').fill('2027-01-31');
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+  await page.getByText('When you have a partner, your meetings begin after it.').waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByText('You take no meetings up to and including 31 January').waitFor();
   await page.getByRole('link', { name: 'Privacy' }).click();
   await page.getByRole('button', { name: 'Leave' }).waitFor();
   await lookAt(page, 'privacy');

@@ -28,17 +28,21 @@ type Props = {
 export function HelpAndLeave({ programme, help, partners, myName, pausedUntil, onLeft }: Props): ReactNode {
   const styles = useStyles();
   const [open, setOpen] = useState<'help' | 'pause' | 'leave' | null>(null);
+  // Each time a dialog of its own: one that goes keeps what it says until it is gone.
+  const [pauses, setPauses] = useState(0);
   const close = (): void => setOpen(null);
+  const openPause = (): void => {
+    setPauses(pauses + 1);
+    setOpen('pause');
+  };
   return (
     <div className={styles.bar}>
       <Button appearance="subtle" onClick={() => setOpen('help')}>
         {words.home.help.open}
       </Button>
-      {(partners.length > 0 || pausedUntil !== null) && (
-        <Button appearance="subtle" onClick={() => setOpen('pause')}>
-          {pausedUntil === null ? words.home.pause.open : words.home.pause.openAgain}
-        </Button>
-      )}
+      <Button appearance="subtle" onClick={openPause}>
+        {pausedUntil === null ? words.home.pause.open : words.home.pause.openAgain}
+      </Button>
       <Button appearance="subtle" onClick={() => setOpen('leave')}>
         {words.home.leave.open}
       </Button>
@@ -53,6 +57,7 @@ export function HelpAndLeave({ programme, help, partners, myName, pausedUntil, o
         ))}
       </ConfirmDialog>
       <PauseDialog
+        key={pauses}
         open={open === 'pause'}
         programmeId={programme.id}
         partners={partners}

@@ -26,17 +26,11 @@ export function PauseDialog({ open, programmeId, partners, pausedUntil, onClose 
   const ending = useAction(endPause);
   const params = { programmeId };
   const calledOff = pausing.data?.meetings;
-  const close = (): void => {
-    pausing.reset();
-    ending.reset();
-    setUntil('');
-    onClose();
-  };
   if (calledOff !== undefined || ending.isSuccess) {
     const isEnded = calledOff === undefined;
     return (
-      <ConfirmDialog open={open} title={isEnded ? text.endedTitle : text.doneTitle} onClose={close}>
-        <Body1>{isEnded ? text.ended : text.done(calledOff)}</Body1>
+      <ConfirmDialog open={open} title={isEnded ? text.endedTitle : text.doneTitle} onClose={onClose}>
+        <Body1>{isEnded ? text.ended : partners.length === 0 ? text.doneAlone : text.done(calledOff)}</Body1>
       </ConfirmDialog>
     );
   }
@@ -49,10 +43,10 @@ export function PauseDialog({ open, programmeId, partners, pausedUntil, onClose 
       {...(until !== '' && { confirm: { label, pending: pausing.isPending, onClick: confirm } })}
       dismiss={words.general.cancel}
       error={pausing.error ?? ending.error}
-      onClose={close}
+      onClose={onClose}
     >
       {pausedUntil !== null && <Body1>{text.lasts(plainDay(pausedUntil))}</Body1>}
-      <Body1>{text.happens(list(partners.map(({ name }) => name)))}</Body1>
+      <Body1>{partners.length === 0 ? text.happensAlone : text.happens(list(partners.map(({ name }) => name)))}</Body1>
       <Field label={text.until}>
         <Input type="date" value={until} onChange={(_, data) => setUntil(data.value)} />
       </Field>

@@ -1,7 +1,7 @@
 import { Body1, Body1Strong, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { OwnEnrolment } from '../../contract/programmes.ts';
-import { shortDay } from '../dates.ts';
+import { plainDay, shortDay } from '../dates.ts';
 import { Facts } from '../ui/Facts.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { list } from '../words/counting.ts';
@@ -53,6 +53,9 @@ export function WaitingPanel({
     <>
       <Panel title={heading(participation.programme.state, enrolment)}>
         <Body1 className={styles.quiet}>{programme.name}</Body1>
+        {enrolment.pausedUntil !== null && !ended && (
+          <Body1>{words.home.pause.lasts(plainDay(enrolment.pausedUntil))}</Body1>
+        )}
         {ended && <Body1>{text.over(programme.name)}</Body1>}
         {programme.state === 'running' && <LeftOver since={enrolment.waitingSince} />}
         {(open || programme.state === 'matching') && (

@@ -173,8 +173,10 @@ export const homeWords = {
     open: 'Pause',
     openAgain: 'Your pause',
     title: 'Pause your meetings',
+    happensAlone:
+      'You can be matched all the same, but your meetings begin after the day you choose. Nobody asks for a reason; once you have a partner, your coordinator sees the day.',
     happens: (partners: string) =>
-      `Meetings up to the day you choose are taken out of both calendars${partners === '' ? '' : `, and Outlook tells ${partners}`}. Nothing new is booked until then; what comes after stays as it is. Nobody asks for a reason, and your coordinator sees the day.`,
+      `Meetings up to the day you choose are taken out of both calendars, and Outlook tells ${partners}. Nothing new is booked until then; what comes after stays as it is. Nobody asks for a reason, and your coordinator sees the day.`,
     until: 'Pause up to and including',
     confirm: 'Pause',
     changeTitle: 'Your pause',
@@ -184,6 +186,7 @@ export const homeWords = {
     endedTitle: 'Your pause is over',
     ended: 'New meetings may be booked again. Those that were called off stay so.',
     doneTitle: 'You have a pause',
+    doneAlone: 'When you have a partner, your meetings begin after it.',
     done: (meetings: number) =>
       meetings === 0
         ? 'No meeting lies in it, so nothing had to be called off.'
