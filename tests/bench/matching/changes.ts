@@ -5,12 +5,16 @@ import { questionnaires } from './questionnaires.ts';
 import { randomFrom } from './random.ts';
 import { inSeconds, table, whole } from './table.ts';
 
-const patience = 20;
+const patience = 120;
 const moves = 20;
 
 /** What one change costs when the match is solved already. Of each kind there are as many as a while allows, and it says so. */
-export function changesScene(seed: number, pairs = 10_000, wanted = 100): string {
-  const input = questionnaires(pairs);
+export const changesScene = (seed: number, pairs = 10_000): string =>
+  [pairs, pairs - pairs / 100].map((mentees) => changesTo(seed, pairs, mentees)).join('\n\n');
+
+/** With as many mentees as mentors hardly anybody may stay without a partner, which makes most changes the harder to follow. */
+function changesTo(seed: number, mentors: number, mentees: number, wanted = 100): string {
+  const input = withMentees(questionnaires(mentors), mentees);
   const { seconds: opening, value: opened } = timed(() => openMatch(input));
   if (!opened.ok) throw new Error(JSON.stringify(opened.fault[0]));
   const session = opened.value;
@@ -41,10 +45,16 @@ export function changesScene(seed: number, pairs = 10_000, wanted = 100): string
   for (let fewer = draw.fewerMentees(); fewer; fewer = draw.fewerMentees()) session.apply(fewer);
   measure('the lowest score falls and rises', draw.hardToMatch, true, moves);
   return [
-    `${whole(pairs)} × ${whole(pairs)} of ${whole(input.people.length)}, solved in ${inSeconds(opening)} before; processor time of each`,
+    `${whole(mentors)} mentors × ${whole(mentees)} mentees of ${whole(input.people.length)}, solved in ${inSeconds(opening)} before; processor time of each`,
     `change, random with seed ${seed}, at most ${wanted} of a kind.\n`,
     table(['change', 'median', '95th percentile', 'most', 'measured'], rows),
   ].join('\n');
+}
+
+/** The same with the first so many mentees. */
+function withMentees(input: MatchInput, count: number): MatchInput {
+  let left = count;
+  return { ...input, enrolments: input.enrolments.filter(({ role }) => role !== 'mentee' || left-- > 0) };
 }
 
 /** Random changes to an input that can all be made. */

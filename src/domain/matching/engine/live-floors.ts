@@ -30,11 +30,12 @@ export function atLowestScore(
     let impossible = lowest;
     above = from(impossible, total);
     lowest = 0;
-    while (above && lowest + 1 < impossible) {
-      const middle = (lowest + impossible) >> 1;
-      const tried = from(middle, total);
-      if (tried && reachesAll(tried)) lowest = middle;
-      else [impossible, above] = [middle, tried];
+    // It mostly falls by one, so that steps begin small, until a floor is possible.
+    for (let step = 1; above && lowest + 1 < impossible; step *= 2) {
+      const next = lowest === 0 ? Math.max(1, impossible - step) : (lowest + impossible) >> 1;
+      const tried = from(next, total);
+      if (tried && reachesAll(tried)) lowest = next;
+      else [impossible, above] = [next, tried];
     }
   }
   if (above === wasAbove) return { people, above, total };

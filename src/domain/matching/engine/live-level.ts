@@ -13,6 +13,8 @@ export type Ends = { row: number; col: number };
 
 const fewWanted = 8;
 
+const same = (node: number): number => node;
+
 /**
  * One level of a solved match that follows changes: what they touch is taken back, everything else stays with its prices,
  * and those who lost something are filled again. Exact, and as cheap as the change is small. Changes can be taken back.
@@ -39,6 +41,7 @@ export class LiveLevel {
     from: BMatching,
     nodeOf: (node: number) => number,
     scale = 1,
+    graphAt: (price: Float64Array) => NearPairs = (price) => new NearPairs(field, level, price),
   ) {
     const { places, side } = field;
     const size = side.length;
@@ -59,7 +62,7 @@ export class LiveLevel {
       }
     }
     for (let node = 0; node < size; node++) this.before.copyNode(this.now, node);
-    this.graph = new NearPairs(field, level, this.now.price);
+    this.graph = graphAt(this.now.price);
     this.restoreGraph = this.graph.mark();
     this.paths = new ShortestPaths(this.now, (node) => {
       this.touch(node);
@@ -165,13 +168,14 @@ export class LiveLevel {
 
   /** The same level with another floor, as a new one; null: stopped on the way. */
   withFloor(floor: number, mayGoOn: () => boolean): LiveLevel | null {
-    const { field, room, now, level } = this;
-    const next = new LiveLevel(field, { ...level, floor }, room, now, (node) => node);
+    const { field, room, now, level, graph } = this;
+    const other = { ...level, floor };
+    const next = new LiveLevel(field, other, room, now, same, 1, (price) => graph.withFloor(other, price));
     const toFill =
       floor < level.floor
         ? giveUp(next.now, this.mayGainBelow(), { edgesOf: (row) => next.graph.shorter(row, 0) })
         : next.withoutLow();
-    return next.filled(toFill, mayGoOn) ? next : null;
+    return next.refilled(toFill, mayGoOn) ? next : null;
   }
 
   /**
@@ -186,8 +190,8 @@ export class LiveLevel {
       for (let k = 0; k < now.degree[row]!; k++) state.link(row, now.partnerOf(row, k), 0);
     }
     state.opened.set(field.places.count);
-    const next = new LiveLevel(field, { ...level, floor }, room, state, (node) => node);
-    return next.filled(next.withoutWrong(next.withoutLow()), mayGoOn) ? next : null;
+    const next = new LiveLevel(field, { ...level, floor }, room, state, same);
+    return next.refilled(next.withoutWrong(next.withoutLow()), mayGoOn) ? next : null;
   }
 
   /** The lowest cell of all pairs made. */
@@ -197,9 +201,9 @@ export class LiveLevel {
     return lowest;
   }
 
-  private filled(toFill: Set<number>, mayGoOn: () => boolean): boolean {
+  /** Anybody may have another price or partners than before. */
+  private refilled(toFill: Set<number>, mayGoOn: () => boolean): boolean {
     for (let node = 0; node < this.field.side.length; node++) this.touch(node);
-    this.graph.refresh(true);
     return this.fill(toFill, mayGoOn);
   }
 

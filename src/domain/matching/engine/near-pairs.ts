@@ -10,9 +10,11 @@
  * Exact whatever the lists hold. Cost: a look at someone's pairs once, then at a few dozen each time.
  */
 import type { Edges, Graph, Rest } from './b-matching.ts';
+import { emptyRow, type Cells } from './cells.ts';
 import type { Level } from './core.ts';
 import type { Field } from './field.ts';
-import { mostNear, Nearest, pricesOf, type Near, type Prices } from './nearest.ts';
+import { columnsAbove } from './look-through.ts';
+import { mostNear, Nearest, pricesOf, visitShorter, type Near, type Prices, type Worth } from './nearest.ts';
 import { leastCell } from './problem.ts';
 
 const nothing: Edges = { to: new Int32Array(0), worth: new Float64Array(0), from: 0, end: 0 };
@@ -20,8 +22,8 @@ const nothing: Edges = { to: new Int32Array(0), worth: new Float64Array(0), from
 /** So many nodes whose pairs are in nobody's list are bearable; with more, all lists are made anew. */
 const mostStrangers = 32;
 
-/** So many single cells are read in the time in which a column is worked out. */
-const mostSingleReads = 400;
+/** Of everyone opposite, so many of the cheapest are tried one by one, before all cells are looked through. */
+const mostTried = 512;
 
 /** So often all pairs of somebody may have to be looked at, before all lists are made anew. */
 const mostLookedAgain = 1000;
@@ -43,11 +45,14 @@ export class NearPairs implements Graph {
   /** By side, who is there in the order of the first prices, and how many of them share the lowest. */
   private readonly byPrice: (Order | undefined)[] = [];
   private worths = new Float64Array(0);
+  private below: Cells | undefined;
   /** By side, the first prices. */
   private readonly prices: (Prices | undefined)[] = [];
   private readonly nearest = new Nearest();
   /** How often all pairs of somebody had to be looked at. */
   private lookedAgain = 0;
+  /** How often the lists were begun. */
+  private begun = 0;
   /** By side, nodes that are in no list: whoever meets them must look at them. */
   private readonly strangers: [Set<number>, Set<number>] = [new Set(), new Set()];
   /** Few nodes that a search would like to reach: whoever it meets looks whether their pair is near. */
@@ -68,11 +73,33 @@ export class NearPairs implements Graph {
     this.edges = { to: new Int32Array(2 * size), worth: new Float64Array(2 * size), from: 0, end: 0 };
   }
 
+  /** The same for another floor of pairs that are scored, at the same prices: what is known of the nearest holds, or nearly. */
+  withFloor(level: Level, price: Float64Array): NearPairs {
+    const next = new NearPairs(this.field, level, price);
+    next.first.set(this.first);
+    next.lookedAgain = this.lookedAgain;
+    [0, 1].forEach((side) => {
+      next.fallen[side] = this.fallen[side]!;
+      for (const node of this.strangers[side]!) next.strangers[side]!.add(node);
+    });
+    const least = this.worthOf(next.leastCell);
+    const newlyWorth = next.leastCell < this.leastCell ? this.worthOf(this.leastCell - 1) : -Infinity;
+    const lowest = [0, 1].map((side) => this.lowestFirst(side));
+    this.near.forEach((near, node) => {
+      if (!near) return;
+      const nearest = near.at + lowest[1 - this.field.side[node]!]! - newlyWorth;
+      next.near[node] = { ...without(near, least), beyond: Math.min(near.beyond, nearest) };
+    });
+    return next;
+  }
+
   /** What `undo` goes back to. */
   mark(): () => void {
     const [rows, cols] = this.fallen;
     const strangers = this.strangers.map((set) => new Set(set));
+    const { begun } = this;
     return () => {
+      if (this.begun !== begun) return this.beginAnew();
       [this.fallen[0], this.fallen[1]] = [rows!, cols!];
       this.strangers.forEach((set, side) => {
         for (const node of set) if (!strangers[side]!.has(node)) this.meet(node);
@@ -118,9 +145,13 @@ export class NearPairs implements Graph {
   }
 
   /** Begins anew if too little is known of the nearest, or in any case: only while no search is under way. */
-  refresh(anyway = false): void {
+  refresh(): void {
     const isKnown = this.strangers.every(({ size }) => size < mostStrangers) && this.lookedAgain < mostLookedAgain;
-    if (isKnown && !anyway) return;
+    if (!isKnown) this.beginAnew();
+  }
+
+  private beginAnew(): void {
+    this.begun++;
     this.first.set(this.price);
     this.fallen.fill(0);
     this.near.fill(undefined);
@@ -178,8 +209,11 @@ export class NearPairs implements Graph {
     const [barredOnes, favourites] = [barred.of(node), inForce.of(node)];
     const limit = below - price[node]!;
     const worths = this.worthsOfCells();
+    const opposite = 1 - side[node]!;
+    const strangers = this.strangers[opposite]!;
     let end = 0;
     const put = (other: number) => {
+      if (this.progress?.isReached(other)) return;
       const plain = worths[cells[other - from]!]!;
       if (places.count[other] === 0 || barredOnes?.has(other)) return;
       const worth = favourites?.has(other) ? plain + more : plain;
@@ -188,11 +222,11 @@ export class NearPairs implements Graph {
       edges.worth[end++] = worth;
     };
     if (scored) {
-      const almost = limit + more;
-      for (let k = 0; k < cells.length; k++) if (price[from + k]! - worths[cells[k]!]! < almost) put(from + k);
+      const almost = limit + more + this.fallen[opposite]!;
+      visitShorter(cells, this.pricesOf(opposite), this.worthOfCells(), almost, (k) => {
+        if (strangers.size === 0 || !strangers.has(from + k)) put(from + k);
+      });
     } else {
-      const opposite = 1 - side[node]!;
-      const strangers = this.strangers[opposite]!;
       const last = limit + this.fallen[opposite]!;
       const least = this.leastCell;
       const left = this.leftOf(opposite);
@@ -209,8 +243,8 @@ export class NearPairs implements Graph {
       }
       left.nodes.copyWithin(kept, k, left.size);
       left.size -= k - kept;
-      for (const other of strangers) put(other);
     }
+    for (const other of strangers) put(other);
     edges.end = end;
     return edges;
   }
@@ -237,41 +271,76 @@ export class NearPairs implements Graph {
   }
 
   private look(node: number): Near {
-    const { first, field, price } = this;
+    const { field, price } = this;
     const isRow = field.side[node] === 0;
     const [opposite, from] = isRow ? [1, field.firstCol] : [0, 0];
-    const { scoreValue, pairCost } = field.worths;
-    const { source } = field;
-    const worth = { of: this.worthsOfCells(), least: this.leastCell, perPoint: scoreValue, cost: pairCost };
-    const prices = (this.prices[opposite] ??= pricesOf(
-      first.subarray(from, from + (isRow ? source.cols : source.rows)),
-      scoreValue,
-      source.highest,
-    ));
+    const [prices, worth] = [this.pricesOf(opposite), this.worthOfCells()];
     return this.nearest.of(price[node]!, this.cellsOf(node), prices, worth, from, node, this.strangers[opposite]!);
+  }
+
+  /** The first prices of a side; whoever joined since is a stranger. */
+  private pricesOf(side: number): Prices {
+    const { firstCol, source, worths } = this.field;
+    const [from, size] = side === 0 ? [0, source.rows] : [firstCol, source.cols];
+    return (this.prices[side] ??= pricesOf(this.first.subarray(from, from + size), worths.scoreValue, source.highest));
+  }
+
+  private worthOfCells(): Worth {
+    const { scoreValue, pairCost } = this.field.worths;
+    return { of: this.worthsOfCells(), least: this.leastCell, perPoint: scoreValue, cost: pairCost };
   }
 
   private lookByPrice(node: number): Near {
     const { first, field, leastCell } = this;
-    const { side, firstCol, source } = field;
-    const from = side[node] === 0 ? firstCol : 0;
-    const strangers = this.strangers[1 - side[node]!]!;
-    const { order, lowest } = this.orderOf(1 - side[node]!);
-    // A few cells of a column are sooner read from their rows than worked out with all others, many are not.
-    let cells = side[node] === 1 && source.cell ? null : this.cellsOf(node);
+    const opposite = 1 - field.side[node]!;
+    const from = opposite === 1 ? field.firstCol : 0;
+    const strangers = this.strangers[opposite]!;
+    const { order, lowest } = this.orderOf(opposite);
+    const cells = this.cellsOf(node);
     const at = this.price[node]!;
     const to: number[] = [];
     let beyond = Infinity;
-    for (let k = 0; k < order.length && beyond === Infinity; k++) {
-      const other = order[k < lowest ? (k + node) % lowest : k]!;
-      if (!cells && k === mostSingleReads) cells = this.cellsOf(node);
-      const cell = cells ? cells[other - from]! : source.cell!(other, node - firstCol);
-      if (cell < leastCell || strangers.has(other)) continue;
+    const put = (other: number): void => {
       if (to.length < mostNear) to.push(other);
       else beyond = at + first[other]!;
+    };
+    const tried = Math.min(order.length, mostTried);
+    for (let k = 0; k < tried && beyond === Infinity; k++) {
+      const other = order[k < lowest ? (k + node) % lowest : k]!;
+      if (cells[other - from]! >= leastCell && !strangers.has(other)) put(other);
+    }
+    if (beyond === Infinity && tried < order.length) {
+      // There are few, and they are sooner found among all cells.
+      to.length = 0;
+      const found = columnsAbove(this.belowFloor(), cells, node % cells.length).map((k) => from + k);
+      const isCheapest = (other: number) => first[other] === first[order[0]!];
+      const [cheapest, others] = [found.filter(isCheapest), found.filter((other) => !isCheapest(other))];
+      if (cheapest.length <= mostNear) others.sort((a, b) => first[a]! - first[b]!);
+      for (const other of cheapest.length > mostNear ? cheapest : [...cheapest, ...others]) {
+        if (beyond < Infinity) break;
+        if (!strangers.has(other)) put(other);
+      }
+      // Those left out for being dearer may be the next.
+      if (cheapest.length > mostNear && beyond === Infinity) beyond = at + first[order[0]!]!;
     }
     const length = Float64Array.from(to, (other) => at + first[other]!);
     return { to: Int32Array.from(to), worth: new Float64Array(to.length), length, beyond, at };
+  }
+
+  /** Of everyone opposite, the highest cell that is below the floor. */
+  private belowFloor(): Cells {
+    const { rows, cols, highest } = this.field.source;
+    if (!this.below || this.below.length < Math.max(rows, cols)) {
+      this.below = emptyRow({ cols: Math.max(rows, cols), highest }).fill(this.leastCell - 1);
+    }
+    return this.below;
+  }
+
+  private lowestFirst(side: number): number {
+    const { firstCol, source } = this.field;
+    const from = side === 0 ? 0 : firstCol;
+    const end = from + (side === 0 ? source.rows : source.cols);
+    return this.first.subarray(from, end).reduce((lowest, price) => Math.min(lowest, price), Infinity);
   }
 
   /** Whom the present search may still reach, by price. */
@@ -320,6 +389,14 @@ export class NearPairs implements Graph {
     const { source, firstCol } = this.field;
     return node < firstCol ? source.row(node) : source.col(node - firstCol);
   }
+}
+
+/** Those that are worth as much, all in the same order. */
+function without(near: Near, least: number): Near {
+  const { to, worth, length } = near;
+  if (worth.every((each) => each >= least)) return near;
+  const isKept = (_: number, k: number) => worth[k]! >= least;
+  return { ...near, to: to.filter(isKept), worth: worth.filter(isKept), length: length.filter(isKept) };
 }
 
 /** How far a search has come: its number, and whether it can no longer come nearer to a node than it has. */

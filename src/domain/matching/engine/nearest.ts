@@ -86,23 +86,27 @@ export class Nearest {
       this.limit = limit;
       this.look(at, cells, words, prices, worth, leastCell, first, start, without);
     };
-    const isFew = words !== null && countFrom(words, -words.most) + prices.cheap.length <= mostOfAll;
-    this.most = isFew ? mostOfAll : mostNear;
-    if (isFew || !words) look(Infinity);
-    else {
-      const count = (): number => countFrom(words, leastCell(guess * perPoint));
-      // No pair is longer.
-      const longest = at + prices.dearest + cost;
-      let guess = this.guess;
-      while (guess > 1 && count() > tooMany) guess = Math.floor(guess / 2);
-      for (let step = 1; ; step *= 2) {
-        for (; guess * perPoint <= longest && count() < enough; step *= 2) guess += step;
-        look(guess * perPoint > longest ? Infinity : guess * perPoint);
-        if (this.size >= fewest || this.limit === Infinity) break;
-        guess += step;
-      }
-      if (this.size >= fewest) this.guess = guess;
+    this.most = mostNear;
+    // No pair is longer.
+    const longest = at + prices.dearest + cost;
+    let guess = this.guess;
+    const count = (): number => (words ? countFrom(words, leastCell(guess * perPoint)) : Infinity);
+    let near = count();
+    for (; words && guess > 1 && near > tooMany; near = count()) guess = Math.floor(guess / 2);
+    if (words && near < enough && countFrom(words, -words.most) + prices.cheap.length <= mostOfAll) {
+      this.most = mostOfAll;
+      guess = Infinity;
     }
+    for (let step = 1; ; step *= 2) {
+      for (; guess * perPoint <= longest && near < enough; step *= 2) {
+        guess += step;
+        near = count();
+      }
+      look(words && guess * perPoint <= longest ? guess * perPoint : Infinity);
+      if (this.size >= fewest || this.limit === Infinity) break;
+      guess += step;
+    }
+    if (this.size >= fewest && guess < Infinity) this.guess = guess;
     const { size, limit } = this;
     return {
       to: this.to.slice(0, size),
@@ -170,6 +174,37 @@ export class Nearest {
     this.to[at] = to;
     this.worth[at] = worth;
     if (this.size === most) this.limit = this.length[most - 1]!;
+  }
+}
+
+/** Visits everyone opposite whose price may be less than `limit` above what the pair is worth, and some more. */
+export function visitShorter(
+  cells: Cells,
+  prices: Prices,
+  worth: Worth,
+  limit: number,
+  visit: (k: number) => void,
+): void {
+  const { of: price, base, cheap } = prices;
+  const size = Math.min(cells.length, price.length);
+  const words = wordsToCompare(cells, prices, worth.least);
+  if (!words) {
+    for (let k = 0; k < size; k++) visit(k);
+    return;
+  }
+  for (const k of cheap) if (k < size) visit(k);
+  const { ofCells, ofPoints, perWord, high, low, least: floor, most, highest } = words;
+  const least = Math.floor((worth.cost + base - limit) / worth.perPoint) + 2;
+  const each = (from: number, end: number): void => {
+    for (let k = from; k < end; k++) if (price[k]! >= base) visit(k);
+  };
+  each(ofCells.length * perWord, size);
+  if (least > highest) return;
+  const taken = Math.imul(Math.max(-most, least), low);
+  const lowest = Math.imul(floor, low);
+  for (let w = 0; w < ofCells.length; w++) {
+    const word = ofCells[w]! | high;
+    if (((word - (ofPoints[w]! + taken)) & (word - lowest) & high) !== 0) each(w * perWord, (w + 1) * perWord);
   }
 }
 
