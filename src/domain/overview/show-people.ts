@@ -39,7 +39,9 @@ export const showPeople =
     );
     const ids = [...invitations, ...enrolments].map((one) => one.personId);
     const name = await personNames(deps, ids);
-    const card = new Map(letters.filter((one) => one.about.kind === 'invitation').map((one) => [one.to, one.state]));
+    // Whoever had answered before it was sent was rightly sent none.
+    const sent = letters.filter(({ about, reason }) => about.kind === 'invitation' && reason !== 'nothing-to-say');
+    const card = new Map(sent.map((one) => [one.to, one.state]));
     return ok({
       invitations: invitations.map((one) => ({
         ...one,
