@@ -40,6 +40,8 @@ export type PairOverview = Pair & {
   mentee: PersonDetails;
   series: Series | null;
   occurrences: Occurrence[];
+  /** No hour is known to be free, and both are being asked which suit. */
+  isAsked: boolean;
   /** The meeting that comes next, as Outlook has it. */
   next: OccurrenceId | null;
   /** Meetings to come that one of the two has declined. */
@@ -80,12 +82,15 @@ export const showPairs =
       const occurrences = await meetings.occurrencesOfSeries(series.map((one) => one.id));
       const sent = await letters.inProgramme(programmeId);
       const programme = await stores.programmes.get(programmeId);
+      const all = await pairs.inProgramme(programmeId);
+      const underWay = await stores.timeProposals.underWay(all.map(({ id }) => id));
       return {
         coordinators: programme?.coordinators ?? [],
         pauses: (await stores.pauses.inProgramme(programmeId)).filter(
           (one) => programme && endOf(one, programme.timeZone) > deps.clock.now(),
         ),
-        pairs: await pairs.inProgramme(programmeId),
+        pairs: all,
+        asked: new Set(underWay.flatMap((one) => (one.occurrenceId === null ? one.pairId : []))),
         series,
         occurrences,
         replies: await calendar.replies(occurrences.map((one) => one.id)),
@@ -119,6 +124,7 @@ export const showPairs =
           mentee: name(pair.menteeId),
           series,
           occurrences,
+          isAsked: series?.state === 'no-common-hour' && found.asked.has(pair.id),
           next: ahead[0]?.id ?? null,
           declined: isKept
             ? []

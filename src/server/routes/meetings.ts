@@ -21,7 +21,7 @@ export function addMeetingRoutes(web: Web, use: UseCases): void {
         mentee: memberView(pair.mentee),
         state: pair.state,
         reasons: pair.reasons,
-        booking: bookingOf(pair.series, pair.state),
+        booking: pair.isAsked ? 'asked' : bookingOf(pair.series, pair.state),
         explanation: pair.series?.explanation ?? null,
         timeZone: pair.series?.timeZone ?? null,
         meetings: pair.occurrences.map(meetingView),

@@ -86,6 +86,7 @@ const filters: Record<Filter, (pair: PairView) => boolean> = {
 function NeedsYou({ pairs }: { pairs: PairView[] }): ReactNode {
   const styles = useStyles();
   const noHour = pairs.filter(({ booking }) => booking === 'no-common-hour').length;
+  const asked = pairs.filter(({ booking }) => booking === 'asked').length;
   const clashes = pairs
     .filter(hasSeries)
     .flatMap(dotsOf)
@@ -93,6 +94,7 @@ function NeedsYou({ pairs }: { pairs: PairView[] }): ReactNode {
   return (
     <>
       {noHour > 0 && <Body1>{text.needsYou(noHour)}.</Body1>}
+      {asked > 0 && <Body1 className={styles.quiet}>{text.asked(asked)}.</Body1>}
       {clashes > 0 && <Body1 className={styles.quiet}>{text.clashes(clashes)}.</Body1>}
     </>
   );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
 import { showPairs } from '../../../src/domain/overview/show-pairs.ts';
+import { proposeTimes } from '../../../src/domain/meetings/new-times/propose-times.ts';
 import { raiseAlert } from '../../../src/domain/pairs/raise-alert.ts';
 import type { PersonDetails } from '../../../src/domain/people/people.ts';
 import type { Directory } from '../../../src/domain/people/ports.ts';
@@ -51,6 +52,22 @@ test('a coordinator who is in a pair is kept from what others are to look after'
   const coordinators = [house.coordinator, other];
   await house.transact(systemScope, ({ programmes }) => programmes.save({ ...house.programme, coordinators }));
   expect(await shownTo(house.coordinator)).toEqual(nothing);
+});
+
+test('a pair for whom no hour is known is shown as asked for as long as it is', async () => {
+  const pair = await house.addPair();
+  await house.addSeries(pair, 'no-common-hour');
+  const asked = { pairId: pair.id, because: 'no-known-hour', by: 'system' } as const;
+  const { proposalId } = value(await proposeTimes(house.deps)(asked));
+  const look = async (ids: string[]) => ids.map((id) => participantOf(id) as PersonDetails);
+  const deps = { ...house.deps, directory: { look } as unknown as Directory };
+  const isAsked = async () =>
+    value(await showPairs(deps)({ programmeId: house.programme.id, reader: house.coordinator }))[0]!.isAsked;
+  expect(await isAsked()).toBe(true);
+  await house.transact(systemScope, async ({ timeProposals }) =>
+    timeProposals.save({ ...(await timeProposals.get(proposalId))!, state: 'no-hour', closedAt: house.clock.now() }),
+  );
+  expect(await isAsked()).toBe(false);
 });
 
 test('another coordinator sees it', async () => {
