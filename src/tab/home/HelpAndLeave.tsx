@@ -9,7 +9,14 @@ import { PauseDialog } from './PauseDialog.tsx';
 import { WhoHelps } from './WhoHelps.tsx';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  // As wide as their words, which stand under the panels' edge: these are quiet.
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalM,
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`,
+    '& > button': { minWidth: 'auto' },
+  },
   item: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
 });
 

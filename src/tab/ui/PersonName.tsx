@@ -18,7 +18,8 @@ const useStyles = makeStyles({
   aboutBig: { fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
   two: { display: 'flex', flexShrink: 0 },
   ring: { boxShadow: `0 0 0 2px ${pairAccent.solid}`, borderRadius: tokens.borderRadiusCircular },
-  second: { marginInlineStart: '-6px' },
+  // Both initials stay whole.
+  second: { marginInlineStart: '-2px' },
 });
 
 /** Where a person sits, as one line: title, then department. */

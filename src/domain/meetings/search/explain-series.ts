@@ -22,7 +22,7 @@ export function explainSeries(
   const start = Temporal.PlainDateTime.from(firstStart);
   const elsewhere = diaries.some((diary) => diary.timeZone !== null && diary.timeZone !== timeZone);
   const hour =
-    `${weekdayOf(start)} ${timeOf(start)}${elsewhere ? ` (${timeZone})` : ''}` +
+    `${weekdayOf(start)} ${timeOf(start)}${elsewhere ? ` in ${cityOf(timeZone)}` : ''}` +
     (everyWeeks === preferredWeeks ? '' : ` every ${everyWeeks} weeks`);
   const moved = meetings.filter((one) => one.startsAt.getTime() !== one.regularStart.getTime());
   const regular = meetings.filter((one) => !moved.includes(one));
@@ -92,6 +92,9 @@ function assumption(diaries: Diary[], timeZone: string): string {
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const ordinal = (position: number): string => ORDINALS[position - 1] ?? `meeting of number ${position}`;
+
+/** Europe/London → London. */
+const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 
 const localTime = (moment: Date, timeZone: string): Temporal.PlainDateTime =>
   Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();

@@ -145,7 +145,7 @@ describe('one pair', () => {
     // 22 March 2027: New York has changed its clocks, London not yet.
     expect(found.firstStart).toBe('2027-01-11T14:00:00');
     expect(starts(found)[2]).toBe('2027-03-22T14:00');
-    expect(found.explanation).toContain('Monday 14:00 (Europe/London)');
+    expect(found.explanation).toContain('Monday 14:00 in London');
   });
 
   test('a diary that can’t be seen is never free, and no room is not the same as no free hour', () => {
