@@ -298,31 +298,22 @@ export class NearPairs implements Graph {
     const { order, lowest } = this.orderOf(opposite);
     const cells = this.cellsOf(node);
     const at = this.price[node]!;
-    const to: number[] = [];
-    let beyond = Infinity;
-    const put = (other: number): void => {
-      if (to.length < mostNear) to.push(other);
-      else beyond = at + first[other]!;
-    };
+    let to: number[] = [];
     const tried = Math.min(order.length, mostTried);
-    for (let k = 0; k < tried && beyond === Infinity; k++) {
+    for (let k = 0; k < tried && to.length <= mostNear; k++) {
       const other = order[k < lowest ? (k + node) % lowest : k]!;
-      if (cells[other - from]! >= leastCell && !strangers.has(other)) put(other);
+      if (cells[other - from]! >= leastCell && !strangers.has(other)) to.push(other);
     }
-    if (beyond === Infinity && tried < order.length) {
+    if (to.length <= mostNear && tried < order.length) {
       // There are few, and they are sooner found among all cells.
-      to.length = 0;
       const found = columnsAbove(this.belowFloor(), cells, node % cells.length).map((k) => from + k);
-      const isCheapest = (other: number) => first[other] === first[order[0]!];
-      const [cheapest, others] = [found.filter(isCheapest), found.filter((other) => !isCheapest(other))];
-      if (cheapest.length <= mostNear) others.sort((a, b) => first[a]! - first[b]!);
-      for (const other of cheapest.length > mostNear ? cheapest : [...cheapest, ...others]) {
-        if (beyond < Infinity) break;
-        if (!strangers.has(other)) put(other);
-      }
-      // Those left out for being dearer may be the next.
-      if (cheapest.length > mostNear && beyond === Infinity) beyond = at + first[order[0]!]!;
+      to = lowestFew(
+        found.filter((other) => !strangers.has(other)),
+        first,
+        mostNear + 1,
+      );
     }
+    const beyond = to.length > mostNear ? at + first[to.pop()!]! : Infinity;
     const length = Float64Array.from(to, (other) => at + first[other]!);
     return { to: Int32Array.from(to), worth: new Float64Array(to.length), length, beyond, at };
   }
@@ -389,6 +380,18 @@ export class NearPairs implements Graph {
     const { source, firstCol } = this.field;
     return node < firstCol ? source.row(node) : source.col(node - firstCol);
   }
+}
+
+/** The `count` with the lowest prices, lowest first. */
+function lowestFew(nodes: number[], price: Float64Array, count: number): number[] {
+  const few: number[] = [];
+  for (const node of nodes) {
+    if (few.length === count && price[node]! >= price[few[count - 1]!]!) continue;
+    let at = Math.min(few.length, count - 1);
+    for (; at > 0 && price[few[at - 1]!]! > price[node]!; at--) few[at] = few[at - 1]!;
+    few[at] = node;
+  }
+  return few;
 }
 
 /** Those that are worth as much, all in the same order. */
