@@ -19,8 +19,9 @@ export const pair = z.object({
   mentee: person,
   state: z.enum(['live', 'ended']),
   reasons: z.string(),
-  /** asked: no hour is known to be free, and both are being asked · no-common-hour: nobody is asked any more */
-  booking: z.enum(['waiting', 'chosen', 'booked', 'asked', 'no-common-hour', 'deleted', 'ended']),
+  booking: z.enum(['waiting', 'chosen', 'booked', 'no-common-hour', 'deleted', 'ended']),
+  /** No hour is known to be free, and both are being asked which suit. */
+  isAsked: z.boolean(),
   explanation: z.string().nullable(),
   timeZone: z.string().nullable(),
   meetings: z.array(meeting),

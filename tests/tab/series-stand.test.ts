@@ -20,6 +20,7 @@ const pair = (more: Partial<PairView>): PairView => ({
   state: 'live',
   reasons: '',
   booking: 'booked',
+  isAsked: false,
   explanation: null,
   timeZone: 'Europe/London',
   meetings: [],

@@ -13,7 +13,7 @@ import { RouteButton } from '../ui/RouteButton.tsx';
 import { PanelSkeleton } from '../ui/Skeletons.tsx';
 import { words } from '../words.ts';
 import { BookingPanel } from './BookingPanel.tsx';
-import { hasSeries, isOnTheMove, needsAttention } from './booking.ts';
+import { hasNoHour, hasSeries, isOnTheMove, needsAttention } from './booking.ts';
 import { PairList } from './PairList.tsx';
 import { dotsOf, markOf } from './series-stand.ts';
 import { MarkKey } from './SeriesDots.tsx';
@@ -85,8 +85,8 @@ const filters: Record<Filter, (pair: PairView) => boolean> = {
 /** What nobody but a coordinator can settle, and what the diaries say. */
 function NeedsYou({ pairs }: { pairs: PairView[] }): ReactNode {
   const styles = useStyles();
-  const noHour = pairs.filter(({ booking }) => booking === 'no-common-hour').length;
-  const asked = pairs.filter(({ booking }) => booking === 'asked').length;
+  const noHour = pairs.filter(hasNoHour).length;
+  const asked = pairs.filter(({ isAsked }) => isAsked).length;
   const clashes = pairs
     .filter(hasSeries)
     .flatMap(dotsOf)

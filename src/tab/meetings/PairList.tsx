@@ -5,7 +5,7 @@ import type { PairView } from '../../contract/meetings.ts';
 import { dayAndMonth, hours, longDay, plainDay } from '../dates.ts';
 import { ByMail, PairMark } from '../ui/PersonName.tsx';
 import { words } from '../words.ts';
-import { hasSeries } from './booking.ts';
+import { hasNoHour, hasSeries } from './booking.ts';
 import { BookAgain } from './BookAgain.tsx';
 import { BrokenRules } from './BrokenRules.tsx';
 import { dotsOf, isDoubtful } from './series-stand.ts';
@@ -73,11 +73,8 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
             {pair.mentee.byMail && <ByMail />}
           </span>
         </span>
-        <Badge
-          appearance="tint"
-          color={booking === 'no-common-hour' || booking === 'deleted' ? 'warning' : 'informative'}
-        >
-          {text.booking[booking]}
+        <Badge appearance="tint" color={hasNoHour(pair) || booking === 'deleted' ? 'warning' : 'informative'}>
+          {pair.isAsked ? text.isAsked : text.booking[booking]}
         </Badge>
       </div>
       {pair.broken.map((broken) => (

@@ -4,10 +4,13 @@ import type { PairView } from '../../contract/meetings.ts';
 export const isOnTheMove = ({ state, booking }: PairView): boolean =>
   state === 'live' && (booking === 'waiting' || booking === 'chosen');
 
+/** No hour was found, and nobody is asked for one any more. */
+export const hasNoHour = ({ booking, isAsked }: PairView): boolean => booking === 'no-common-hour' && !isAsked;
+
 /** A pair that a coordinator should look at. */
 export const needsAttention = (pair: PairView): boolean =>
   pair.state === 'live' &&
-  (pair.booking === 'no-common-hour' || pair.alerts.length > 0 || pair.cardTroubles.length > 0 || breaksRule(pair));
+  (hasNoHour(pair) || pair.alerts.length > 0 || pair.cardTroubles.length > 0 || breaksRule(pair));
 
 /** It has come to break a rule, and nobody has decided about that yet. */
 export const breaksRule = ({ state, broken }: PairView): boolean =>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { listScenarios } from '../../contract/matching.ts';
 import { listPairs, showBooking, type BookingView } from '../../contract/meetings.ts';
 import { useAnswer } from '../answers.ts';
-import { breaksRule, isOnTheMove } from '../meetings/booking.ts';
+import { breaksRule, hasNoHour, isOnTheMove } from '../meetings/booking.ts';
 import { Failure } from '../ui/Failure.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { RouteLink } from '../ui/RouteLink.tsx';
@@ -31,7 +31,7 @@ export function RunningPanel({ programme }: ProgrammeProps): ReactNode {
   if (!answer.data) return <Failure error={answer.error} retry={() => void answer.refetch()} />;
 
   const live = answer.data.pairs.filter(({ state }) => state === 'live');
-  const noHour = live.filter(({ booking }) => booking === 'no-common-hour').length;
+  const noHour = live.filter(hasNoHour).length;
   const cards = live.reduce((sum, { cardTroubles }) => sum + cardTroubles.length, 0);
   const lastRound = scenarios.data?.scenarios
     .filter(({ published }) => published !== null)

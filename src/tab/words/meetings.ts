@@ -2,6 +2,7 @@ import { count, list } from './counting.ts';
 
 export const meetingWords = {
   needsYou: (n: number) => `${count(n, 'pair needs', 'pairs need')} you: no hour suits both people`,
+  isAsked: 'Both are asked which hours suit',
   asked: (n: number) =>
     `${count(n, 'pair is', 'pairs are')} asked which hours suit, since no hour is known to be free for both`,
   clashes: (n: number) => `${count(n, 'meeting clashes', 'meetings clash')} with something in a diary`,
@@ -18,7 +19,6 @@ export const meetingWords = {
     waiting: 'Waiting its turn',
     chosen: 'Hour chosen, not sent yet',
     booked: 'Booked',
-    asked: 'Both are asked which hours suit',
     'no-common-hour': 'No hour suits both',
     deleted: 'Taken out of Outlook',
     ended: 'Ended',
