@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { openMatch } from '../../../src/domain/matching/match.ts';
 import type { MatchChange, MatchInput, MatchOutcome, WhatIf } from '../../../src/domain/matching/match-types.ts';
+import { seededRandom } from '../../../src/sandbox/random.ts';
 import { bestByTrying } from './brute-force.ts';
 import { changedInput } from './changed-input.ts';
 import { answerOf, filesOf } from './files-of.ts';
@@ -228,3 +229,21 @@ test.each(['balanced', 'total'] as const)(
     expect(session.outcome.report.current).toEqual({ pairs: 1, kept: 1, fewestChanged: true });
   },
 );
+
+test.each(['mentor', 'mentee'] as const)('more join as %s than there was room for, and then others', (first) => {
+  const random = seededRandom(`many join as ${first}`);
+  const topics = ['cloud', 'data', 'law', 'sales', 'travel', 'writing'];
+  const answers = () => ({ offers: [random.pick(topics)], wants: [random.pick(topics), random.pick(topics)] });
+  const people = Array.from({ length: 240 }, (_, k) => person(`p${k}`, k === 0 ? null : `p${(k - 1) >> 2}`));
+  const enrolled = ['mentor', 'mentee'] as const;
+  const enrolments = people.slice(200).map(({ id }, k) => enrolment(id, enrolled[k % 2]!, answers()));
+  const session = sessionOf(emptyInput({ people, enrolments }, { rules: { ...noRules, reportingLine: true } }));
+  for (const [k, { id }] of people.slice(0, 200).entries()) {
+    const isFirst = k < 80 ? k % 8 > 0 : k % 8 === 0;
+    const role = isFirst === (first === 'mentor') ? 'mentor' : 'mentee';
+    const told = session.apply({ kind: 'join', enrolment: enrolment(id, role, answers()) });
+    if (!told.ok) throw new Error(JSON.stringify(told.fault));
+    if (k % 40 === 39) expect(figuresIn(told.value, 'after')).toEqual(figuresOf(session.outcome));
+  }
+  expect(session.outcome.pairs.length).toBeGreaterThan(80);
+});

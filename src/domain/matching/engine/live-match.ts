@@ -90,7 +90,8 @@ export class LiveMatch {
     this.room = new Int32Array(size).fill(placesOfJoiner);
     for (let node = 0; node < start.places.count.length; node++) {
       const here = nodeOf(node);
-      if (here >= size || (node < start.firstCol && node >= source.rows)) continue;
+      const isSomebody = node < start.firstCol ? node < source.rows : here < firstCol + source.cols;
+      if (!isSomebody) continue;
       places.count[here] = this.room[here] = start.places.count[node]!;
       places.first[here] = start.places.first[node]! * scale;
     }
