@@ -28,15 +28,20 @@ export async function meetingsOfPair(
   return meetingsIn(series, await store.occurrencesOfSeries(series.map(({ id }) => id)));
 }
 
-/** Which of a pair's meetings, counted from 1, are to be booked: those that no series which ended has settled. */
-export async function positionsLeft(
+/** Meetings of a pair in series that ended, but for those that went with them: held, or called off by themselves. */
+export async function settledMeetings(
   store: Pick<MeetingStore, 'allOfPair' | 'occurrencesOfSeries'>,
   pairId: PairId,
-  sessions: number,
-): Promise<number[]> {
+): Promise<Occurrence[]> {
   const ended = (await store.allOfPair(pairId)).filter(({ state }) => state === 'ended');
+  if (ended.length === 0) return [];
   const seriesOf = new Map(ended.map((one) => [one.id, one]));
-  const meetings = ended.length === 0 ? [] : await store.occurrencesOfSeries([...seriesOf.keys()]);
-  const settled = new Set(meetings.flatMap((one) => (isSettled(seriesOf.get(one.seriesId)!, one) ? one.position : [])));
-  return Array.from({ length: sessions }, (_, at) => at + 1).filter((position) => !settled.has(position));
+  const meetings = await store.occurrencesOfSeries([...seriesOf.keys()]);
+  return meetings.filter((one) => isSettled(seriesOf.get(one.seriesId)!, one));
+}
+
+/** Which of a pair's meetings, counted from 1, are to be booked: those that are not settled. */
+export function positionsLeft(sessions: number, settled: Occurrence[]): number[] {
+  const done = new Set(settled.map(({ position }) => position));
+  return Array.from({ length: sessions }, (_, at) => at + 1).filter((position) => !done.has(position));
 }

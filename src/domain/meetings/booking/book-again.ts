@@ -9,7 +9,7 @@ import type { AlertStore } from '../../pairs/ports.ts';
 import type { ProgrammeStore } from '../../programme/ports.ts';
 import type { CalendarReader, CalendarStore, SeenSeries } from '../calendar/calendar-changes.ts';
 import type { Series } from '../meetings.ts';
-import { positionsLeft } from '../pair-meetings.ts';
+import { positionsLeft, settledMeetings } from '../pair-meetings.ts';
 import type { MeetingStore } from '../ports.ts';
 
 type Stores = {
@@ -80,7 +80,7 @@ async function readCase(stores: Stores, { programmeId, pairId, by }: Input): Pro
   }
   const series = await stores.meetings.seriesOfPair(pairId);
   const alert = (await stores.alerts.inProgramme(programmeId)).find((one) => isAbout(one, pair));
-  const { length: left } = await positionsLeft(stores.meetings, pairId, programme.sessions);
+  const left = positionsLeft(programme.sessions, await settledMeetings(stores.meetings, pairId)).length;
   const isMissing = pair.state === 'live' && series?.state === 'ended' && alert !== undefined;
   return { left, missing: isMissing ? { series, alert } : null };
 }

@@ -13,11 +13,11 @@ import { earliestMoment } from '../earliest-moment.ts';
 import { unknownDiary, type Diary, type Occurrence, type Series } from '../meetings.ts';
 import { shareMailboxes } from './organizer-mailboxes.ts';
 import { meets, pausedHours, type PauseStore } from '../pauses.ts';
-import { positionsLeft } from '../pair-meetings.ts';
+import { positionsLeft, settledMeetings } from '../pair-meetings.ts';
 import type { PersonHours, Placement, PlacementQuestion } from '../search/placement.ts';
 import type { Calendar, MeetingStore } from '../ports.ts';
 import { proposeTimesWithin, type ProposeStores } from '../new-times/propose-times.ts';
-import { DAY_MS, midnightOf } from '../zone-clock.ts';
+import { createZoneClock, DAY_MS, midnightOf, wallTimeAt } from '../zone-clock.ts';
 
 type Stores = ProposeStores & {
   programmes: ProgrammeStore;
@@ -85,6 +85,8 @@ type Waiting = {
   pairs: Pair[];
   /** Which of a pair's meetings are to be booked: all, unless a series of before has settled some. */
   positionsOf: (pair: Pair) => number[];
+  /** Days on which a meeting was called off by itself, for both people: it is not to come back by another name. */
+  calledOff: { personId: PersonId; from: Date; to: Date }[];
   people: Participant[];
   notBefore: Date;
 };
@@ -109,10 +111,23 @@ async function readWaiting(stores: Stores, programmeId: ProgrammeId, now: Date):
   const people = await stores.participants.list(idsOf(pairs));
   const all = Array.from({ length: programme.sessions }, (_, at) => at + 1);
   const left = new Map<PairId, number[]>();
+  const calledOff: Waiting['calledOff'] = [];
   const past = (await stores.meetings.seriesInProgramme(programmeId)).filter(({ state }) => state === 'ended');
-  for (const { pairId } of past) left.set(pairId, await positionsLeft(stores.meetings, pairId, programme.sessions));
+  for (const pair of pairs.filter(({ id }) => past.some(({ pairId }) => pairId === id))) {
+    const settled = await settledMeetings(stores.meetings, pair.id);
+    left.set(pair.id, positionsLeft(programme.sessions, settled));
+    const days = settled.filter(({ state }) => state === 'cancelled').map((one) => dayOf(one, programme.timeZone));
+    for (const personId of idsOf([pair])) calledOff.push(...days.map((day) => ({ personId, ...day })));
+  }
   const positionsOf = ({ id }: Pair): number[] => left.get(id) ?? all;
-  return { programme, pairs, positionsOf, people, notBefore: earliestMoment(programme, now) };
+  return { programme, pairs, positionsOf, calledOff, people, notBefore: earliestMoment(programme, now) };
+}
+
+function dayOf({ startsAt }: Occurrence, timeZone: string): { from: Date; to: Date } {
+  const midnight = Math.floor(wallTimeAt(startsAt, timeZone) / DAY_MS) * DAY_MS;
+  const around = [-2, 2].map((days) => new Date(startsAt.getTime() + days * DAY_MS)) as [Date, Date];
+  const toInstant = createZoneClock(timeZone, ...around);
+  return { from: new Date(toInstant(midnight)), to: new Date(toInstant(midnight + DAY_MS)) };
 }
 
 const idsOf = (pairs: Pair[]): PersonId[] => [...new Set(pairs.flatMap((pair) => [pair.mentorId, pair.menteeId]))];
@@ -131,6 +146,7 @@ async function place(deps: Deps, waiting: Waiting, pairs: Pair[], count: number)
   const taken = await deps.transact(systemScope, async (stores) => [
     ...(await stores.meetings.hoursOfPeople(ids, notBefore)),
     ...(await pausedHours(stores, programme, ids)),
+    ...waiting.calledOff,
   ]);
   const takenBy = Map.groupBy(taken, (hour) => hour.personId);
   const mailOf = new Map(people.map((person) => [person.id, person.mail]));

@@ -5,7 +5,7 @@ import type { ParticipantStore } from '../../people/ports.ts';
 import type { ProgrammeStore } from '../../programme/ports.ts';
 import type { Programme } from '../../programme/programme.ts';
 import type { Occurrence, Series } from '../meetings.ts';
-import { positionsLeft } from '../pair-meetings.ts';
+import { positionsLeft, settledMeetings } from '../pair-meetings.ts';
 import type { MeetingStore } from '../ports.ts';
 import type { TimeProposal, TimeProposalStore } from './time-proposals.ts';
 
@@ -56,7 +56,7 @@ export async function readPlan(
     programme,
     people: await stores.participants.list([pair.mentorId, pair.menteeId]),
     series,
-    positions: await positionsLeft(stores.meetings, pair.id, programme.sessions),
+    positions: positionsLeft(programme.sessions, await settledMeetings(stores.meetings, pair.id)),
     meeting,
     neighbours: {
       before: planned.findLast((one) => one.position < position)?.startsAt ?? null,

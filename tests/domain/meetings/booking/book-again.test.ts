@@ -37,13 +37,20 @@ const mailsTo = (address: string) =>
 const openAlerts = async (it: Booked) => (await life.stored(it)).alerts.filter(({ state }) => state === 'open');
 const latest = (it: Booked) => life.transact(systemScope, ({ meetings }) => meetings.seriesOfPair(it.pair.id));
 
-/** What the jobs would do. */
-async function book(it: Booked) {
-  const placer = { place: async (question: PlacementQuestion) => placeSeries(question) };
+/** What the jobs would do; answers what the search was asked. */
+async function book(it: Booked): Promise<PlacementQuestion[]> {
+  const asked: PlacementQuestion[] = [];
+  const placer = {
+    place: async (question: PlacementQuestion) => {
+      asked.push(question);
+      return placeSeries(question);
+    },
+  };
   const deps = { ...life.deps, placer, organizerMailboxes: [mailbox], tabLink: 'https://teams.microsoft.com/' };
   value(await planSeries(deps)({ programmeId: it.programme.id }));
   const series = await latest(it);
   if (series?.state === 'chosen') value(await bookSeries(deps)({ seriesId: series.id, wasTried: false }));
+  return asked;
 }
 
 test('what is left of a deleted series is booked anew, once, and what was held stays', async () => {
@@ -94,7 +101,13 @@ test('what was called off by itself before the series was deleted stays called o
   life.cancel(it, null);
   await life.read();
   expect(value(await press(it))).toBe('ordered');
-  await book(it);
+  const [asked] = await book(it);
+  // Nor may another one come on its day, which both are to have kept clear.
+  const { startsAt } = it.meetings[2]!;
+  for (const { taken } of asked!.people) {
+    const around = taken.filter(({ from, to }) => from <= startsAt && startsAt < to);
+    expect(around.map(({ from, to }) => (to.getTime() - from.getTime()) / 3_600_000)).toEqual([24]);
+  }
   const series = (await latest(it))!;
   const seen = await life.deps.calendarReader.series(mailbox, series.eventId!);
   expect(seen!.occurrences).toHaveLength(4);
