@@ -3,6 +3,7 @@ import { grownSource } from './engine/grown-source.ts';
 import { rulesBroken } from './engine/judge.ts';
 import type { LockedPair } from './engine/locks.ts';
 import { facing, joined, pairAt, type Facing, type Seats } from './engine/roster.ts';
+import type { Side } from './engine/side.ts';
 import { isWellFormed } from './check-input.ts';
 import type { MatchChange, MatchEnrolment, MatchInput, MatchRole, MentorMentee } from './match-types.ts';
 
@@ -106,19 +107,37 @@ function joining(live: LiveMatch, seats: Seats, input: MatchInput, enrolment: Ma
   const { personId, role, waitingSince } = enrolment;
   if (seats[role].has(personId) || !isWellFormed(enrolment, (id) => roster.index.has(id))) return null;
   // Whom someone avoids counts in both of their roles, and what they said before they left may still be known.
-  const others = roster.input.enrolments.filter((one) => one.personId === personId);
+  const person = roster.index.get(personId)!;
+  const others = [...enrolmentsOf(sides.rows, person), ...enrolmentsOf(sides.cols, person)];
   if (others.length > 0 && [enrolment, ...others].some(({ avoid }) => avoid.length > 0)) return null;
   if (waitingSince !== undefined && live.field.worths.waitingValue === 0) return null;
-  const grown = facing(joined(roster, enrolment), sides.rows.role);
   const isRow = sides.rows.role === role;
+  const later = joined(roster, enrolment);
+  const grown = isRow ? { ...sides, roster: later, rows: later[`${role}s`] } : facing(later, sides.rows.role);
   const [own, opposite] = isRow ? [sides.rows, sides.cols] : [sides.cols, sides.rows];
   const at = own.size;
   // Nobody has more places than there are people opposite, so one more may give others a place.
-  if (opposite.enrolments.some(({ capacity }) => capacity > at)) return null;
+  if (mostPlaces(opposite) > at) return null;
   return {
     ...same(live),
     sides: grown,
     source: grownSource(pairs, sides, grown, input.settings, role),
     concerned: [place(grown, live.locked, isRow, at)],
   };
+}
+
+/** Of someone who sits there, or sat there before they left. */
+function enrolmentsOf({ person, enrolments }: Side, wanted: number): MatchEnrolment[] {
+  const found: MatchEnrolment[] = [];
+  for (let at = person.indexOf(wanted); at >= 0; at = person.indexOf(wanted, at + 1)) found.push(enrolments[at]!);
+  return found;
+}
+
+const known = new WeakMap<Side, number>();
+
+/** The largest capacity on a side, looked for once. */
+function mostPlaces(side: Side): number {
+  const most = known.get(side) ?? side.enrolments.reduce((largest, { capacity }) => Math.max(largest, capacity), 0);
+  known.set(side, most);
+  return most;
 }

@@ -25,10 +25,8 @@ export function grownSource(
   const isRow = sides.rows.role === role;
   const own = isRow ? sides.rows : sides.cols;
   const newcomer = alone(own, own.size - 1);
-  const opposite = facing(sides.roster, role).colOf;
-  if (newcomer.enrolments[0]!.avoid.length > 0 && opposite[newcomer.person[0]!]! >= 0) {
-    return pairSource(sides, settings);
-  }
+  const isInBothRoles = () => (isRow ? sides.cols : sides.rows).person.includes(newcomer.person[0]!);
+  if (newcomer.enrolments[0]!.avoid.length > 0 && isInBothRoles()) return pairSource(sides, settings);
   const grown =
     source instanceof GrownSource ? source : new GrownSource(baseOf(source, before), [], [], source.highest);
   return grown.with(newcomer, sides, settings);

@@ -1,5 +1,5 @@
 import { fact, never } from '../engine/fact.ts';
-import type { Facing } from '../engine/roster.ts';
+import type { Facing, Roster } from '../engine/roster.ts';
 import type { Rule } from '../engine/rule.ts';
 import { levelKind, type Side } from '../engine/side.ts';
 
@@ -18,29 +18,50 @@ export function levelGap(sides: Facing, row: number, col: number): number | null
 
 /** The mentor is at least `gap` levels below the mentee; where levels can't be compared the rule fails the pair. */
 export function minLevelGap({ rows, cols, rowsAreMentors, roster }: Facing, gap: number): Rule {
-  const { root } = roster.chart;
   const sign = rowsAreMentors ? 1 : -1;
-  // With which levels a level can be compared: 0 none, tree + 2 depths of that tree, 1 all.
-  const scales: number[] = [];
-  const levels: number[] = [];
-  const kindOf = new Map<number, Map<number, number>>();
-  const kindsOf = (side: Side) =>
-    side.level.map((level, k) => {
-      const kind = side.levelKind[k]!;
-      const scale = kind === levelKind.depth ? root[side.person[k]!]! + 2 : kind === levelKind.none ? 0 : 1;
-      const ofScale = kindOf.get(scale) ?? new Map<number, number>();
-      if (ofScale.size === 0) kindOf.set(scale, ofScale);
-      const known = ofScale.get(level);
-      if (known !== undefined) return known;
-      ofScale.set(level, scales.length);
-      levels.push(level);
-      return scales.push(scale) - 1;
-    });
-  const [ofRow, ofCol] = [kindsOf(rows), kindsOf(cols)];
+  const ofCols = levelsOf(cols, roster);
+  const { scales, levels, kindOf } = copyOf(ofCols.kinds);
+  const [ofRow, ofCol] = [kindsOf(rows, roster, { scales, levels, kindOf }), ofCols.of];
   const worth = (a: number, b: number) => {
     const [scale, other] = [scales[a]!, scales[b]!];
     const comparable = scale !== 0 && other !== 0 && (scale === other || scale === 1 || other === 1);
     return comparable && sign * (levels[a]! - levels[b]!) >= gap ? 0 : never;
   };
   return { name: 'minLevelGap', form: 'kinds', fact: fact(ofRow, ofCol, scales.length, worth) };
+}
+
+/** Kinds of levels by number: with which others a level can be compared (0 none, tree + 2 depths of that tree, 1 all). */
+type Kinds = { scales: number[]; levels: number[]; kindOf: Map<number, Map<number, number>> };
+
+const known = new WeakMap<Side, { of: Int32Array; kinds: Kinds }>();
+
+/** Worked out once for each side. */
+function levelsOf(side: Side, roster: Roster): { of: Int32Array; kinds: Kinds } {
+  const before = known.get(side);
+  if (before) return before;
+  const kinds: Kinds = { scales: [], levels: [], kindOf: new Map() };
+  const now = { of: kindsOf(side, roster, kinds), kinds };
+  known.set(side, now);
+  return now;
+}
+
+const copyOf = ({ scales, levels, kindOf }: Kinds): Kinds => ({
+  scales: [...scales],
+  levels: [...levels],
+  kindOf: new Map([...kindOf].map(([scale, ofScale]) => [scale, new Map(ofScale)])),
+});
+
+/** The kind of each member's level; new ones are added. */
+function kindsOf(side: Side, { chart: { root } }: Roster, { scales, levels, kindOf }: Kinds): Int32Array {
+  return side.level.map((level, k) => {
+    const kind = side.levelKind[k]!;
+    const scale = kind === levelKind.depth ? root[side.person[k]!]! + 2 : kind === levelKind.none ? 0 : 1;
+    const ofScale = kindOf.get(scale) ?? new Map<number, number>();
+    if (ofScale.size === 0) kindOf.set(scale, ofScale);
+    const number = ofScale.get(level);
+    if (number !== undefined) return number;
+    ofScale.set(level, scales.length);
+    levels.push(level);
+    return scales.push(scale) - 1;
+  });
 }
