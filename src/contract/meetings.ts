@@ -26,7 +26,7 @@ export const pair = z.object({
   timeZone: z.string().nullable(),
   meetings: z.array(meeting),
   nextMeetingId: z.uuid().nullable(),
-  /** Meetings to come that somebody has declined. */
+  /** Meetings that somebody has declined, those that are over too. */
   declined: z.array(z.object({ meetingId: z.uuid(), by: person })),
   /** Rules that the pair has come to break, in sentences; `decided` when a coordinator lets the two stay together. */
   broken: z.array(

@@ -1,6 +1,6 @@
 import type { PairView } from '../../src/contract/meetings.ts';
 import { needsAttention } from '../../src/tab/meetings/booking.ts';
-import { dotsOf, markOf } from '../../src/tab/meetings/series-stand.ts';
+import { dotsOf, isDoubtful, markOf } from '../../src/tab/meetings/series-stand.ts';
 
 const meeting = (position: number, more: Partial<PairView['meetings'][number]> = {}) => ({
   id: `m${position}`,
@@ -48,6 +48,14 @@ test('each meeting has the one mark that matters most', () => {
   const dots = dotsOf(pair({ meetings, declined, nextMeetingId: 'm3' }));
   expect(dots.map(markOf)).toEqual(['held', 'cancelled', 'coming', 'moved', 'unknown', 'declined']);
   expect(dots.map(({ when }) => when)).toEqual(['past', 'past', 'next', 'later', 'later', 'later']);
+});
+
+test('a meeting that somebody declined and that is over was not held, as far as anybody knows', () => {
+  const meetings = [meeting(1), meeting(2), meeting(3)];
+  const declined = [{ meetingId: 'm1', by: person('Rob Clarke') }];
+  const dots = dotsOf(pair({ meetings, declined, nextMeetingId: 'm3' }));
+  expect(dots.map(markOf)).toEqual(['declined', 'held', 'coming']);
+  expect(dots.some(isDoubtful)).toBe(false);
 });
 
 test('what lies before the next meeting in time is held, wherever it stands in the row; after the last one, all are', () => {

@@ -44,7 +44,7 @@ export type PairOverview = Pair & {
   isAsked: boolean;
   /** The meeting that comes next, as Outlook has it. */
   next: OccurrenceId | null;
-  /** Meetings to come that one of the two has declined. */
+  /** Meetings that one of the two has declined; those that are over too, since nobody can say that they were held. */
   declined: { occurrenceId: OccurrenceId; by: PersonDetails }[];
   /** Rules that it has come to break, in sentences; `decided` when a coordinator lets the two stay together. */
   broken: { alertId: AlertId; reasons: string[]; decided: { by: PersonDetails; at: Date } | null }[];
@@ -128,8 +128,10 @@ export const showPairs =
           next: ahead[0]?.id ?? null,
           declined: isKept
             ? []
-            : ahead.flatMap(({ id }) =>
-                (declines.get(id) ?? []).map(({ personId }) => ({ occurrenceId: id, by: name(personId) })),
+            : occurrences.flatMap(({ id, state }) =>
+                state === 'planned'
+                  ? (declines.get(id) ?? []).map(({ personId }) => ({ occurrenceId: id, by: name(personId) }))
+                  : [],
               ),
           broken: isKept ? [] : found.alerts.flatMap((alert) => brokenBy(alert, pair, name)),
           alerts: isKept ? [] : found.alerts.flatMap((alert) => openAlert(alert, pair, name)),

@@ -8,7 +8,7 @@ import { words } from '../words.ts';
 import { hasNoHour, hasSeries } from './booking.ts';
 import { BookAgain } from './BookAgain.tsx';
 import { BrokenRules } from './BrokenRules.tsx';
-import { dotsOf, isDoubtful } from './series-stand.ts';
+import { dotsOf, isDoubtful, isOver, type Dot } from './series-stand.ts';
 import { SeriesDots } from './SeriesDots.tsx';
 
 const text = words.meetings;
@@ -60,8 +60,8 @@ function PairRow({ programmeId, pair }: { programmeId: string; pair: PairView })
   const styles = useStyles();
   const booking = pair.state === 'ended' ? 'ended' : pair.booking;
   const next = pair.meetings.find(({ id }) => id === pair.nextMeetingId);
-  const news = newsOf(pair);
   const dots = dotsOf(pair);
+  const news = newsOf(pair, dots);
   return (
     <li className={styles.pair}>
       <div className={styles.head}>
@@ -143,16 +143,18 @@ function alertsOf({ alerts, meetings }: PairView): string[] {
 }
 
 /** What has become of the series since it was booked. */
-function newsOf({ meetings, declined }: PairView): string[] {
+function newsOf({ meetings, declined }: PairView, dots: Dot[]): string[] {
   const daysOf = (all: PairView['meetings']): string[] => all.map(({ startsAt }) => dayAndMonth(startsAt));
   const moved = meetings.filter((one) => one.moved && one.state === 'planned');
   const cancelled = meetings.filter((one) => one.state === 'cancelled');
-  const decliners = [...new Map(declined.map(({ by }) => [by.id, by.name]))];
+  const ahead = new Set(dots.flatMap((dot) => (isOver(dot) ? [] : dot.id)));
+  const open = declined.filter(({ meetingId }) => ahead.has(meetingId));
+  const decliners = [...new Map(open.map(({ by }) => [by.id, by.name]))];
   return [
     ...(moved.length > 0 ? [text.moved(daysOf(moved))] : []),
     ...(cancelled.length > 0 ? [text.cancelled(daysOf(cancelled))] : []),
     ...decliners.map(([id, name]) => {
-      const theirs = new Set(declined.flatMap(({ by, meetingId }) => (by.id === id ? meetingId : [])));
+      const theirs = new Set(open.flatMap(({ by, meetingId }) => (by.id === id ? meetingId : [])));
       return text.declined(name, daysOf(meetings.filter((one) => theirs.has(one.id))));
     }),
   ];

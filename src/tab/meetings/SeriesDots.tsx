@@ -159,8 +159,8 @@ function MarkDot({ mark, next }: { mark: Mark; next?: boolean }): ReactNode {
 function standing(dot: Dot): string {
   if (dot.state === 'cancelled') return text.dotState.cancelled;
   const moved = dot.moved ? text.dotState.moved : '';
-  if (isOver(dot)) return [text.dotState[dot.when], moved].filter(Boolean).join(', ');
   const declined = dot.declined ? text.dotState.declined : '';
+  if (isOver(dot)) return [declined || text.dotState[dot.when], moved].filter(Boolean).join(', ');
   return [text.dotState[dot.when], moved, declined, text.diary[dot.diary]].filter(Boolean).join(', ');
 }
 

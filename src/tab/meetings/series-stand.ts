@@ -17,14 +17,14 @@ export const isOver = ({ when }: Dot): boolean => when === 'given' || when === '
 /** The one thing to know of a meeting at a glance. */
 export function markOf(dot: Dot): Mark {
   if (dot.state === 'cancelled') return 'cancelled';
-  if (isOver(dot)) return 'held';
+  if (isOver(dot)) return dot.declined ? 'declined' : 'held';
   if (dot.declined) return 'declined';
   if (dot.diary !== 'free') return dot.diary;
   return dot.moved ? 'moved' : 'coming';
 }
 
 /** It may not come about as it stands. */
-export const isDoubtful = (dot: Dot): boolean => ['declined', 'clash', 'unknown'].includes(markOf(dot));
+export const isDoubtful = (dot: Dot): boolean => !isOver(dot) && ['declined', 'clash', 'unknown'].includes(markOf(dot));
 
 /** The reader's own meetings. */
 export function ownDots(meetings: MyPair['meetings']): Dot[] {

@@ -74,6 +74,11 @@ test('another coordinator sees it', async () => {
   expect(await shownTo(randomUUID())).toEqual(everything);
 });
 
+test('what was declined is told as such when its day is over', async () => {
+  house.setNow('2027-01-20T09:00:00Z');
+  expect(await shownTo(randomUUID())).toMatchObject({ declined: 1 });
+});
+
 test('the only coordinator there is sees it too', async () => {
   expect(await shownTo(house.coordinator)).toEqual(everything);
 });
