@@ -45,6 +45,7 @@ export class NearPairs implements Graph {
   /** By side, who is there in the order of the first prices, and how many of them share the lowest. */
   private readonly byPrice: (Order | undefined)[] = [];
   private worths = new Float64Array(0);
+  private readonly hits: Int32Array;
   private below: Cells | undefined;
   /** By side, the first prices. */
   private readonly prices: (Prices | undefined)[] = [];
@@ -69,6 +70,7 @@ export class NearPairs implements Graph {
     this.leastCell = Math.max(1, leastCell(field.worths, level.floor));
     this.price = price;
     this.first = price.slice();
+    this.hits = new Int32Array(size);
     this.near = Array.from({ length: size }, () => undefined);
     this.edges = { to: new Int32Array(2 * size), worth: new Float64Array(2 * size), from: 0, end: 0 };
   }
@@ -223,7 +225,7 @@ export class NearPairs implements Graph {
     };
     if (scored) {
       const almost = limit + more + this.fallen[opposite]!;
-      visitShorter(cells, this.pricesOf(opposite), this.worthOfCells(), almost, (k) => {
+      visitShorter(cells, this.pricesOf(opposite), this.worthOfCells(), almost, this.hits, (k) => {
         if (strangers.size === 0 || !strangers.has(from + k)) put(from + k);
       });
     } else {

@@ -58,9 +58,9 @@ export function pricesOf(of: Float64Array, perPoint: number, highest: number): P
   return { of, base, points, most, cheap, dearest: sorted.at(-1) ?? 0, highest };
 }
 
-/** As many as this that may be near are looked at one by one, and more only where fewer are found. */
-const enough = 16;
-const tooMany = 128;
+/** As many words of those that may be near are looked at, no more if a lower guess is left, and no fewer if a higher one is. */
+const enough = 12;
+const tooMany = 96;
 
 /** The shortest of the pairs put in, shortest first. */
 export class Nearest {
@@ -70,6 +70,7 @@ export class Nearest {
   private size = 0;
   private most = mostNear;
   private limit = Infinity;
+  private hits = new Int32Array(0);
   /** How short, in points, those were that were looked at last. */
   private guess = 1;
 
@@ -78,35 +79,11 @@ export class Nearest {
    * begin, so that of equals not the same few are in every list; `without`: numbers to leave out.
    */
   of(at: number, cells: Cells, prices: Prices, worth: Worth, first: number, start: number, without: Set<number>): Near {
-    const { perPoint, cost } = worth;
-    const words = wordsToCompare(cells, prices, worth.least);
-    const leastCell = (limit: number): number => Math.floor((at - limit + cost + prices.base) / perPoint) + 2;
-    const look = (limit: number): void => {
-      this.size = 0;
-      this.limit = limit;
-      this.look(at, cells, words, prices, worth, leastCell, first, start, without);
-    };
     this.most = mostNear;
-    // No pair is longer.
-    const longest = at + prices.dearest + cost;
-    let guess = this.guess;
-    const count = (): number => (words ? countFrom(words, leastCell(guess * perPoint)) : Infinity);
-    let near = count();
-    for (; words && guess > 1 && near > tooMany; near = count()) guess = Math.floor(guess / 2);
-    if (words && near < enough && countFrom(words, -words.most) + prices.cheap.length <= mostOfAll) {
-      this.most = mostOfAll;
-      guess = Infinity;
-    }
-    for (let step = 1; ; step *= 2) {
-      for (; guess * perPoint <= longest && near < enough; step *= 2) {
-        guess += step;
-        near = count();
-      }
-      look(words && guess * perPoint <= longest ? guess * perPoint : Infinity);
-      if (this.size >= fewest || this.limit === Infinity) break;
-      guess += step;
-    }
-    if (this.size >= fewest && guess < Infinity) this.guess = guess;
+    const words = wordsToCompare(cells, prices, worth.least);
+    const one: One = { at, cells, prices, worth, first, without };
+    if (!words) this.look(one, null, 0, 1, Infinity);
+    else this.lookByWords(one, words, start);
     const { size, limit } = this;
     return {
       to: this.to.slice(0, size),
@@ -117,49 +94,65 @@ export class Nearest {
     };
   }
 
-  private look(
-    at: number,
-    cells: Cells,
-    words: Words | null,
-    { of: price, base, cheap }: Prices,
-    { of: worthOf }: Worth,
-    leastCell: (limit: number) => number,
-    first: number,
-    start: number,
-    without: Set<number>,
-  ): void {
-    const one = (k: number): void => {
-      const worth = worthOf[cells[k]!]!;
-      const length = at + price[k]! - worth;
-      if (length < this.limit && !without.has(first + k)) this.add(length, first + k, worth);
+  private lookByWords(one: One, words: Words, start: number): void {
+    const { at, cells, prices, worth } = one;
+    const { perPoint, cost } = worth;
+    if (this.hits.length < words.ofCells.length) this.hits = new Int32Array(words.ofCells.length);
+    const begin = Math.floor((start % Math.max(1, cells.length)) / words.perWord);
+    // No pair is longer.
+    const longest = at + prices.dearest + cost;
+    const found = (points: number, most: number): number => {
+      const least = Math.floor((at + cost + prices.base) / perPoint - points) + 2;
+      return collect(words, least, begin, this.hits, most);
     };
-    const each = (from: number, end: number): void => {
-      for (let k = from; k < end; k++) if (price[k]! >= base) one(k);
-    };
-    for (const k of cheap) if (k < cells.length) one(k);
-    const size = Math.min(cells.length, price.length);
-    if (!words) return each(0, size);
-    const { ofCells, ofPoints, perWord, high, low, least: floor, most, highest } = words;
-    const lowest = Math.imul(floor, low);
-    const through = (from: number, end: number): void => {
-      let limit = this.limit;
-      let least = leastCell(limit);
-      let taken = Math.imul(Math.max(-most, Math.min(least, highest)), low);
-      // With as many as are kept that cost nothing, none is shorter.
-      for (let w = from; w < end && least <= highest && limit > 0; w++) {
-        const word = ofCells[w]! | high;
-        if (((word - (ofPoints[w]! + taken)) & (word - lowest) & high) === 0) continue;
-        each(w * perWord, (w + 1) * perWord);
-        if (this.limit === limit) continue;
-        limit = this.limit;
-        least = leastCell(limit);
-        taken = Math.imul(Math.max(-most, Math.min(least, highest)), low);
+    let { guess } = this;
+    let near = found(guess, tooMany);
+    while (guess > 1 && near === tooMany) {
+      guess = Math.floor(guess / 2);
+      near = found(guess, guess > 1 ? tooMany : Infinity);
+    }
+    if (near < enough) {
+      const all = found(Infinity, mostOfAll);
+      if (all < mostOfAll && words.perWord * all + prices.cheap.length <= mostOfAll) {
+        this.most = mostOfAll;
+        return this.look(one, this.hits, all, words.perWord, Infinity);
       }
+    }
+    for (let step = 1; ; step *= 2) {
+      for (; guess * perPoint <= longest && near < enough; step *= 2) {
+        guess += step;
+        near = found(guess, Infinity);
+      }
+      const isLast = guess * perPoint > longest;
+      if (isLast) near = found(Infinity, Infinity);
+      this.look(one, this.hits, near, words.perWord, isLast ? Infinity : guess * perPoint);
+      if (this.size >= fewest && !isLast) this.guess = guess;
+      if (this.size >= fewest || isLast) return;
+      guess += step;
+      near = found(guess, Infinity);
+    }
+  }
+
+  /** Looks at so many words of cells, or at all cells, one by one. */
+  private look(one: One, hits: Int32Array | null, near: number, perWord: number, limit: number): void {
+    const { at, cells, prices, worth, first, without } = one;
+    const { of: price, base, cheap } = prices;
+    const worthOf = worth.of;
+    const size = Math.min(cells.length, price.length);
+    this.size = 0;
+    this.limit = limit;
+    const put = (k: number): void => {
+      const pairWorth = worthOf[cells[k]!]!;
+      const length = at + price[k]! - pairWorth;
+      if (length < this.limit && !without.has(first + k)) this.add(length, first + k, pairWorth);
     };
-    const middle = Math.min(Math.floor((start % Math.max(1, cells.length)) / perWord), ofCells.length);
-    through(middle, ofCells.length);
-    each(ofCells.length * perWord, size);
-    through(0, middle);
+    for (const k of cheap) if (k < size) put(k);
+    // With as many as are kept that cost nothing, none is shorter.
+    for (let h = 0; hits !== null && h < near && this.limit > 0; h++) {
+      const from = hits[h]! * perWord;
+      for (let k = from; k < from + perWord; k++) if (price[k]! >= base) put(k);
+    }
+    for (let k = hits ? size - (size % perWord) : 0; k < size; k++) if (price[k]! >= base) put(k);
   }
 
   private add(length: number, to: number, worth: number): void {
@@ -183,30 +176,27 @@ export function visitShorter(
   prices: Prices,
   worth: Worth,
   limit: number,
+  hits: Int32Array,
   visit: (k: number) => void,
 ): void {
   const { of: price, base, cheap } = prices;
   const size = Math.min(cells.length, price.length);
   const words = wordsToCompare(cells, prices, worth.least);
-  if (!words) {
-    for (let k = 0; k < size; k++) visit(k);
-    return;
-  }
   for (const k of cheap) if (k < size) visit(k);
-  const { ofCells, ofPoints, perWord, high, low, least: floor, most, highest } = words;
-  const least = Math.floor((worth.cost + base - limit) / worth.perPoint) + 2;
-  const each = (from: number, end: number): void => {
-    for (let k = from; k < end; k++) if (price[k]! >= base) visit(k);
-  };
-  each(ofCells.length * perWord, size);
-  if (least > highest) return;
-  const taken = Math.imul(Math.max(-most, least), low);
-  const lowest = Math.imul(floor, low);
-  for (let w = 0; w < ofCells.length; w++) {
-    const word = ofCells[w]! | high;
-    if (((word - (ofPoints[w]! + taken)) & (word - lowest) & high) !== 0) each(w * perWord, (w + 1) * perWord);
+  const { perWord } = words ?? { perWord: 1 };
+  if (words) {
+    const least = Math.floor((worth.cost + base - limit) / worth.perPoint) + 2;
+    const near = collect(words, least, 0, hits, Infinity);
+    for (let h = 0; h < near; h++) {
+      const from = hits[h]! * perWord;
+      for (let k = from; k < from + perWord; k++) if (price[k]! >= base) visit(k);
+    }
   }
+  for (let k = words ? size - (size % perWord) : 0; k < size; k++) if (price[k]! >= base) visit(k);
 }
+
+/** Somebody whose nearest are looked for. */
+type One = { at: number; cells: Cells; prices: Prices; worth: Worth; first: number; without: Set<number> };
 
 /** Cells and points in words of several each; the highest bit of each is not set. */
 type Words = {
@@ -238,20 +228,33 @@ function wordsToCompare(cells: Cells, { of, points, most, highest }: Prices, lea
   };
 }
 
-/** How many cells may be used, and are at least as high as their points and `least` together, which is −`most` or more. */
-function countFrom(
-  { ofCells, ofPoints, perWord, high, low, least: floor, most, highest }: Words,
+/**
+ * Puts into `hits` the words in which a cell may be used and is at least as high as its points and `least` together, in
+ * turn from `begin` on; returns how many they are, `most` as soon as there are so many.
+ */
+function collect(words: Words, least: number, begin: number, hits: Int32Array, most: number): number {
+  if (least > words.highest) return 0;
+  const middle = Math.min(begin, words.ofCells.length);
+  const some = collectIn(words, least, middle, words.ofCells.length, hits, 0, most);
+  return some < most ? collectIn(words, least, 0, middle, hits, some, most) : some;
+}
+
+function collectIn(
+  { ofCells, ofPoints, high, low, least: floor, most: mostPoints }: Words,
   least: number,
+  from: number,
+  end: number,
+  hits: Int32Array,
+  size: number,
+  most: number,
 ): number {
-  if (least > highest) return 0;
-  const taken = Math.imul(Math.max(-most, least), low);
+  const taken = Math.imul(Math.max(-mostPoints, least), low);
   const lowest = Math.imul(floor, low);
-  const [toLow, toTop] = perWord === 4 ? [7, 24] : [15, 16];
-  let count = 0;
-  for (let w = 0; w < ofCells.length; w++) {
+  for (let w = from; w < end; w++) {
     const word = ofCells[w]! | high;
-    const reached = (word - (ofPoints[w]! + taken)) & (word - lowest) & high;
-    if (reached !== 0) count += Math.imul(reached >>> toLow, low) >>> toTop;
+    if (((word - (ofPoints[w]! + taken)) & (word - lowest) & high) === 0) continue;
+    hits[size++] = w;
+    if (size === most) return size;
   }
-  return count;
+  return size;
 }
