@@ -18,7 +18,7 @@ test('a minute is due when it begins, a night when its hour comes', () => {
   expect(nightly(1, 30)(new Date('2026-11-22T01:30:00Z'))).toEqual(new Date('2026-11-22T01:30:00Z'));
 });
 
-test('two instances run each tick once, and catch up a day of missed ticks with one run', async () => {
+test('two instances run each tick once, and catch up a day of missed ticks with one run (R15)', async () => {
   const runs = (workers: Worker[]) => (name: string) =>
     workers.flatMap((worker) => worker.done).filter((what) => what === name).length;
   // Early in a minute and far from the night, so that no tick passes by itself while we count.
