@@ -111,6 +111,10 @@ function joining(live: LiveMatch, seats: Seats, input: MatchInput, enrolment: Ma
   const others = [...enrolmentsOf(sides.rows, person), ...enrolmentsOf(sides.cols, person)];
   if (others.length > 0 && [enrolment, ...others].some(({ avoid }) => avoid.length > 0)) return null;
   if (waitingSince !== undefined && live.field.worths.waitingValue === 0) return null;
+  // Forbidden before they left, which is known of the place alone that they had then.
+  const isTheirs = (pair: MentorMentee) => pair[`${role}Id`] === personId;
+  const fromTheBeginning = roster.input.forbidden.filter(isTheirs);
+  if (input.forbidden.some((pair) => isTheirs(pair) && !fromTheBeginning.some((one) => isSame(one, pair)))) return null;
   const isRow = sides.rows.role === role;
   const later = joined(roster, enrolment);
   const grown = isRow ? { ...sides, roster: later, rows: later[`${role}s`] } : facing(later, sides.rows.role);

@@ -188,6 +188,25 @@ test('who left and joins again sits in the chart where they did, for those who j
   });
 });
 
+test.each(['mentor', 'mentee'] as const)('a %s who was forbidden a partner joins again, and still is', (role) => {
+  const people = ['m1', 'm2', 's1', 's2'].map((id) => person(id, null));
+  const enrolments = ['m1', 'm2', 's1', 's2'].map((id) =>
+    enrolment(id, id < 'n' ? 'mentor' : 'mentee', id.endsWith('1') ? { offers: ['data'], wants: ['data'] } : {}),
+  );
+  const session = sessionOf(emptyInput({ people, enrolments }, { rules: noRules }));
+  const back = enrolments.find((one) => one.role === role)!;
+  const totalAfter = (change: MatchChange) => {
+    const told = session.apply(change);
+    if (!told.ok) throw new Error(JSON.stringify(told.fault));
+    return told.value.total.after;
+  };
+  const pair = { mentorId: 'm1', menteeId: 's1' };
+  const apart = totalAfter({ kind: 'forbid', pair });
+  totalAfter({ kind: 'leave', personId: back.personId, role });
+  expect(totalAfter({ kind: 'join', enrolment: back })).toBe(apart);
+  expect(totalAfter({ kind: 'allow', pair })).toBeGreaterThan(apart);
+});
+
 test('a change that is stopped on the way says so, and nothing is different then', () => {
   forAll(fc.tuple(instances(7), fc.array(draws, { minLength: 1, maxLength: 4 }), fc.nat(12)), 0.2, (drawn) => {
     const [input, changes, patience] = drawn;
