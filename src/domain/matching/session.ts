@@ -62,8 +62,8 @@ class Standing {
     if (this.fast !== undefined) return this.fast;
     const solved = this.solvedForTies(mayGoOn);
     if (!solved) return 'stopped';
-    const { run, locked } = solved;
-    const live = liveMatch(run, locked, this.input.settings.objective === 'balanced', this.ownTies);
+    const { run, locked, lockedInForce } = solved;
+    const live = liveMatch(run, locked, lockedInForce, this.input.settings.objective === 'balanced', this.ownTies);
     return (this.fast = live && quickOf(live, seatsOf(live.sides)));
   }
 

@@ -14,7 +14,14 @@ import { explainUnmatched } from './engine/unmatched.ts';
 import type { InputFaults, MatchInput, MatchOutcome, MatchSettings, MatchedPair, MentorMentee } from './match-types.ts';
 
 /** A match that is solved and not yet explained. */
-export type Solved = { input: MatchInput; locked: LockedPair[]; fixed: Fixed; run: Run };
+export type Solved = {
+  input: MatchInput;
+  locked: LockedPair[];
+  /** Those of them that are in force: they decide ties once they are unlocked. */
+  lockedInForce: LockedPair[];
+  fixed: Fixed;
+  run: Run;
+};
 
 /** Faults as `match`. */
 export function solveMatch(input: MatchInput, watch: Watch): Result<Solved, InputFaults> {
@@ -31,8 +38,13 @@ export function solveMatch(input: MatchInput, watch: Watch): Result<Solved, Inpu
   const broken = brokenLocks(locked);
   if (broken.length > 0) return { ok: false, fault: broken };
 
-  const fixed = { locked, current: currentPairs(sides, input.current, locked) };
-  return { ok: true, value: { input, locked, fixed, run: run(judged, input.settings, fixed, watch) } };
+  const inForce = currentPairs(sides, input.current);
+  const keyOfCell = ({ row, col }: { row: number; col: number }) => row * sides.cols.size + col;
+  const lockedInForce = locked.filter((pair) => inForce.has(keyOfCell(pair)));
+  for (const pair of lockedInForce) inForce.delete(keyOfCell(pair));
+  const fixed = { locked, current: [...inForce.values()] };
+  const solved = run(judged, input.settings, fixed, watch);
+  return { ok: true, value: { input, locked, lockedInForce, fixed, run: solved } };
 }
 
 /** All pairs of a solved match, the locked ones among them. */
@@ -77,17 +89,15 @@ export function outcomeOf({ input, locked, fixed, run }: Solved, watch: Watch): 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const keyOf = ({ mentorId, menteeId }: MentorMentee): string => JSON.stringify([mentorId, menteeId]);
 
-/** Pairs in force between people who are enrolled still, each once, without those that are locked anyway. */
-function currentPairs(sides: Facing, current: MentorMentee[], locked: LockedPair[]): Fixed['current'] {
+/** Pairs in force between people who are enrolled still, each once, by row × columns + column. */
+function currentPairs(sides: Facing, current: MentorMentee[]): Map<number, { row: number; col: number }> {
   const seats = seatsOf(sides);
-  const cellKey = (row: number, col: number) => row * sides.cols.size + col;
   const pairs = new Map<number, { row: number; col: number }>();
   for (const pair of current) {
     const at = pairAt(sides, seats, pair);
-    if (at) pairs.set(cellKey(at.row, at.col), at);
+    if (at) pairs.set(at.row * sides.cols.size + at.col, at);
   }
-  for (const { row, col } of locked) pairs.delete(cellKey(row, col));
-  return [...pairs.values()];
+  return pairs;
 }
 
 function keptOf(current: MentorMentee[], pairs: MatchedPair[]): { pairs: number; kept: number } {

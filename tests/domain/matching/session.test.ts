@@ -266,3 +266,35 @@ test.each(['mentor', 'mentee'] as const)('more join as %s than there was room fo
   }
   expect(session.outcome.pairs.length).toBeGreaterThan(80);
 });
+
+describe.each(['balanced', 'total'] as const)('%s: a pair that was locked and is unlocked', (objective) => {
+  const people = ['m1', 'm2', 's1', 's2', 's3', 's4'].map((id) => person(id, null));
+  const pair = { mentorId: 'm1', menteeId: 's4' };
+  const unlock = { kind: 'unlock', pair } as const;
+  const asked = (capacity: number, current: MatchInput['current'], seed: number) =>
+    sessionOf(
+      emptyInput(
+        {
+          people,
+          enrolments: people.map(({ id }) => enrolment(id, id.startsWith('m') ? 'mentor' : 'mentee', { capacity })),
+          locked: [pair],
+          current,
+        },
+        { rules: noRules, objective, seed },
+      ),
+    );
+
+  test.each([1, 2])('stays if it is in force: place for %i', (capacity) => {
+    for (let seed = 0; seed < 5; seed++) {
+      const told = asked(capacity, [pair], seed).whatIf(unlock);
+      const partners = told.ok ? told.value.changes.find(({ personId }) => personId === 'm1')?.after : [];
+      expect(partners ?? ['s4']).toContain('s4');
+    }
+  });
+
+  test.each([1, 2])('stays if the answer decides ties: place for %i', (capacity) => {
+    for (let seed = 0; seed < 5; seed++) {
+      expect(asked(capacity, [], seed).apply(unlock)).toMatchObject({ ok: true, value: { changes: [] } });
+    }
+  });
+});

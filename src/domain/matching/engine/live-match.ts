@@ -352,7 +352,13 @@ export class LiveMatch {
  * A match that is solved, to be followed from now on; null where that can't be done. Ties go to pairs in force, or
  * without these (`keepsOwn`) to the match's own.
  */
-export function liveMatch(run: Run, locked: LockedPair[], balanced: boolean, keepsOwn: boolean): LiveMatch | null {
+export function liveMatch(
+  run: Run,
+  locked: LockedPair[],
+  lockedInForce: RowCol[],
+  balanced: boolean,
+  keepsOwn: boolean,
+): LiveMatch | null {
   const { sides, source, problem, found } = run;
   if (!found.complete || found.answer !== found.total.state) return null;
   // Where nobody gets a first partner there is no lowest score yet, but after a change there may be.
@@ -367,7 +373,7 @@ export function liveMatch(run: Run, locked: LockedPair[], balanced: boolean, kee
     worths: problem,
     scale,
     barred: problem.barred,
-    inForce: problem.current,
+    inForce: problem.keepsCurrent ? [...problem.current, ...lockedInForce] : [],
     levels: found,
     balanced,
     ties: !keepsOwn ? 'given' : scale > 1 || problem.current.size > 0 ? 'own' : 'undecided',
