@@ -40,8 +40,10 @@ function changesTo(seed: number, mentors: number, mentees: number, wanted = 100)
     () => ({ kind: 'forbid', pair: draw.pairOf(session.outcome.pairs) }),
     false,
   );
-  measure('someone leaves', draw.leaver, true);
-  measure('someone joins', draw.joiner, true);
+  measure('what if someone left', () => draw.leaver(false), false);
+  measure('what if someone joined', () => draw.joiner(false), false);
+  measure('one after another leaves', () => draw.leaver(true), true);
+  measure('one after another joins', () => draw.joiner(true), true);
   for (let fewer = draw.fewerMentees(); fewer; fewer = draw.fewerMentees()) session.apply(fewer);
   measure('the lowest score falls and rises', draw.hardToMatch, true, moves);
   return [
@@ -72,8 +74,8 @@ function drawer({ people, enrolments }: MatchInput, seed: number) {
     enrolled.add(personId);
     return personId;
   };
-  const leave = (from: MatchRole, personId: string): MatchChange => {
-    here[from] = here[from].filter((id) => id !== personId);
+  const leave = (from: MatchRole, personId: string, isKept = true): MatchChange => {
+    if (isKept) here[from] = here[from].filter((id) => id !== personId);
     return { kind: 'leave', personId, role: from };
   };
   let hard: string | null = null;
@@ -87,13 +89,13 @@ function drawer({ people, enrolments }: MatchInput, seed: number) {
       const { mentorId, menteeId } = one(pairs);
       return { mentorId, menteeId };
     },
-    leaver: (): MatchChange => {
+    leaver: (isKept: boolean): MatchChange => {
       const from = role();
-      return leave(from, one(here[from]));
+      return leave(from, one(here[from]), isKept);
     },
-    joiner: (): MatchChange => {
+    joiner: (isKept: boolean): MatchChange => {
       const [personId, to] = [newcomer(), role()];
-      here[to] = [...here[to], personId];
+      if (isKept) here[to] = [...here[to], personId];
       return { kind: 'join', enrolment: { ...one(enrolments), personId, role: to } };
     },
     /** Until there are fewer mentees than mentors: whoever joins them then gets a partner. */
