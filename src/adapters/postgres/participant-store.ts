@@ -53,7 +53,9 @@ export function createParticipantStore(tx: Database): ParticipantStore {
               worksFrom: row.fn.coalesce('excluded.worksFrom', 'participants.worksFrom'),
               worksTo: row.fn.coalesce('excluded.worksTo', 'participants.worksTo'),
               refreshedAt: row.ref('excluded.refreshedAt'),
-              goneAt: null,
+              // Only whoever was seen since is there again: hours that are learned later bring nobody back.
+              goneAt: sql<Date | null>`case when excluded.refreshed_at > participants.gone_at then null
+                else participants.gone_at end`,
             })),
           )
           .execute();

@@ -61,7 +61,7 @@ export type ChartStore = {
 export type ParticipantStore = {
   get(id: PersonId): Promise<Participant | undefined>;
   list(ids: PersonId[]): Promise<Participant[]>;
-  /** Adds or refreshes; keeps known working hours where the new ones are null. Who is saved is there again. */
+  /** Adds or refreshes; keeps known working hours where the new ones are null. Who was read since they went is there again. */
   save(participants: Participant[]): Promise<void>;
   /** Those of them who joined. They stay until the transaction ends, so that a late `save` brings nobody back. */
   known(ids: PersonId[]): Promise<Set<PersonId>>;

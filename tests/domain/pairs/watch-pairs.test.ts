@@ -1,4 +1,6 @@
+import type { PersonId } from '../../../src/domain/kernel/ids.ts';
 import { systemScope } from '../../../src/domain/kernel/unit-of-work.ts';
+import { learnMissingHours } from '../../../src/domain/matching/learn-missing-hours.ts';
 import { keepTogether } from '../../../src/domain/pairs/keep-together.ts';
 import { setSupportContacts } from '../../../src/domain/pairs/set-support-contacts.ts';
 import { enrolmentOf, pairOf } from '../../adapters/postgres/filled-programme.ts';
@@ -210,6 +212,28 @@ test.each([
     const told = (await headings(coordinator)).filter((heading) => heading.includes('left the organisation'));
     expect(told).toEqual([`${guest.displayName} has left the organisation`]);
   }
+});
+
+test('a guest who has gone stays so when their hours are learned afterwards', async () => {
+  const { programme: running } = await programme();
+  const guest = house.sandbox.world.directory.guests()[1]!;
+  const [details] = await house.deps.directory.look([guest.id]);
+  await house.transact(systemScope, async (stores) => {
+    await stores.enrolments.save(enrolmentOf(running.id, guest.id, 'mentee'));
+    const hours = { timeZone: null, worksFrom: null, worksTo: null };
+    await stores.participants.save([{ ...details!, ...hours, refreshedAt: house.deps.clock.now() }]);
+  });
+  await house.leave(guest.id);
+  await house.sync();
+  const hours = { timeZone: 'Europe/London', worksFrom: '09:00', worksTo: '17:00' };
+  const workingHours = { of: async (people: { id: PersonId }[]) => people.map(({ id }) => ({ id, ...hours })) };
+  await learnMissingHours({ transact: house.transact, workingHours }, running.id);
+  const { left, known } = await house.transact(systemScope, async ({ chart, participants }) => ({
+    left: await chart.leavers([guest.id]),
+    known: await participants.get(guest.id),
+  }));
+  expect(known?.timeZone).toBe('Europe/London');
+  expect([...left]).toEqual([guest.id]);
 });
 
 test('a coordinator who takes part is not asked about their own pair', async () => {
