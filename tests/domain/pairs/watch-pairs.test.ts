@@ -216,7 +216,7 @@ test.each([
 
 test('a guest who has gone stays so when their hours are learned afterwards', async () => {
   const { programme: running } = await programme();
-  const guest = house.sandbox.world.directory.guests()[1]!;
+  const guest = house.sandbox.world.directory.guests()[0]!;
   const [details] = await house.deps.directory.look([guest.id]);
   await house.transact(systemScope, async (stores) => {
     await stores.enrolments.save(enrolmentOf(running.id, guest.id, 'mentee'));
