@@ -48,13 +48,27 @@ export function useAnswer<E extends AnyEndpoint>(
   });
 }
 
-/** Something the reader does. Afterwards everything on the page is read again, so that it shows what is now true. */
-export function useAction<E extends AnyEndpoint>(endpoint: E): UseMutationResult<Answer<E>, ApiFault, Request<E>> {
+type Then<E extends AnyEndpoint> = { onSuccess?: (answer: Answer<E>) => void; onError?: (error: ApiFault) => void };
+type WithoutMutate<Result> = Result extends unknown ? Omit<Result, 'mutate'> : never;
+type Action<E extends AnyEndpoint> = WithoutMutate<UseMutationResult<Answer<E>, ApiFault, Request<E>>> & {
+  mutate: (request: Request<E>, then?: Then<E>) => void;
+};
+
+/**
+ * Something the reader does. Afterwards everything on the page is read again, so that it shows what is now true; what was
+ * asked for may be gone from it by then, and whoever asked is told all the same.
+ */
+export function useAction<E extends AnyEndpoint>(endpoint: E): Action<E> {
   const client = useQueryClient();
-  return useMutation<Answer<E>, ApiFault, Request<E>>({
+  const action = useMutation<Answer<E>, ApiFault, Request<E>>({
     mutationFn: (request) => call(endpoint, request),
     onSettled: () => client.invalidateQueries(),
   });
+  return {
+    ...action,
+    mutate: (request, then) =>
+      void action.mutateAsync(request).then(then?.onSuccess, (error: ApiFault) => then?.onError?.(error)),
+  };
 }
 
 /** Reads everything on the page again: something is known to have changed without the reader. */

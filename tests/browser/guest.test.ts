@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { getHome } from '../../src/contract/home.ts';
 import {
@@ -147,8 +148,14 @@ async function giveFeedback(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'A note' }).fill('The lift shuts people out.');
   await page.getByRole('radio', { name: 'My coordinator' }).check();
   await lookAt(page, 'feedback');
+  // What the page reads again afterwards comes in any order; the question is gone from it before all is there.
+  await page.route('**/api/new-times', async (route) => {
+    await wait(1500);
+    await route.continue();
+  });
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('Your answer is stored. Your coordinator can read your note.').waitFor();
+  await page.unroute('**/api/new-times');
 }
 
 /** From the page on which everything that is kept can be seen. */

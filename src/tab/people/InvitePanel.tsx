@@ -34,8 +34,11 @@ export function InvitePanel({ programme, invited }: { programme: ProgrammeView; 
     inviting.mutate(
       { params: { programmeId: programme.id }, body },
       {
-        onSuccess: () => setRound(round + 1),
-        onSettled: (_, error) => (!error || error.fault.details) && setWaiting(null),
+        onSuccess: () => {
+          setRound(round + 1);
+          setWaiting(null);
+        },
+        onError: ({ fault }) => fault.details && setWaiting(null),
       },
     );
   return (
