@@ -298,3 +298,20 @@ describe.each(['balanced', 'total'] as const)('%s: a pair that was locked and is
     }
   });
 });
+
+test.each(['balanced', 'total'] as const)('%s: whoever joins may score higher than anybody before', (objective) => {
+  const topics = Array.from({ length: 9 }, (_, k) => `topic ${k}`);
+  const people = Array.from({ length: 160 }, (_, k) => person(`p${k}`, null));
+  const mentors = people.slice(0, 80).map(({ id }) => enrolment(id, 'mentor', { offers: topics }));
+  const who = (id: string, wanted: number) => enrolment(id, 'mentee', { wants: topics.slice(0, wanted) });
+  const mentees = people.slice(80, 150).map(({ id }) => who(id, 5));
+  const weights = { menteeWants: 1, mentorWants: 0, area: 0, differentDepartment: 0, sameLocation: 0, timeZone: 0 };
+  const settings = { rules: noRules, objective, weights: { ...weights, wish: 0 } };
+  const session = sessionOf(emptyInput({ people, enrolments: [...mentors, ...mentees] }, settings));
+  for (const [k, wanted] of [5, 7, 9].entries()) {
+    const told = session.apply({ kind: 'join', enrolment: who(`p${150 + k}`, wanted) });
+    if (!told.ok) throw new Error(JSON.stringify(told.fault));
+    expect(told.value.places.after - told.value.places.before).toBe(2);
+    expect(told.value.total.after - told.value.total.before).toBe(wanted);
+  }
+});

@@ -280,11 +280,13 @@ export class NearPairs implements Graph {
     return this.nearest.of(price[node]!, this.cellsOf(node), prices, worth, from, node, this.strangers[opposite]!);
   }
 
-  /** The first prices of a side; whoever joined since is a stranger. */
+  /** The first prices of a side; whoever joined since is a stranger, and may have pairs higher than there were any. */
   private pricesOf(side: number): Prices {
     const { firstCol, source, worths } = this.field;
+    const known = this.prices[side];
+    if (known && known.highest >= source.highest) return known;
     const [from, size] = side === 0 ? [0, source.rows] : [firstCol, source.cols];
-    return (this.prices[side] ??= pricesOf(this.first.subarray(from, from + size), worths.scoreValue, source.highest));
+    return (this.prices[side] = pricesOf(this.first.subarray(from, from + size), worths.scoreValue, source.highest));
   }
 
   private worthOfCells(): Worth {
