@@ -1,14 +1,15 @@
 import type { MatchedPair } from './match-types.ts';
+import { wishedFor, zoneNotKnown } from './reason-words.ts';
 
 /**
  * A pair's reasons as the two may read them: without points, without a word of its having been locked, and without
- * wishes, since a wish was told to the matcher alone. One sentence, empty when nothing is left to say.
+ * wishes, since a wish was told to the matcher alone, or of what is not known. One sentence, empty when nothing is left to say.
  */
 export function reasonsForPeople(pair: Pick<MatchedPair, 'reasons' | 'locked' | 'lockReason'>): string {
   const kept = withoutLock(pair)
     .split('; ')
     .map((reason) => reason.replace(/ \(\d+\)$/, ''))
-    .filter((reason) => reason !== '' && reason !== 'wished for');
+    .filter((reason) => reason !== '' && reason !== wishedFor && reason !== zoneNotKnown);
   const text = kept.join('; ');
   return text === '' ? '' : `${text[0]?.toUpperCase()}${text.slice(1)}.`;
 }

@@ -1,4 +1,5 @@
 import { match } from '../../../src/domain/matching/match.ts';
+import { reasonsForPeople } from '../../../src/domain/matching/reasons-for-people.ts';
 import type {
   MatchEnrolment,
   MatchInput,
@@ -123,6 +124,19 @@ test('a pair explains its score part by part', () => {
       locked: false,
     },
   ]);
+});
+
+test('of a time zone that is not known nobody says that it is close, and to the two it is no reason', () => {
+  const staff = [person('boss', null), person('junior', 'boss', { timeZone: 'Europe/London' }), person('lead', null)];
+  const enrolments = [
+    enrolment('junior', 'mentor', { offers: ['ai'] }),
+    enrolment('lead', 'mentee', { wants: ['ai'] }),
+  ];
+  const result = match(input({ people: staff, enrolments }, { rules: noRules }));
+  if (!result.ok) throw new Error(JSON.stringify(result.fault));
+  const [pair] = result.value.pairs;
+  expect(pair!.reasons).toBe('the mentor offers what the mentee wants: ai (4); time zone not known (1)');
+  expect(reasonsForPeople(pair!)).toBe('The mentor offers what the mentee wants: ai.');
 });
 
 test('people left over are told the bottleneck, and the smallest change that would help', () => {

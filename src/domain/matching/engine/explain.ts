@@ -4,6 +4,7 @@ import { distance } from './chart.ts';
 import { judgeRow, type Judge } from './judge.ts';
 import type { Facing } from './roster.ts';
 import { levelKind } from './side.ts';
+import { wishedFor, zoneNotKnown } from '../reason-words.ts';
 import { pairTerms } from './score.ts';
 
 /** Everything that is said of one pair. */
@@ -19,14 +20,15 @@ export function explainPair(
   const [mentor, mentee] = rowsAreMentors
     ? [rows.enrolments[row]!, cols.enrolments[col]!]
     : [cols.enrolments[col]!, rows.enrolments[row]!];
+  const isZoneKnown = rows.offset[row] !== 0 && cols.offset[col] !== 0;
   const found: [number, string][] = [
     [terms.menteeWants, `the mentor offers what the mentee wants: ${menteeFinds.join(', ')}`],
     [terms.mentorWants, `the mentee offers what the mentor wants: ${mentorFinds.join(', ')}`],
     [terms.area, 'the same area'],
     [terms.differentDepartment, 'different departments'],
     [terms.sameLocation, 'the same site'],
-    [terms.timeZone, 'close in time zone'],
-    [terms.wish, 'wished for'],
+    [terms.timeZone, isZoneKnown ? 'close in time zone' : zoneNotKnown],
+    [terms.wish, wishedFor],
   ];
   return {
     mentorId: mentor.personId,
