@@ -1,5 +1,5 @@
-import type { Edit, LiveMatch } from './engine/live-match.ts';
-import { grownSource } from './engine/grown-source.ts';
+import type { Edit, LiveMatch } from './engine/live/live-match.ts';
+import { grownSource } from './engine/live/grown-source.ts';
 import { rulesBroken } from './engine/judge.ts';
 import type { LockedPair } from './engine/locks.ts';
 import { facing, joined, pairAt, type Facing, type Seats } from './engine/roster.ts';

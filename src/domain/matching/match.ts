@@ -14,6 +14,8 @@
  *   b-matching               a solution with its prices, and the conditions that prove it; changed by
  *                            bidding, phases, shortest-path
  *   certificate, report, explain, bottlenecks, unmatched, relax, stability    all that is said about it
+ *   live/                    a solved match that follows changes, from `session` and `live-edit`: live-match, one
+ *                            live-level for each of the three, near-pairs to search in, live-floors for the lowest score
  *
  * Same input and settings give the same outcome, whatever the order of the lists: each side is put in an order that
  * depends on ids and seed alone, and everything after that is deterministic. No clock, no randomness, no disk.

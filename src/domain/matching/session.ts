@@ -1,7 +1,7 @@
 import type { Result } from '../kernel/result.ts';
 import { changedInput } from './changed-input.ts';
 import type { Watch } from './engine/assign.ts';
-import { liveMatch, type LiveMatch } from './engine/live-match.ts';
+import { liveMatch, type LiveMatch } from './engine/live/live-match.ts';
 import { idsOf, seatsOf, type Seats } from './engine/roster.ts';
 import { editFor } from './live-edit.ts';
 import type { InputFaults, MatchChange, MatchInput, MatchOutcome, MentorMentee, WhatIf } from './match-types.ts';

@@ -1,4 +1,4 @@
-import type { LiveMatch } from './engine/live-match.ts';
+import type { LiveMatch } from './engine/live/live-match.ts';
 import { type Facing, type VisitPair } from './engine/roster.ts';
 import type { MatchRole, MentorMentee, WhatIf } from './match-types.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { judge, judgeRow, rulesBroken } from '../../../../src/domain/matching/engine/judge.ts';
 import { pairSource } from '../../../../src/domain/matching/engine/pair-source.ts';
-import { grownSource } from '../../../../src/domain/matching/engine/grown-source.ts';
+import { grownSource } from '../../../../src/domain/matching/engine/live/grown-source.ts';
 import { facing, joined, rosterOf } from '../../../../src/domain/matching/engine/roster.ts';
 import type { MatchInput, MatchRole } from '../../../../src/domain/matching/match-types.ts';
 import { inputFiles } from '../input-files.ts';

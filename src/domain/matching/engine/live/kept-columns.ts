@@ -1,5 +1,5 @@
-import { cellsOf, layoutFor, wordsFor, type Cells } from './cells.ts';
-import type { SurveyedSource } from './pair-source.ts';
+import { cellsOf, layoutFor, wordsFor, type Cells } from '../cells.ts';
+import type { SurveyedSource } from '../pair-source.ts';
 
 const mostKeptBytes = 128_000_000;
 

@@ -9,13 +9,13 @@
  *
  * Exact whatever the lists hold. Cost: a look at someone's pairs once, then at a few dozen each time.
  */
-import type { Edges, Graph, Rest } from './b-matching.ts';
-import { emptyRow, type Cells } from './cells.ts';
-import type { Level } from './core.ts';
-import type { Field } from './field.ts';
-import { columnsAbove } from './look-through.ts';
+import type { Edges, Graph, Rest } from '../b-matching.ts';
+import { emptyRow, type Cells } from '../cells.ts';
+import type { Level } from '../core.ts';
+import type { Field } from '../field.ts';
+import { columnsAbove } from '../look-through.ts';
 import { mostNear, Nearest, pricesOf, visitShorter, type Near, type Prices, type Worth } from './nearest.ts';
-import { leastCell } from './problem.ts';
+import { leastCell } from '../problem.ts';
 
 const nothing: Edges = { to: new Int32Array(0), worth: new Float64Array(0), from: 0, end: 0 };
 

@@ -7,7 +7,7 @@
  * `look-through.ts`; what is left is worked out exactly. How short they are is counted by points first, beginning with
  * whom was looked at before.
  */
-import { cellsOf, layoutFor, wordsFor, type Cells } from './cells.ts';
+import { cellsOf, layoutFor, wordsFor, type Cells } from '../cells.ts';
 
 /** So many pairs are kept of each person, and no fewer than so many of those there are. */
 export const mostNear = 32;

@@ -1,12 +1,12 @@
-import type { MatchRole, MatchSettings, RuleName } from '../match-types.ts';
-import { cellsOf, layoutFor, wordsFor, type Cells } from './cells.ts';
-import { judge } from './judge.ts';
-import { pairSource, type SurveyedSource } from './pair-source.ts';
-import { facing, withCols, type Facing, type Roster } from './roster.ts';
-import { rowWriter } from './row-writer.ts';
-import { highestPossible } from './score.ts';
-import { alone, without, type Side } from './side.ts';
-import { survey, type Survey } from './survey.ts';
+import type { MatchRole, MatchSettings, RuleName } from '../../match-types.ts';
+import { cellsOf, layoutFor, wordsFor, type Cells } from '../cells.ts';
+import { judge } from '../judge.ts';
+import { pairSource, type SurveyedSource } from '../pair-source.ts';
+import { facing, withCols, type Facing, type Roster } from '../roster.ts';
+import { rowWriter } from '../row-writer.ts';
+import { highestPossible } from '../score.ts';
+import { alone, without, type Side } from '../side.ts';
+import { survey, type Survey } from '../survey.ts';
 
 /**
  * The pairs of a source, which are those of `before`, and those of somebody who joined: the last of the side `role` in

@@ -1,5 +1,5 @@
 import type { LiveLevel } from './live-level.ts';
-import { floorOf, scoreAt, type Worths } from './problem.ts';
+import { floorOf, scoreAt, type Worths } from '../problem.ts';
 
 /** `above` is on the floor above that of `total`, and proves that no lowest score is higher. */
 type Levels = { people: LiveLevel; above: LiveLevel; total: LiveLevel };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { cellsOf, layoutFor, wordsFor } from '../../../../src/domain/matching/engine/cells.ts';
-import { mostOfAll, Nearest, pricesOf } from '../../../../src/domain/matching/engine/nearest.ts';
+import { cellsOf, layoutFor, wordsFor } from '../../../../../src/domain/matching/engine/cells.ts';
+import { mostOfAll, Nearest, pricesOf } from '../../../../../src/domain/matching/engine/live/nearest.ts';
 
 const perPoint = 1000;
 const cost = 300;

@@ -7,19 +7,19 @@
  * Cost: a search among the people whom the change concerns, and a few passes over all people; where the lowest score
  * moves, besides a search for each pair that it takes away, a few times over; see `live-floors.ts`.
  */
-import { headcount, isSame, type Settled } from './assign.ts';
-import type { BMatching, Places } from './b-matching.ts';
-import type { Field } from './field.ts';
-import { judge, type Judge } from './judge.ts';
+import { headcount, isSame, type Settled } from '../assign.ts';
+import type { BMatching, Places } from '../b-matching.ts';
+import type { Field } from '../field.ts';
+import { judge, type Judge } from '../judge.ts';
 import { keptColumns } from './kept-columns.ts';
 import { atLowestScore } from './live-floors.ts';
 import { LiveLevel, type Concerned, type Ends } from './live-level.ts';
-import type { LockedPair } from './locks.ts';
-import { NodePairs } from './node-pairs.ts';
-import type { SurveyedSource } from './pair-source.ts';
-import { largestWorth, scoreAt, type Problem, type Worths } from './problem.ts';
-import type { Facing, VisitPair } from './roster.ts';
-import type { Run } from './run.ts';
+import type { LockedPair } from '../locks.ts';
+import { NodePairs } from '../node-pairs.ts';
+import type { SurveyedSource } from '../pair-source.ts';
+import { largestWorth, scoreAt, type Problem, type Worths } from '../problem.ts';
+import type { Facing, VisitPair } from '../roster.ts';
+import type { Run } from '../run.ts';
 
 /** What is different: who is concerned (as a row or a column), and what they may have now. */
 export type Edit = {

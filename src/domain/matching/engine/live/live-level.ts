@@ -1,10 +1,10 @@
-import { BMatching } from './b-matching.ts';
-import type { Level } from './core.ts';
-import type { Field } from './field.ts';
+import { BMatching } from '../b-matching.ts';
+import type { Level } from '../core.ts';
+import type { Field } from '../field.ts';
 import { NearPairs } from './near-pairs.ts';
-import { leastCell } from './problem.ts';
-import { ShortestPaths } from './shortest-path.ts';
-import { giveUp } from './solve.ts';
+import { leastCell } from '../problem.ts';
+import { ShortestPaths } from '../shortest-path.ts';
+import { giveUp } from '../solve.ts';
 
 /** Who is concerned by a change, what they had and what they may have now. */
 export type Concerned = { node: number; before: Place; after: Place };
