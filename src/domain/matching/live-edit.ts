@@ -1,6 +1,7 @@
 import type { Edit, LiveMatch } from './engine/live/live-match.ts';
 import { grownSource } from './engine/live/grown-source.ts';
 import { rulesBroken } from './engine/judge.ts';
+import { oncePer } from './engine/once-per.ts';
 import type { LockedPair } from './engine/locks.ts';
 import { facing, joined, pairAt, type Facing, type Seats } from './engine/roster.ts';
 import type { Side } from './engine/side.ts';
@@ -137,11 +138,7 @@ function enrolmentsOf({ person, enrolments }: Side, wanted: number): MatchEnrolm
   return found;
 }
 
-const known = new WeakMap<Side, number>();
-
-/** The largest capacity on a side, looked for once. */
-function mostPlaces(side: Side): number {
-  const most = known.get(side) ?? side.enrolments.reduce((largest, { capacity }) => Math.max(largest, capacity), 0);
-  known.set(side, most);
-  return most;
-}
+/** The largest capacity on a side. */
+const mostPlaces = oncePer((side: Side): number =>
+  side.enrolments.reduce((largest, { capacity }) => Math.max(largest, capacity), 0),
+);

@@ -1,4 +1,5 @@
 import type { Chart } from './chart.ts';
+import { oncePer } from './once-per.ts';
 import type { Facing } from './roster.ts';
 import type { Span } from './rule.ts';
 
@@ -13,14 +14,10 @@ export type ColumnsInChart = {
   depthStart: Int32Array;
 };
 
-const known = new WeakMap<Int32Array, ColumnsInChart>();
-
 /** Worked out once for the columns of `colOf`. */
-export function columnsInChart(sides: Facing): ColumnsInChart {
-  const columns = known.get(sides.colOf) ?? inChart(sides);
-  known.set(sides.colOf, columns);
-  return columns;
-}
+export const columnsInChart = (sides: Facing): ColumnsInChart => ofColumns(sides.colOf, sides);
+
+const ofColumns = oncePer((_colOf: Int32Array, sides: Facing) => inChart(sides));
 
 function inChart({ cols, colOf, roster: { chart } }: Facing): ColumnsInChart {
   const depthOf = (col: number) => chart.depth[cols.person[col]!]!;

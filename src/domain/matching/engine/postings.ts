@@ -1,25 +1,13 @@
 import { groupBy, type Links } from './links.ts';
+import { oncePer } from './once-per.ts';
 
 /** For each word, the columns that have it. */
 export type Postings = Links;
 
-const known = new WeakMap<object, Postings>();
-
-/** Worked out once for each list, as long as that is there and there are no more words. */
-function once<List extends object>(
-  list: List,
-  words: number,
-  workOut: (list: List, words: number) => Postings,
-): Postings {
-  const before = known.get(list);
-  if (before && before.start.length === words + 1) return before;
-  const now = workOut(list, words);
-  known.set(list, now);
-  return now;
-}
+const hasAsMany = ({ start }: Postings, words: number): boolean => start.length === words + 1;
 
 /** `words`: how many there are, whether a column has them or not. */
-export const postings = (wordsOf: ArrayLike<number>[], words: number): Postings => once(wordsOf, words, postingsOf);
+export const postings = oncePer(postingsOf, hasAsMany);
 
 function postingsOf(wordsOf: ArrayLike<number>[], words: number): Postings {
   const start = new Int32Array(words + 1);
@@ -34,10 +22,11 @@ function postingsOf(wordsOf: ArrayLike<number>[], words: number): Postings {
 }
 
 /** The same where each column has at most one word; 0 stands for none. */
-export const singlePostings = (wordOf: Int32Array, words: number): Postings =>
-  once(wordOf, words, () =>
+export const singlePostings = oncePer(
+  (wordOf: Int32Array, words: number): Postings =>
     groupBy(
       wordOf.map((word) => (word === 0 ? -1 : word)),
       words,
     ),
-  );
+  hasAsMany,
+);

@@ -1,4 +1,5 @@
 import { fact, never } from '../engine/fact.ts';
+import { oncePer } from '../engine/once-per.ts';
 import type { Facing, Roster } from '../engine/roster.ts';
 import type { Rule } from '../engine/rule.ts';
 import { levelKind, type Side } from '../engine/side.ts';
@@ -33,17 +34,10 @@ export function minLevelGap({ rows, cols, rowsAreMentors, roster }: Facing, gap:
 /** Kinds of levels by number: with which others a level can be compared (0 none, tree + 2 depths of that tree, 1 all). */
 type Kinds = { scales: number[]; levels: number[]; kindOf: Map<number, Map<number, number>> };
 
-const known = new WeakMap<Side, { of: Int32Array; kinds: Kinds }>();
-
-/** Worked out once for each side. */
-function levelsOf(side: Side, roster: Roster): { of: Int32Array; kinds: Kinds } {
-  const before = known.get(side);
-  if (before) return before;
+const levelsOf = oncePer((side: Side, roster: Roster): { of: Int32Array; kinds: Kinds } => {
   const kinds: Kinds = { scales: [], levels: [], kindOf: new Map() };
-  const now = { of: kindsOf(side, roster, kinds), kinds };
-  known.set(side, now);
-  return now;
-}
+  return { of: kindsOf(side, roster, kinds), kinds };
+});
 
 const copyOf = ({ scales, levels, kindOf }: Kinds): Kinds => ({
   scales: [...scales],

@@ -136,23 +136,17 @@ export class Nearest {
   /** Looks at so many words of cells, or at all cells, one by one. */
   private look(one: One, hits: Int32Array | null, near: number, perWord: number, limit: number): void {
     const { at, cells, prices, worth, first, without } = one;
-    const { of: price, base, cheap } = prices;
+    const price = prices.of;
     const worthOf = worth.of;
-    const size = Math.min(cells.length, price.length);
     this.size = 0;
     this.limit = limit;
-    const put = (k: number): void => {
+    visitHits(cells, prices, hits, near, perWord, (k) => {
       const pairWorth = worthOf[cells[k]!]!;
       const length = at + price[k]! - pairWorth;
       if (length < this.limit && !without.has(first + k)) this.add(length, first + k, pairWorth);
-    };
-    for (const k of cheap) if (k < size) put(k);
-    // With as many as are kept that cost nothing, none is shorter.
-    for (let h = 0; hits !== null && h < near && this.limit > 0; h++) {
-      const from = hits[h]! * perWord;
-      for (let k = from; k < from + perWord; k++) if (price[k]! >= base) put(k);
-    }
-    for (let k = hits ? size - (size % perWord) : 0; k < size; k++) if (price[k]! >= base) put(k);
+      // With as many as are kept that cost nothing, none is shorter.
+      return this.limit > 0;
+    });
   }
 
   private add(length: number, to: number, worth: number): void {
@@ -179,20 +173,32 @@ export function visitShorter(
   hits: Int32Array,
   visit: (k: number) => void,
 ): void {
-  const { of: price, base, cheap } = prices;
-  const size = Math.min(cells.length, price.length);
   const words = wordsToCompare(cells, prices, worth.least);
+  const least = Math.floor((worth.cost + prices.base - limit) / worth.perPoint) + 2;
+  const near = words ? collect(words, least, 0, hits, Infinity) : 0;
+  visitHits(cells, prices, words && hits, near, words?.perWord ?? 1, visit);
+}
+
+/**
+ * Visits the cheap ones, then those in the first `near` words hit, as long as the visitor doesn't say no, and those after
+ * the last whole word; without words everyone.
+ */
+function visitHits(
+  cells: Cells,
+  { of: price, base, cheap }: Prices,
+  hits: Int32Array | null,
+  near: number,
+  perWord: number,
+  visit: (k: number) => boolean | void,
+): void {
+  const size = Math.min(cells.length, price.length);
   for (const k of cheap) if (k < size) visit(k);
-  const { perWord } = words ?? { perWord: 1 };
-  if (words) {
-    const least = Math.floor((worth.cost + base - limit) / worth.perPoint) + 2;
-    const near = collect(words, least, 0, hits, Infinity);
-    for (let h = 0; h < near; h++) {
-      const from = hits[h]! * perWord;
-      for (let k = from; k < from + perWord; k++) if (price[k]! >= base) visit(k);
-    }
+  let goesOn = true;
+  for (let h = 0; hits !== null && h < near && goesOn; h++) {
+    const from = hits[h]! * perWord;
+    for (let k = from; k < from + perWord; k++) if (price[k]! >= base) goesOn = visit(k) !== false;
   }
-  for (let k = words ? size - (size % perWord) : 0; k < size; k++) if (price[k]! >= base) visit(k);
+  for (let k = hits ? size - (size % perWord) : 0; k < size; k++) if (price[k]! >= base) visit(k);
 }
 
 /** Somebody whose nearest are looked for. */
