@@ -14,6 +14,7 @@ import { emptyRow, type Cells } from '../cells.ts';
 import type { Level } from '../core.ts';
 import type { Field } from '../field.ts';
 import { columnsAbove } from '../look-through.ts';
+import { lowestFew, orderByPrice, type Order } from './by-price.ts';
 import { mostNear, Nearest, pricesOf, visitShorter, type Near, type Prices, type Worth } from './nearest.ts';
 import { leastCell } from '../problem.ts';
 
@@ -386,18 +387,6 @@ export class NearPairs implements Graph {
   }
 }
 
-/** The `count` with the lowest prices, lowest first. */
-function lowestFew(nodes: number[], price: Float64Array, count: number): number[] {
-  const few: number[] = [];
-  for (const node of nodes) {
-    if (few.length === count && price[node]! >= price[few[count - 1]!]!) continue;
-    let at = Math.min(few.length, count - 1);
-    for (; at > 0 && price[few[at - 1]!]! > price[node]!; at--) few[at] = few[at - 1]!;
-    few[at] = node;
-  }
-  return few;
-}
-
 /** Those that are worth as much, all in the same order. */
 function without(near: Near, least: number): Near {
   const { to, worth, length } = near;
@@ -408,12 +397,3 @@ function without(near: Near, least: number): Near {
 
 /** How far a search has come: its number, and whether it can no longer come nearer to a node than it has. */
 export type Progress = { current: number; isReached: (node: number) => boolean };
-
-type Order = { order: Int32Array; lowest: number };
-
-function orderByPrice(price: Float64Array, from: number, size: number): Order {
-  const order = Int32Array.from({ length: size }, (_, k) => from + k).sort((a, b) => price[a]! - price[b]! || a - b);
-  let lowest = 0;
-  while (lowest < size && price[order[lowest]!] === price[order[0]!]) lowest++;
-  return { order, lowest };
-}
