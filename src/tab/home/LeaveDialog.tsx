@@ -38,13 +38,14 @@ export function LeaveDialog({ open, programme, partners, myName, onClose, onLeft
   const names = list(partners.map(({ name }) => name));
   const leaving = useAction(leave);
   const confirm = (): void =>
-    // A promise, since the page may be without this programme, and so without this dialog, before it is told.
-    void leaving.mutateAsync({ params: { programmeId: programme.id } }).then(
-      () => {
-        onClose();
-        onLeft(programme.name);
+    leaving.mutate(
+      { params: { programmeId: programme.id } },
+      {
+        onSuccess: () => {
+          onClose();
+          onLeft(programme.name);
+        },
       },
-      () => undefined,
     );
   return (
     <ConfirmDialog
